@@ -1,0 +1,111 @@
+/** Every way showrun can fail at something a person asked for. A new code needs a sentence in `advice`. */
+export type ErrorCode =
+  | 'unknown-host'
+  | 'unreachable'
+  | 'refused'
+  | 'timeout'
+  | 'no-common-algorithm'
+  | 'host-key-unknown'
+  | 'host-key-changed'
+  | 'host-key-revoked'
+  | 'host-key-rejected'
+  | 'auth-failed'
+  | 'key-unreadable'
+  | 'hung-up'
+  | 'no-prompt'
+  | 'busy'
+  | 'interrupted'
+  | 'not-open'
+  | 'bad-file'
+  | 'bad-usage'
+  | 'bad-selector'
+  | 'no-template'
+  | 'template-failed'
+  | 'internal';
+
+export interface ErrorDetails {
+  /** What failed: a host, a file, a selector. */
+  readonly subject?: string;
+  /** Overrides the standard advice of the code where more is known. */
+  readonly advice?: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error class. `message` names the thing and what happened, in one line; `advice` says what to do next.
+ * Neither may hold a secret; both may hold foreign text only after `safe()`.
+ */
+export class ShowrunError extends Error {
+  readonly code: ErrorCode;
+  readonly advice: string;
+  readonly subject: string | undefined;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = 'ShowrunError';
+    this.code = code;
+    this.subject = details.subject;
+    this.advice = details.advice ?? advise(code);
+  }
+
+  /** The one line a person gets: what is wrong, where, what to do. */
+  get line(): string {
+    return this.advice === '' ? this.message : `${this.message}: ${this.advice}`;
+  }
+}
+
+/** Any thrown value as a `ShowrunError`; what nobody foresaw becomes `internal`. */
+export function asShowrunError(thrown: unknown): ShowrunError {
+  if (thrown instanceof ShowrunError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new ShowrunError('internal', message, { cause: thrown });
+}
+
+function advise(code: ErrorCode): string {
+  switch (code) {
+    case 'unknown-host':
+      return 'check the name, or add it to the inventory or ~/.ssh/config';
+    case 'unreachable':
+      return 'check the address, the route and any jump host';
+    case 'refused':
+      return 'nothing listens there; check the port and that SSH is enabled on the device';
+    case 'timeout':
+      return 'the device did not answer in time; check it is up, then reconnect';
+    case 'no-common-algorithm':
+      return 'the device offers only algorithms that are switched off here';
+    case 'host-key-unknown':
+      return 'connect once in the terminal and compare the fingerprint, or add the key to known_hosts';
+    case 'host-key-changed':
+      return 'if the device was replaced, remove the old key with ssh-keygen -R and connect again';
+    case 'host-key-revoked':
+      return 'this key is marked @revoked in known_hosts; do not log in';
+    case 'host-key-rejected':
+      return 'the key was not accepted; nothing was sent';
+    case 'auth-failed':
+      return 'check the user name, key or password; it is not tried again by itself';
+    case 'key-unreadable':
+      return 'check the file, its permissions and its passphrase';
+    case 'hung-up':
+      return 'the device closed the connection; reconnect when it is back';
+    case 'no-prompt':
+      return 'look at the pane; the device may be waiting for an answer';
+    case 'busy':
+      return 'wait for the running command or interrupt it';
+    case 'interrupted':
+      return '';
+    case 'not-open':
+      return 'reconnect the session first';
+    case 'bad-file':
+      return 'correct the file and start again';
+    case 'bad-usage':
+      return 'see showrun --help';
+    case 'bad-selector':
+      return 'use a host, a,b, @group, a pattern such as r*, or all';
+    case 'no-template':
+      return 'showing the raw text';
+    case 'template-failed':
+      return 'showing the raw text';
+    case 'internal':
+      return 'this is a fault in showrun, please report it';
+  }
+}

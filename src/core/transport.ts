@@ -1,0 +1,48 @@
+import type { ShowrunError } from './errors.ts';
+import type { Size } from './size.ts';
+
+/**
+ * A pipe of bytes to one host, already open. SSH now; telnet, local commands and replays later.
+ *
+ * No byte is lost: bytes that arrive before `onBytes` is called are kept and given to the first listener.
+ * There is one listener of each kind; setting a second one replaces the first.
+ */
+export interface Transport {
+  /** What is known of the far end, for titles and for recognising its platform. */
+  readonly peer: TransportPeer;
+  onBytes(listener: (chunk: Uint8Array) => void): void;
+  /** Called once, after the last byte. */
+  onClosed(listener: (end: TransportEnd) => void): void;
+  /** Never throws; bytes written after the end are dropped. */
+  write(bytes: Uint8Array): void;
+  /** Tells the remote pty its new size. */
+  resize(size: Size): void;
+  /** Stops reading until `resume`; the far end is held back by its window. */
+  pause(): void;
+  resume(): void;
+  /** Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface TransportPeer {
+  /** The server's identification without the protocol, e.g. `OpenSSH_9.2p1` or `Cisco-1.25`; '' if unknown. */
+  readonly software: string;
+  /** Banner shown before login, sanitised; '' if none. */
+  readonly banner: string;
+  /** SHA256 fingerprint of the host key, as `SHA256:…`; '' if there is none. */
+  readonly fingerprint: string;
+}
+
+export type TransportEnd =
+  /** The far end said goodbye (`exit`), or we closed it. */
+  | { readonly kind: 'ended'; readonly exitCode: number | undefined }
+  /** The line went away. */
+  | { readonly kind: 'lost'; readonly error: ShowrunError };
+
+/** Opens a transport; rejects with a `ShowrunError`. Aborting the signal closes whatever was opened. */
+export type OpenTransport = (request: {
+  readonly size: Size;
+  readonly signal: AbortSignal;
+  /** Says what is going on, in a few words: `connecting`, `checking host key`, `logging in`. */
+  readonly onProgress: (step: string) => void;
+}) => Promise<Transport>;
