@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SkippedPeersReporter } from './test/helpers/skipped-peers-reporter.ts';
 
 // Four kinds of test, one folder each (test/README.md). The built program is what end-to-end tests
 // run, so it is built once before any of them.
@@ -6,7 +7,7 @@ const shared = { globalSetup: ['test/helpers/build-once.ts'] };
 
 export default defineConfig({
   test: {
-    reporters: process.env.CI ? ['default'] : ['default'],
+    reporters: ['default', new SkippedPeersReporter()],
     projects: [
       { test: { ...shared, name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       { test: { ...shared, name: 'contract', include: ['test/contract/**/*.test.ts'] } },
