@@ -1,0 +1,49 @@
+import type { Axis, Direction, Layout } from '../core/layout.ts';
+import type { Size } from '../core/size.ts';
+import type { Dialog, Notice, ScrollMode, State, TableView } from './state.ts';
+
+/** Everything that can change what a person sees. */
+export type Action = PaneAction | TabAction | ViewAction | DialogAction | ScreenAction;
+
+export type PaneAction =
+  | {
+      readonly type: 'pane/added';
+      readonly pane: string;
+      readonly session: string;
+      readonly at: { readonly target: string; readonly axis: Axis } | undefined;
+    }
+  | { readonly type: 'pane/closed'; readonly pane: string }
+  | { readonly type: 'pane/focused'; readonly pane: string }
+  | { readonly type: 'pane/moved'; readonly direction: Direction }
+  | { readonly type: 'pane/stepped'; readonly step: 1 | -1 }
+  | { readonly type: 'pane/zoomed' }
+  | { readonly type: 'pane/resized'; readonly direction: Direction }
+  | { readonly type: 'pane/scrolled'; readonly pane: string; readonly scrollBack: number }
+  | {
+      readonly type: 'pane/scroll-mode';
+      readonly pane: string;
+      readonly scroll: ScrollMode | undefined;
+    };
+
+export type TabAction =
+  | { readonly type: 'tab/added' }
+  | { readonly type: 'tab/stepped'; readonly step: 1 | -1 }
+  | { readonly type: 'tab/arranged'; readonly layout: Layout };
+
+export type ViewAction =
+  | { readonly type: 'view/opened'; readonly view: TableView }
+  | { readonly type: 'view/changed'; readonly change: Partial<TableView> }
+  | { readonly type: 'view/closed' };
+
+export type DialogAction =
+  | { readonly type: 'dialog/opened'; readonly dialog: Dialog }
+  | { readonly type: 'dialog/changed'; readonly dialog: Dialog }
+  | { readonly type: 'dialog/closed'; readonly id: string };
+
+export type ScreenAction =
+  | { readonly type: 'screen/resized'; readonly size: Size }
+  | { readonly type: 'repl/focused' }
+  | { readonly type: 'repl/resized'; readonly rows: number }
+  | { readonly type: 'prefix/changed'; readonly prefix: State['prefix'] }
+  | { readonly type: 'notice/shown'; readonly notice: Notice | undefined }
+  | { readonly type: 'mouse/switched'; readonly mouse: State['mouse'] };

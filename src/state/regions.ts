@@ -1,0 +1,42 @@
+import type { Rect } from '../core/size.ts';
+import type { State } from './state.ts';
+
+/** How the screen is shared out. Empty rectangles (no height) are not drawn. */
+export interface Regions {
+  readonly tabs: Rect;
+  readonly panes: Rect;
+  readonly repl: Rect;
+  readonly status: Rect;
+}
+
+/** Below this nothing sensible can be shown. */
+export const MIN_COLS = 24;
+export const MIN_ROWS = 6;
+
+export function isTooSmall({ size }: Pick<State, 'size'>): boolean {
+  return size.cols < MIN_COLS || size.rows < MIN_ROWS;
+}
+
+/** Panes on top, the REPL below them, one status line; a line of tabs when there are two or more. */
+export function regions(state: State): Regions {
+  const { cols, rows } = state.size;
+  const tabRows = state.tabs.length > 1 ? 1 : 0;
+  const body = Math.max(0, rows - 1 - tabRows);
+  const replRows = replRowsOf(state, body);
+  const paneRows = body - replRows;
+  return {
+    tabs: { x: 0, y: 0, w: cols, h: tabRows },
+    panes: { x: 0, y: tabRows, w: cols, h: paneRows },
+    repl: { x: 0, y: tabRows + paneRows, w: cols, h: replRows },
+    status: { x: 0, y: rows - 1, w: cols, h: rows > 0 ? 1 : 0 },
+  };
+}
+
+/** A zoomed pane has the screen for itself; without panes the REPL has it. */
+function replRowsOf(state: State, body: number): number {
+  const tab = state.tabs[state.tab];
+  if (tab?.layout === undefined) return body;
+  if (tab.zoomed !== undefined && state.focus === 'pane') return 0;
+  const wanted = Math.min(state.replRows, Math.floor(body * 0.7));
+  return Math.max(Math.min(3, body), Math.min(wanted, Math.max(3, Math.floor(body / 3))));
+}

@@ -1,0 +1,131 @@
+import type { Layout } from '../core/layout.ts';
+import type { Size } from '../core/size.ts';
+import type { SortOrder, Table } from '../core/table.ts';
+
+/**
+ * What a person sees, as one plain value. Live things (sessions, emulators, the kernel) are not in it: it names them.
+ * Changed only by `reduce`.
+ */
+export interface State {
+  readonly size: Size;
+  readonly tabs: readonly Tab[];
+  /** Index of the tab on screen. */
+  readonly tab: number;
+  readonly panes: Readonly<Record<string, Pane>>;
+  readonly focus: 'pane' | 'repl';
+  /** Rows the REPL would like, its title row included. */
+  readonly replRows: number;
+  readonly view: TableView | undefined;
+  readonly dialogs: readonly Dialog[];
+  /** The prefix was pressed and a key is awaited; `shown` once the list of keys is to be seen. */
+  readonly prefix: 'idle' | 'waiting' | 'shown';
+  readonly notice: Notice | undefined;
+  readonly mouse: 'on' | 'off';
+}
+
+export interface Tab {
+  readonly id: string;
+  readonly layout: Layout | undefined;
+  readonly focused: string | undefined;
+  /** The pane that has the whole tab for itself. */
+  readonly zoomed: string | undefined;
+}
+
+export interface Pane {
+  readonly id: string;
+  /** The session's name; the session itself lives elsewhere. */
+  readonly session: string;
+  /** Lines scrolled back from the live screen; 0 is live. */
+  readonly scrollBack: number;
+  /** Reading old lines with the keyboard: keys scroll instead of going to the device. */
+  readonly scroll: ScrollMode | undefined;
+}
+
+export interface ScrollMode {
+  readonly search: string;
+  readonly isTyping: boolean;
+  readonly message: string;
+}
+
+/** A table over the panes, or the raw text it was made from. */
+export interface TableView {
+  readonly title: string;
+  readonly table: Table | undefined;
+  readonly raw: string;
+  readonly shows: 'table' | 'raw';
+  readonly sort: SortOrder | undefined;
+  readonly filter: string;
+  readonly isTypingFilter: boolean;
+  readonly row: number;
+  readonly column: number;
+  readonly top: number;
+}
+
+/** Something over everything else that wants an answer or an Escape. The last one is on top. */
+export type Dialog =
+  | { readonly kind: 'help'; readonly id: string; readonly top: number }
+  | PickDialog
+  | {
+      readonly kind: 'host-key';
+      readonly id: string;
+      readonly lines: readonly string[];
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'secret';
+      readonly id: string;
+      readonly title: string;
+      readonly lines: readonly string[];
+      readonly echo: boolean;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'confirm';
+      readonly id: string;
+      readonly title: string;
+      readonly lines: readonly string[];
+      readonly yes: string;
+    }
+  | {
+      readonly kind: 'message';
+      readonly id: string;
+      readonly title: string;
+      readonly lines: readonly string[];
+    };
+
+export interface PickDialog {
+  readonly kind: 'pick';
+  readonly id: string;
+  readonly title: string;
+  readonly placeholder: string;
+  readonly choices: readonly Choice[];
+  readonly text: string;
+  readonly selected: number;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly detail: string;
+}
+
+export interface Notice {
+  readonly text: string;
+  readonly level: 'info' | 'warning' | 'error';
+}
+
+export function initialState(size: Size): State {
+  return {
+    size,
+    tabs: [{ id: 't1', layout: undefined, focused: undefined, zoomed: undefined }],
+    tab: 0,
+    panes: {},
+    focus: 'repl',
+    replRows: 12,
+    view: undefined,
+    dialogs: [],
+    prefix: 'idle',
+    notice: undefined,
+    mouse: 'on',
+  };
+}
