@@ -18,7 +18,7 @@ export function peer(
 ): (suite: string, body: () => void) => void {
   if (reasonMissing === undefined) return (suite, body) => describe(suite, body);
   if (!process.env['CI']) {
-    return (suite, body) => describe.skip(`${suite}${SKIPPED}${name}: ${reasonMissing}]`, body);
+    return (suite, body) => describe.skip(`${suite}${SKIPPED}${reasonMissing})`, body);
   }
   return (suite) =>
     describe(suite, () => {
@@ -29,7 +29,7 @@ export function peer(
 }
 
 /** What the titles of skipped suites say before the reason; the reporter looks for it. */
-export const SKIPPED = ' [skipped, no ';
+export const SKIPPED = ' (skipped: ';
 
 /** Why a command cannot be run, or undefined. `debianPackage` is where it comes from, if not of the same name. */
 export function missingCommand(command: string, debianPackage = command): string | undefined {
