@@ -1,0 +1,122 @@
+import type { Style } from '../../core/cell.ts';
+import type { Grid } from '../../core/grid.ts';
+import type { Rect } from '../../core/size.ts';
+import { truncate, widthOf } from '../../core/width.ts';
+import { currentTab, visiblePanes } from '../../state/select.ts';
+import type { Pane, State } from '../../state/state.ts';
+import type { PaneFacts } from '../pane-facts.ts';
+import type { Theme } from '../theme.ts';
+
+interface FrameInput {
+  readonly state: State;
+  readonly theme: Theme;
+  readonly factsOf: (session: string) => PaneFacts | undefined;
+}
+
+/** Draws each pane's title row and the separators between panes side by side. */
+export function drawPaneFrames(grid: Grid, { state, theme, factsOf }: FrameInput): void {
+  const rects = visiblePanes(state);
+  const focused = state.focus === 'pane' ? currentTab(state).focused : undefined;
+  let number = 0;
+  for (const [id, rect] of rects) {
+    number++;
+    const pane = state.panes[id];
+    if (pane === undefined) continue;
+    const facts = factsOf(pane.session);
+    const isFocused = id === focused;
+    const line = borderStyle(theme, isFocused, facts);
+    drawTitle(grid, { rect, pane, facts, number, isFocused, line, theme });
+    if (rect.x > 0) drawSeparator(grid, { x: rect.x - 1, rect, style: theme.border });
+  }
+  const own = focused === undefined ? undefined : rects.get(focused);
+  if (own !== undefined) {
+    const session = state.panes[focused ?? '']?.session ?? '';
+    const style = borderStyle(theme, true, factsOf(session));
+    if (own.x > 0) drawSeparator(grid, { x: own.x - 1, rect: own, style });
+    if (own.x + own.w < grid.cols) drawSeparator(grid, { x: own.x + own.w, rect: own, style });
+  }
+}
+
+const STATE_MARKS: Readonly<Record<PaneFacts['state'], string>> = {
+  connecting: '◌',
+  open: '●',
+  closed: '○',
+  lost: '✕',
+  failed: '✕',
+};
+
+function borderStyle(theme: Theme, isFocused: boolean, facts: PaneFacts | undefined): Style {
+  if (facts?.holder !== undefined) return theme.borderHeld;
+  return isFocused ? theme.borderFocused : theme.border;
+}
+
+interface TitleInput {
+  readonly rect: Rect;
+  readonly pane: Pane;
+  readonly facts: PaneFacts | undefined;
+  readonly number: number;
+  readonly isFocused: boolean;
+  readonly line: Style;
+  readonly theme: Theme;
+}
+
+function drawTitle(grid: Grid, input: TitleInput): void {
+  const { rect, facts, isFocused, line, theme } = input;
+  const rule = isFocused ? '━' : '─';
+  grid.text(rect.x, rect.y, rule.repeat(rect.w), line, rect.w);
+  const right = rightText(input);
+  const rightCols = right === '' ? 0 : widthOf(right) + 1;
+  const room = rect.w - rightCols - 3;
+  const left = truncate(leftText(input, room), room);
+  if (left !== '') {
+    grid.text(rect.x + 1, rect.y, ` ${left} `, isFocused ? theme.titleFocused : theme.title);
+  }
+  if (right !== '' && rect.w > rightCols + 2) {
+    grid.text(rect.x + rect.w - rightCols - 1, rect.y, ` ${right} `, stateStyle(facts, theme));
+  }
+}
+
+function leftText({ facts, pane, number }: TitleInput, room: number): string {
+  if (facts === undefined) return `${number} ${pane.session}`;
+  const parts = [`${number} ${facts.name}`];
+  if (facts.platform !== '') parts.push(facts.platform);
+  if (facts.mode !== '') parts.push(facts.mode);
+  // Too narrow for everything: the mode matters more than the platform's name.
+  if (widthOf(parts.join(' · ')) > room && parts.length === 3) parts.splice(1, 1);
+  return parts.join(' · ');
+}
+
+function rightText({ facts, pane, rect }: TitleInput): string {
+  if (pane.scrollBack > 0) return `↑ ${pane.scrollBack} lines`;
+  if (facts === undefined) return '';
+  if (facts.holder !== undefined) {
+    const held = facts.heldKeys > 0 ? ` · ${facts.heldKeys} keys held` : '';
+    return truncate(`${facts.holder} is typing${held}`, Math.floor(rect.w / 2));
+  }
+  const mark = STATE_MARKS[facts.state];
+  if (facts.state === 'open' && facts.stateText === '') return mark;
+  return truncate(`${mark} ${facts.stateText}`, Math.floor(rect.w / 2));
+}
+
+function stateStyle(facts: PaneFacts | undefined, theme: Theme): Style {
+  if (facts?.holder !== undefined) return theme.warning;
+  switch (facts?.state) {
+    case 'open':
+      return theme.good;
+    case 'connecting':
+      return theme.warning;
+    case 'lost':
+    case 'failed':
+      return theme.bad;
+    case 'closed':
+    case undefined:
+      return theme.muted;
+  }
+}
+
+function drawSeparator(
+  grid: Grid,
+  { x, rect, style }: { readonly x: number; readonly rect: Rect; readonly style: Style },
+): void {
+  for (let y = rect.y; y < rect.y + rect.h; y++) grid.text(x, y, '│', style, 1);
+}

@@ -1,0 +1,83 @@
+import type { Grid } from '../../core/grid.ts';
+import type { Rect } from '../../core/size.ts';
+import { truncate, widthOf } from '../../core/width.ts';
+import { focusedPane } from '../../state/select.ts';
+import type { State } from '../../state/state.ts';
+import type { Theme } from '../theme.ts';
+
+interface StatusInput {
+  readonly state: State;
+  readonly theme: Theme;
+  readonly rect: Rect;
+  /** The prefix as people write it: `Ctrl-]`. */
+  readonly prefix: string;
+  /** On the right: how many sessions are open. */
+  readonly summary: string;
+}
+
+/** The last row: a notice while there is one, else the keys that matter here. */
+export function drawStatusLine(grid: Grid, input: StatusInput): void {
+  const { state, theme, rect, summary } = input;
+  if (rect.h === 0) return;
+  const style = barStyle(state, theme);
+  grid.fill(rect, style);
+  const summaryCols = widthOf(summary);
+  const room = rect.w - summaryCols - 3;
+  if (state.notice !== undefined) {
+    grid.text(rect.x + 1, rect.y, truncate(state.notice.text, rect.w - 2), style);
+    return;
+  }
+  let x = rect.x + 1;
+  for (const [key, meaning] of hints(input)) {
+    if (x + widthOf(key) + widthOf(meaning) + 3 > rect.x + room) break;
+    x = grid.text(x, rect.y, key, theme.statusKey) + 1;
+    x = grid.text(x, rect.y, meaning, theme.status) + 2;
+  }
+  if (room > 10) grid.text(rect.x + rect.w - summaryCols - 1, rect.y, summary, theme.status);
+}
+
+function barStyle(state: State, theme: Theme) {
+  if (state.notice?.level === 'error') return theme.statusBad;
+  if (state.notice?.level === 'warning') return theme.statusWarning;
+  return theme.status;
+}
+
+function hints({ state, prefix }: StatusInput): readonly (readonly [string, string])[] {
+  if (state.prefix !== 'idle') return [[prefix, 'and now a key; ? lists them, Esc leaves']];
+  if (state.view !== undefined) {
+    return [
+      ['↑↓', 'move'],
+      ['←→', 'column'],
+      ['s', 'sort'],
+      ['/', 'filter'],
+      ['r', 'raw text'],
+      ['q', 'close'],
+    ];
+  }
+  if (focusedPane(state)?.scroll !== undefined) {
+    return [
+      ['↑↓ PgUp PgDn', 'scroll'],
+      ['/', 'search'],
+      ['n N', 'next, previous'],
+      ['q', 'back to live'],
+    ];
+  }
+  if (state.focus === 'repl') {
+    return [
+      [`${prefix} ?`, 'keys'],
+      [`${prefix} ↑`, 'panes'],
+      ['Tab', 'complete'],
+      [`${prefix} T`, 'table'],
+      ['@all show version', 'ask every device'],
+      [`${prefix} q`, 'quit'],
+    ];
+  }
+  return [
+    [`${prefix} ?`, 'keys'],
+    [`${prefix} r`, 'REPL'],
+    [`${prefix} z`, 'zoom'],
+    [`${prefix} [`, 'scroll'],
+    [`${prefix} o`, 'open host'],
+    [`${prefix} q`, 'quit'],
+  ];
+}

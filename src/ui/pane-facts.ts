@@ -1,0 +1,14 @@
+/** What a pane's title says of its session. Every string is `safe()`. */
+export interface PaneFacts {
+  readonly name: string;
+  readonly platform: string;
+  /** The CLI mode, or '' while it is not known. */
+  readonly mode: string;
+  readonly state: 'connecting' | 'open' | 'closed' | 'lost' | 'failed';
+  /** A few words on the state: `logging in`, `closed 12:03:04`. */
+  readonly stateText: string;
+  /** Who drives the session while a script has it. */
+  readonly holder: string | undefined;
+  /** Keys held back meanwhile. */
+  readonly heldKeys: number;
+}
