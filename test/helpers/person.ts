@@ -44,6 +44,7 @@ export class Person {
   /** Set when all the program wrote is on the screen. */
   #ending: Ending | undefined;
   #rawBytes = 0;
+  #listener: ((chunk: Buffer) => void) | undefined;
 
   static async start(options: PersonOptions): Promise<Person> {
     return new Person(options);
@@ -182,6 +183,15 @@ export class Person {
     return Buffer.concat(this.#chunks, this.#rawBytes);
   }
 
+  /**
+   * From now on the program's bytes go to `listener` only, neither kept nor shown: for measuring, where the
+   * emulator's own work would count. The screen stays as it was.
+   */
+  onlyListens(listener: (chunk: Buffer) => void): this {
+    this.#listener = listener;
+    return this;
+  }
+
   /** Waits for the program's end; all it wrote is on the screen by then. */
   async exits({ withinMs = 10_000 } = {}): Promise<Ending> {
     await this.#until(() => this.#ending !== undefined, { withinMs, what: 'the program to end' });
@@ -213,6 +223,10 @@ export class Person {
   }
 
   #receive(chunk: Buffer): void {
+    if (this.#listener) {
+      this.#listener(chunk);
+      return;
+    }
     this.#chunks.push(chunk);
     this.#rawBytes += chunk.length;
     this.#terminal.write(chunk);
