@@ -1,0 +1,156 @@
+import { parseArgs } from 'node:util';
+import { ShowrunError } from '../core/errors.ts';
+
+/** What a command line asks for. */
+export type Mode =
+  | TuiMode
+  | RunMode
+  | {
+      readonly mode: 'lab';
+      readonly topology: string | undefined;
+      readonly basePort: number | undefined;
+    }
+  | { readonly mode: 'lab-list' }
+  | { readonly mode: 'help'; readonly topic: string | undefined }
+  | { readonly mode: 'version' };
+
+export interface TuiMode {
+  readonly mode: 'tui';
+  /** Hosts to open: names, `[user@]host[:port]`, selectors of the inventory. */
+  readonly targets: readonly string[];
+  /** Undefined: no lab. '' : the default topology. */
+  readonly lab: string | undefined;
+  readonly inventory: string | undefined;
+}
+
+export interface RunMode {
+  readonly mode: 'run';
+  readonly command: string;
+  readonly selector: string;
+  readonly output: OutputFormat;
+  readonly inventory: string | undefined;
+  readonly lab: string | undefined;
+  readonly timeoutMs: number;
+  readonly acceptNew: 'accept-new' | 'as-configured';
+}
+
+export type OutputFormat = 'table' | 'json' | 'csv' | 'md' | 'raw';
+const FORMATS: readonly OutputFormat[] = ['table', 'json', 'csv', 'md', 'raw'];
+const DEFAULT_TIMEOUT_S = 30;
+
+/** Reads a command line (without the program's own name). Throws `bad-usage` with what is wrong and the right form. */
+export function parseCommandLine(argv: readonly string[]): Mode {
+  const [first, ...rest] = argv;
+  if (argv.some((word) => word === '--help' || word === '-h')) {
+    return { mode: 'help', topic: first?.startsWith('-') ? undefined : first };
+  }
+  if (argv.includes('--version')) return { mode: 'version' };
+  switch (first) {
+    case 'run':
+      return parseRun(rest);
+    case 'lab':
+      return parseLab(rest);
+    case 'help':
+      return { mode: 'help', topic: rest[0] };
+    default:
+      return parseTui(argv);
+  }
+}
+
+function parseTui(argv: readonly string[]): Mode {
+  // `--lab` may stand alone or be followed by a topology's name; parseArgs knows only one of the two.
+  const { words, lab } = takeLab(argv);
+  const { values, positionals } = parse(words, { inventory: { type: 'string', short: 'i' } });
+  return {
+    mode: 'tui',
+    targets: positionals,
+    lab: lab ?? (positionals.length === 0 && values['inventory'] === undefined ? '' : undefined),
+    inventory: text(values['inventory']),
+  };
+}
+
+function parseRun(argv: readonly string[]): Mode {
+  const { words, lab } = takeLab(argv);
+  const { values, positionals } = parse(words, {
+    hosts: { type: 'string', short: 'H' },
+    output: { type: 'string', short: 'o' },
+    inventory: { type: 'string', short: 'i' },
+    timeout: { type: 'string', short: 't' },
+    'accept-new': { type: 'boolean' },
+  });
+  const [command, ...more] = positionals;
+  if (command === undefined || command.trim() === '') {
+    throw usage("no command was given: showrun run 'show version' -H all");
+  }
+  if (more.length > 0) {
+    throw usage(`one command at a time; put it in quotes: showrun run '${positionals.join(' ')}'`);
+  }
+  const seconds = Number(text(values['timeout']) ?? DEFAULT_TIMEOUT_S);
+  if (!(seconds > 0)) throw usage('--timeout wants a number of seconds above 0');
+  return {
+    mode: 'run',
+    command,
+    selector: text(values['hosts']) ?? 'all',
+    output: format(text(values['output']) ?? 'table'),
+    inventory: text(values['inventory']),
+    lab,
+    timeoutMs: seconds * 1_000,
+    acceptNew: values['accept-new'] === true ? 'accept-new' : 'as-configured',
+  };
+}
+
+function parseLab(argv: readonly string[]): Mode {
+  const { values, positionals } = parse(argv, {
+    list: { type: 'boolean' },
+    port: { type: 'string', short: 'p' },
+  });
+  if (values['list'] === true) return { mode: 'lab-list' };
+  if (positionals.length > 1) throw usage('one topology at a time: showrun lab [TOPOLOGY]');
+  const port = text(values['port']);
+  const basePort = port === undefined ? undefined : Number(port);
+  if (
+    basePort !== undefined &&
+    !(Number.isInteger(basePort) && basePort > 0 && basePort < 65_000)
+  ) {
+    throw usage(`--port wants a port number from 1 to 64999, not '${port}'`);
+  }
+  return { mode: 'lab', topology: positionals[0], basePort };
+}
+
+type Options = NonNullable<Parameters<typeof parseArgs>[0]>['options'];
+
+function parse(words: readonly string[], options: Options) {
+  try {
+    return parseArgs({ args: [...words], options: options ?? {}, allowPositionals: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('. ')[0] : String(error);
+    throw usage(reason ?? 'the command line is wrong');
+  }
+}
+
+/** Takes `--lab` and `--lab NAME` out. A word after it counts as a name only if it looks like no host or command. */
+function takeLab(argv: readonly string[]): { words: readonly string[]; lab: string | undefined } {
+  const at = argv.findIndex((word) => word === '--lab' || word.startsWith('--lab='));
+  const flag = argv[at];
+  if (flag === undefined) return { words: argv, lab: undefined };
+  if (flag.startsWith('--lab=')) {
+    return { words: argv.toSpliced(at, 1), lab: flag.slice('--lab='.length) };
+  }
+  return { words: argv.toSpliced(at, 1), lab: '' };
+}
+
+function format(name: string): OutputFormat {
+  const found = FORMATS.find((one) => one === name);
+  if (found === undefined) {
+    throw usage(`-o wants one of ${FORMATS.join(', ')}, not '${name}'`);
+  }
+  return found;
+}
+
+function text(value: string | boolean | (string | boolean)[] | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function usage(message: string): ShowrunError {
+  return new ShowrunError('bad-usage', message);
+}

@@ -1,0 +1,21 @@
+/** What `showrun --help` prints. */
+export function helpText(): string {
+  return `showrun: every device in a pane, one REPL over all of them, a lab inside.
+
+  showrun                                the lab: four routers in a square
+  showrun [user@]host[:port] …           devices, or names from the inventory and ~/.ssh/config
+  showrun -i FILE [SELECTOR …]           hosts of an inventory file
+  showrun run COMMAND -H SELECTOR        one command on many hosts, no screen
+      -o table|json|csv|md|raw           how to print it (default: table)
+      -i FILE                            the inventory (default: the settings folder's inventory.yaml)
+      -t SECONDS                         give up when a device is silent this long (default: 30)
+      --lab[=TOPOLOGY]                   on the lab's devices
+      --accept-new                       store the keys of hosts never seen before; changed keys are still refused
+  showrun lab [TOPOLOGY] [-p PORT]       only the lab; prints how to reach it with any ssh client
+  showrun lab --list                     the topologies there are
+
+Inside: Ctrl-] then a key is ours, everything else goes to the device. Ctrl-] ? lists the keys, Ctrl-] q quits.
+A SELECTOR is a host, a,b, @group, a pattern such as 'r*', or all.
+Exit codes: 0 all well · 1 a host failed or refused the command · 2 wrong usage · 3 could not connect
+`;
+}

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import Conf from 'conf';
+import * as v from 'valibot';
+import { safe } from '../core/safe.ts';
+
+const SETTINGS = v.object({
+  theme: v.optional(v.string(), 'dark'),
+  mouse: v.optional(v.picklist(['on', 'off']), 'on'),
+});
+
+export type Settings = v.InferOutput<typeof SETTINGS>;
+
+/** The settings, and what was wrong with the file: one line each. The program starts whatever the file holds. */
+export interface LoadedSettings {
+  readonly settings: Settings;
+  readonly problems: readonly string[];
+}
+
+/** Reads `config.json`. A damaged file is set aside under another name, a wrong value is named and its default used. */
+export function loadSettings(folder: string): LoadedSettings {
+  const file = join(folder, 'config.json');
+  const damage = setAsideIfDamaged(file);
+  if (damage !== undefined || !existsSync(file)) {
+    return { settings: v.parse(SETTINGS, {}), problems: damage === undefined ? [] : [damage] };
+  }
+  const stored: unknown = new Conf({ cwd: folder, configFileMode: 0o600 }).store;
+  const parsed = v.safeParse(SETTINGS, stored);
+  if (parsed.success) return { settings: parsed.output, problems: [] };
+  const wrong = new Set(parsed.issues.map((issue) => issue.path?.[0]?.key));
+  const kept = Object.entries(Object(stored)).filter(([key]) => !wrong.has(key));
+  return {
+    settings: v.parse(SETTINGS, Object.fromEntries(kept)),
+    problems: parsed.issues.map(
+      (issue) =>
+        `${file}: ${v.getDotPath(issue) ?? ''}: ${safe(issue.message)}; the default is used`,
+    ),
+  };
+}
+
+function setAsideIfDamaged(file: string): string | undefined {
+  try {
+    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof content === 'object' && content !== null && !Array.isArray(content))
+      return undefined;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) {
+      const isMissing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
+      return isMissing
+        ? undefined
+        : `cannot read ${file} (${String(error.code)}); defaults are used`;
+    }
+  }
+  const aside = `${file}.corrupt-${new Date().toISOString().replaceAll(':', '')}`;
+  try {
+    renameSync(file, aside);
+    return `${file} is damaged; it was set aside as ${aside} and defaults are used`;
+  } catch {
+    return `${file} is damaged and cannot be moved; defaults are used`;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Asker, HostKeyAnswer, HostKeyQuestion, SecretQuestion } from '../core/asker.ts';
+import type { DialogDesk } from './dialog-desk.ts';
+
+/** Asks in dialogs over the panes, one question at a time, in the order in which they came. */
+export function screenAsker(desk: DialogDesk): Asker {
+  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+    const answer = queue.then(ask);
+    queue = answer.catch(() => undefined);
+    return answer;
+  };
+  return {
+    trustHostKey: (question) => inTurn(() => askHostKey(desk, question)),
+    secret: (question) => inTurn(() => askSecret(desk, question)),
+  };
+}
+
+async function askHostKey(desk: DialogDesk, question: HostKeyQuestion): Promise<HostKeyAnswer> {
+  const { host, address, port, keyType, fingerprint, signal } = question;
+  const place = port === 22 ? address : `${address} port ${port}`;
+  const lines = [
+    `${host} (${place}) has not been seen before.`,
+    '',
+    `${keyType} key fingerprint:`,
+    fingerprint,
+    '',
+    'Compare it with what the device shows on its console. Typing the fingerprint itself is a yes, too.',
+  ];
+  for (;;) {
+    const answer = await desk.interrupt({ kind: 'host-key', lines, text: '' }, signal);
+    if (answer === undefined) return 'reject';
+    const typed = answer.trim();
+    if (typed === fingerprint) return 'store';
+    switch (typed.toLowerCase()) {
+      case 'yes':
+        return 'store';
+      case 'once':
+        return 'once';
+      case 'no':
+        return 'reject';
+      default:
+    }
+  }
+}
+
+function askSecret(desk: DialogDesk, question: SecretQuestion): Promise<string | undefined> {
+  const { host, text, instructions, echo, signal } = question;
+  const lines = [...instructions.split('\n').filter((line) => line.trim() !== ''), text];
+  return desk.interrupt({ kind: 'secret', title: host, lines, echo, text: '' }, signal);
+}

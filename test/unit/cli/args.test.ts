@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { parseCommandLine } from '../../../src/cli/args.ts';
+
+function parse(line: string) {
+  return parseCommandLine(line === '' ? [] : line.split(' '));
+}
+
+describe('the command line', () => {
+  it('opens the lab when it names nothing', () => {
+    expect(parse('')).toEqual({ mode: 'tui', targets: [], lab: '', inventory: undefined });
+  });
+
+  it('opens hosts without the lab', () => {
+    expect(parse('admin@r1:2022 core1')).toEqual({
+      mode: 'tui',
+      targets: ['admin@r1:2022', 'core1'],
+      lab: undefined,
+      inventory: undefined,
+    });
+  });
+
+  it('opens hosts and the lab together', () => {
+    expect(parse('core1 --lab')).toMatchObject({ targets: ['core1'], lab: '' });
+    expect(parse('--lab=ring core1')).toMatchObject({ targets: ['core1'], lab: 'ring' });
+  });
+
+  it('reads a command for many hosts', () => {
+    const words = ['run', 'show version', '-H', 'all', '-o', 'json', '-i', 'net.yaml', '-t', '5'];
+    expect(parseCommandLine(words)).toEqual({
+      mode: 'run',
+      command: 'show version',
+      selector: 'all',
+      output: 'json',
+      inventory: 'net.yaml',
+      lab: undefined,
+      timeoutMs: 5_000,
+      acceptNew: 'as-configured',
+    });
+  });
+
+  it.each([
+    ['run', 'no command was given'],
+    ['run show version', 'one command at a time'],
+    ['run x -o xml', "-o wants one of table, json, csv, md, raw, not 'xml'"],
+    ['run x -t soon', '--timeout wants a number'],
+    ['lab -p 99999', "--port wants a port number from 1 to 64999, not '99999'"],
+    ['--wat', "Unknown option '--wat'"],
+  ])('refuses `%s`', (line, message) => {
+    expect(() => parse(line)).toThrow(message);
+  });
+});
