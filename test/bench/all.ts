@@ -1,7 +1,13 @@
 import { echoBench } from './echo.ts';
+import { firstPaintBench } from './first-paint.ts';
+import { idleAndMemoryBench } from './idle-and-memory.ts';
+import { replEchoBench } from './repl-echo.ts';
 import type { Bench } from './row.ts';
 
 /** Every benchmark, in the order of the table. */
 export const benches: readonly { readonly name: string; readonly bench: Bench }[] = [
   { name: 'echo', bench: echoBench },
+  { name: 'repl-echo', bench: replEchoBench },
+  { name: 'first-paint', bench: firstPaintBench },
+  { name: 'idle-and-memory', bench: idleAndMemoryBench },
 ];

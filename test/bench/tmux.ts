@@ -6,7 +6,7 @@ import { Person } from '../helpers/person.ts';
 export async function startTmux(
   commands: readonly string[],
   size: { cols: number; rows: number },
-): Promise<{ person: Person; close(): Promise<void> }> {
+): Promise<Tmux> {
   const socket = `showrun-bench-${randomBytes(4).toString('hex')}`;
   const [first = 'cat', ...others] = commands;
   const person = await Person.start({
@@ -21,6 +21,12 @@ export async function startTmux(
   });
   return {
     person,
+    serverPid: () =>
+      Number(
+        execFileSync('tmux', ['-L', socket, 'display-message', '-p', '#{pid}'], {
+          encoding: 'utf8',
+        }),
+      ),
     close: async () => {
       try {
         execFileSync('tmux', ['-L', socket, 'kill-server'], { stdio: 'ignore' });
@@ -30,4 +36,11 @@ export async function startTmux(
       await person.close();
     },
   };
+}
+
+export interface Tmux {
+  readonly person: Person;
+  /** The server's process, which owns the panes and is no child of the client. */
+  serverPid(): number;
+  close(): Promise<void>;
 }
