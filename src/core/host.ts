@@ -21,6 +21,8 @@ export interface Host {
   readonly hostKeyAlias: string | undefined;
   /** known_hosts files; the first one is written to. */
   readonly knownHostsFiles: readonly string[];
+  /** New entries get a hashed name (`HashKnownHosts`); they do anyway in a file whose entries are hashed. */
+  readonly hashKnownHosts?: boolean;
   /** `ask` asks a person on first contact; `accept-new` (only ever by name) stores it; `strict` refuses. */
   readonly hostKeyPolicy: 'ask' | 'accept-new' | 'strict';
   /** Where the entry came from, for messages: `lab`, `command line`, a file's name. */

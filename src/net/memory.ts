@@ -1,0 +1,33 @@
+/**
+ * What one run remembers about logins, in memory only and shared by all its hosts: passphrases by key file, passwords a
+ * host has accepted, host keys trusted "once".
+ */
+export class Memory {
+  readonly passphrases = new Map<string, string>();
+  /** Passwords typed by the person and accepted, by `user@name`; forgotten when refused. */
+  readonly passwords = new Map<string, string>();
+  /** `name fingerprint` of keys trusted for this run. */
+  readonly trustedOnce = new Set<string>();
+  readonly #turns = new Map<string, Promise<void>>();
+
+  /**
+   * Runs `task` after every earlier task with the same key. Ten sessions through one new bastion ask about its key once:
+   * the nine that waited find it known.
+   */
+  async inTurn<Value>(key: string, task: () => Promise<Value>): Promise<Value> {
+    const before = this.#turns.get(key) ?? Promise.resolve();
+    let done = () => {};
+    const mine = new Promise<void>((resolve) => {
+      done = resolve;
+    });
+    const tail = before.then(() => mine);
+    this.#turns.set(key, tail);
+    await before;
+    try {
+      return await task();
+    } finally {
+      done();
+      if (this.#turns.get(key) === tail) this.#turns.delete(key);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import type { LoginContext } from './login-context.ts';
+import { ask } from './login-context.ts';
+import { fetchPassword } from './password.ts';
+
+/**
+ * The password of one login. It is given out once: a password that was sent and refused is never sent a second time,
+ * because accounts lock.
+ */
+export class PasswordKeeper {
+  readonly #context: LoginContext;
+  readonly #env: Readonly<Record<string, string | undefined>>;
+  #isTaken = false;
+  #typed: string | undefined;
+
+  constructor(context: LoginContext, env: Readonly<Record<string, string | undefined>>) {
+    this.#context = context;
+    this.#env = env;
+  }
+
+  /** True once a password has gone to the server in this login. */
+  get isTaken(): boolean {
+    return this.#isTaken;
+  }
+
+  /** The password as far as no person is needed; undefined if there is none or it was given out before. */
+  async takeKnown(): Promise<string | undefined> {
+    if (this.#isTaken) return undefined;
+    const { host, who, memory, signal } = this.#context;
+    const source = host.password;
+    const known =
+      source === undefined || source.from === 'prompt'
+        ? memory.passwords.get(this.#account)
+        : await fetchPassword({ source, who, env: this.#env, signal });
+    if (known !== undefined) this.#isTaken = true;
+    return known;
+  }
+
+  /** The password, from the person if need be; undefined when the person cancels or it was given out before. */
+  async take(): Promise<string | undefined> {
+    const known = await this.takeKnown();
+    if (known !== undefined || this.#isTaken) return known;
+    const { asker, host, who, username, signal } = this.#context;
+    const answer = await ask(this.#context, () =>
+      asker.secret({
+        host: host.name,
+        text: `password for ${username}@${who}`,
+        instructions: '',
+        echo: false,
+        signal,
+      }),
+    );
+    if (answer !== undefined) this.typed(answer);
+    return answer;
+  }
+
+  /** Notes a password that the person has typed at the server's own prompt. */
+  typed(password: string): void {
+    this.#isTaken = true;
+    this.#typed = password;
+  }
+
+  /** The login succeeded: a typed password is kept for reconnecting in this run. */
+  accepted(): void {
+    if (this.#typed !== undefined) this.#context.memory.passwords.set(this.#account, this.#typed);
+  }
+
+  /** The server said no: never send it again. */
+  refused(): void {
+    this.#context.memory.passwords.delete(this.#account);
+    this.#typed = undefined;
+  }
+
+  get #account(): string {
+    const { username, host } = this.#context;
+    return `${username}@${host.address}:${host.port}`;
+  }
+}

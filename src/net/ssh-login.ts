@@ -1,0 +1,269 @@
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import ssh2 from 'ssh2';
+import type { Clock } from '../core/clock.ts';
+import { Emitter } from '../core/emitter.ts';
+import { asShowrunError, ShowrunError } from '../core/errors.ts';
+import { safeLines } from '../core/safe.ts';
+import { Authenticator } from './auth.ts';
+import { Deadline } from './deadline.ts';
+import { deferred } from './deferred.ts';
+import { HostKeyCheck, hostKeyAlgorithms } from './host-key-check.ts';
+import { interrupted } from './interrupted.ts';
+import type { LoginContext } from './login-context.ts';
+import { OfferReader } from './server-offer.ts';
+import { hungUp, type Phase, type Trouble, timedOut, translateError } from './translate-error.ts';
+
+const ANSWER_TIMEOUT_MS = 15_000;
+const KEEPALIVE_MS = 10_000;
+/** Unanswered keepalives that are borne; at the one after, 30 s after the last sign of life, the line is given up. */
+const KEEPALIVES_BORNE = 2;
+const GOODBYE_MS = 500;
+const MAX_BANNER = 64 * 1024;
+
+/** A logged-in connection. Its end is told once by `onEnd`. */
+export interface SshLogin {
+  readonly client: InstanceType<typeof ssh2.Client>;
+  readonly software: string;
+  readonly banner: string;
+  readonly fingerprint: string;
+  /** An error for this connection, in our words. */
+  translate(error: unknown, phase: Phase): ShowrunError;
+  /** Each listener gets the reason, or undefined after a goodbye; at once if it is over already. */
+  onEnd(listener: (error: ShowrunError | undefined) => void): void;
+  /** Gives the connection up for a reason found elsewhere: the host it goes through is gone. */
+  abandon(error: ShowrunError): void;
+  /** Says goodbye and closes. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface SshLoginRequest {
+  /** A connected socket, or a stream through another host. Owned by the login from now on. */
+  readonly stream: Duplex;
+  readonly context: Omit<LoginContext, 'deadline' | 'signal'>;
+  readonly clock: Clock;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+}
+
+/** Shakes hands and logs in. Rejects with a `ShowrunError`; the stream is destroyed then. */
+export async function logIn(request: SshLoginRequest): Promise<SshLogin> {
+  const attempt = new LoginAttempt(request);
+  try {
+    await attempt.run();
+    return attempt;
+  } catch (error) {
+    attempt.abandon(asShowrunError(error));
+    throw error;
+  }
+}
+
+/** One connection from the first byte to its end. A Client is never used again after a failure. */
+class LoginAttempt implements SshLogin {
+  readonly client = new ssh2.Client();
+  readonly #request: SshLoginRequest;
+  readonly #stream: Duplex;
+  readonly #context: LoginContext;
+  readonly #hostKey: HostKeyCheck;
+  readonly #authenticator: Authenticator;
+  readonly #deadline: Deadline;
+  readonly #offer = new OfferReader();
+  readonly #ended = new Emitter<ShowrunError | undefined>();
+  readonly #over = new AbortController();
+  readonly #ready = deferred<void>();
+  readonly #closed = deferred<void>();
+  #phase: Phase = 'handshake';
+  #software = '';
+  #banner = '';
+  #hasEnded = false;
+  #saidGoodbye = false;
+  #end: { readonly error: ShowrunError | undefined } | undefined;
+
+  constructor(request: SshLoginRequest) {
+    this.#request = request;
+    this.#stream = request.stream;
+    this.#deadline = new Deadline(request.clock, () => this.#expire());
+    const signal = this.#over.signal;
+    this.#context = { ...request.context, deadline: this.#deadline, signal };
+    this.#hostKey = new HostKeyCheck(this.#context);
+    this.#authenticator = new Authenticator({
+      context: this.#context,
+      env: request.env,
+      onFailed: (error) => this.#fail(error),
+    });
+  }
+
+  get software(): string {
+    return this.#software;
+  }
+
+  get banner(): string {
+    return safeLines(this.#banner);
+  }
+
+  get fingerprint(): string {
+    return this.#hostKey.fingerprint;
+  }
+
+  async run(): Promise<void> {
+    const { signal } = this.#request;
+    const abort = () => this.#fail(interrupted(this.#context.who, signal));
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      this.#listen();
+      if (signal.aborted) abort();
+      this.#deadline.start(ANSWER_TIMEOUT_MS);
+      const algorithms = await hostKeyAlgorithms(this.#context.host);
+      if (!this.#end) this.#connect(algorithms);
+      await this.#ready.promise;
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  translate(error: unknown, phase: Phase): ShowrunError {
+    return translateError(error, { ...this.#trouble, phase });
+  }
+
+  onEnd(listener: (error: ShowrunError | undefined) => void): void {
+    if (this.#end) listener(this.#end.error);
+    else this.#ended.on(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#finish(undefined);
+    this.client.end();
+    // A peer that takes nothing any more must not keep us waiting with our goodbye.
+    const cancel = this.#request.clock.after(GOODBYE_MS, () => this.#stream.destroy());
+    if (this.#stream instanceof Socket) this.#stream.destroySoon();
+    else this.#onClosed();
+    await this.#closed.promise;
+    cancel();
+    this.#stream.destroy();
+  }
+
+  abandon(error: ShowrunError): void {
+    this.#fail(error);
+  }
+
+  get #trouble(): Trouble {
+    const { host, who } = this.#context;
+    const { name, address, port } = host;
+    return { name, who, address, port, phase: this.#phase, offer: this.#offer.offer };
+  }
+
+  /** Listeners for the whole life of the connection: one server can cause many errors, and none may be unheard. */
+  #listen(): void {
+    this.client.on('error', (error) => this.#onError(error));
+    this.client.on('handshake', () => this.#onHandshake());
+    this.client.on('greeting', (text) => this.#keepBanner(text));
+    this.client.on('banner', (text) => this.#keepBanner(text));
+    this.client.on('change password', () => this.#fail(this.#expiredPassword()));
+    this.client.on('ready', () => this.#onReady());
+    this.client.on('close', () => this.#onClosed());
+    this.#stream.on('error', (error) => this.#onError(error));
+    this.#stream.on('close', () => this.#onClosed());
+    // ssh2 ends the socket itself when the server says goodbye; if it has not, the line just went away. A stream through
+    // another host ends both ways at once and does not tell.
+    this.#stream.prependListener('end', () => {
+      this.#saidGoodbye = this.#stream instanceof Socket && this.#stream.writableEnded;
+    });
+  }
+
+  #connect(serverHostKey: string[]): void {
+    const verify = (key: Buffer, accept: (isTrusted: boolean) => void) => {
+      this.#hostKey.verify(key).then(
+        () => accept(true),
+        (error: unknown) => this.#fail(translateError(error, this.#trouble)),
+      );
+    };
+    this.client.connect({
+      sock: this.#stream as never,
+      username: this.#context.username,
+      hostVerifier: verify,
+      authHandler: this.#authenticator.handler,
+      algorithms: { serverHostKey: serverHostKey as never },
+      keepaliveInterval: KEEPALIVE_MS,
+      keepaliveCountMax: KEEPALIVES_BORNE,
+      // Ours stands still while a person is asked; ssh2's does not.
+      readyTimeout: 0,
+    });
+    const readAlong = (chunk: Buffer) => {
+      if (!this.#offer.read(chunk)) this.#stream.off('data', readAlong);
+    };
+    this.#stream.on('data', readAlong);
+  }
+
+  #onHandshake(): void {
+    // Told again at every rekey.
+    if (this.#phase !== 'handshake') return;
+    this.#phase = 'login';
+    this.#deadline.start(ANSWER_TIMEOUT_MS);
+    this.#context.onProgress('logging in');
+  }
+
+  #keepBanner(text: string): void {
+    if (this.#banner.length < MAX_BANNER) this.#banner += text;
+  }
+
+  #onReady(): void {
+    // A server can say success twice.
+    if (this.#phase !== 'login' || this.#end) return;
+    this.#phase = 'open';
+    this.#deadline.stop();
+    this.#authenticator.succeeded();
+    this.#software = softwareOf(this.client);
+    this.#ready.resolve();
+  }
+
+  #onError(error: Error & { level?: string }): void {
+    // One key of an agent could not sign; the next method follows.
+    if (error.level === 'agent' && this.#phase === 'login') return;
+    this.#fail(translateError(error, this.#trouble));
+  }
+
+  #expire(): void {
+    this.#fail(timedOut(this.#trouble, ANSWER_TIMEOUT_MS));
+  }
+
+  /** The first failure counts; what follows from it on the same connection is an echo. */
+  #fail(error: ShowrunError): void {
+    this.#finish(error);
+    this.#stream.destroy();
+  }
+
+  #onClosed(): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#finish(this.#saidGoodbye && this.#phase === 'open' ? undefined : hungUp(this.#trouble));
+    this.#closed.resolve();
+  }
+
+  #finish(error: ShowrunError | undefined): void {
+    if (this.#end) return;
+    this.#end = { error };
+    this.#deadline.stop();
+    this.#authenticator.stop();
+    this.#over.abort();
+    this.#ready.reject(error ?? new ShowrunError('interrupted', `${this.#context.who} was closed`));
+    this.#ready.promise.catch(() => {
+      // After the login the end is told by `onEnd`.
+    });
+    this.#ended.emit(error);
+    this.#ended.clear();
+  }
+
+  #expiredPassword(): ShowrunError {
+    const { who, host } = this.#context;
+    return new ShowrunError('auth-failed', `${who} wants a new password: the old one has expired`, {
+      subject: host.name,
+      advice: 'log in once with ssh and change it',
+    });
+  }
+}
+
+/** The server's identification without the protocol. The types do not name it; ssh2 sets it before `handshake`. */
+function softwareOf(client: object): string {
+  const software = (client as { _remoteVer?: unknown })._remoteVer;
+  return typeof software === 'string' ? safeLines(software).slice(0, 255) : '';
+}

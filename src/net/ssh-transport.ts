@@ -1,0 +1,100 @@
+import type { ClientChannel } from 'ssh2';
+import type { ShowrunError } from '../core/errors.ts';
+import type { Size } from '../core/size.ts';
+import type { Transport, TransportEnd, TransportPeer } from '../core/transport.ts';
+import type { SshLogin } from './ssh-login.ts';
+
+/** A shell on a remote terminal as a `Transport`. stdout and stderr arrive as one stream, as on a terminal. */
+export class SshTransport implements Transport {
+  readonly peer: TransportPeer;
+  readonly #channel: ClientChannel;
+  readonly #closeAll: () => Promise<void>;
+  #onBytes: ((chunk: Uint8Array) => void) | undefined;
+  #onClosed: ((end: TransportEnd) => void) | undefined;
+  #end: TransportEnd | undefined;
+  #hasExited = false;
+  #exitCode: number | undefined;
+  #lost: ShowrunError | undefined;
+  #isOurClose = false;
+
+  /** `closeAll` closes the login and all hosts it goes through. */
+  constructor(request: {
+    readonly login: SshLogin;
+    readonly channel: ClientChannel;
+    readonly closeAll: () => Promise<void>;
+  }) {
+    const { login, channel } = request;
+    const { software, banner, fingerprint } = login;
+    this.peer = { software, banner, fingerprint };
+    this.#channel = channel;
+    this.#closeAll = request.closeAll;
+    channel.on('exit', (code: number | null) => {
+      this.#exitCode = code ?? undefined;
+      this.#hasExited = true;
+    });
+    channel.on('close', () => this.#finish());
+    channel.on('error', () => {
+      // Told by the login's end.
+    });
+    login.onEnd((error) => {
+      if (error && !this.#isOver()) this.#lost = error;
+    });
+  }
+
+  onBytes(listener: (chunk: Uint8Array) => void): void {
+    const isFirst = this.#onBytes === undefined;
+    this.#onBytes = listener;
+    if (!isFirst) return;
+    // Until now the channel has kept everything, and its window has held the far end back.
+    const give = (chunk: Uint8Array) => this.#onBytes?.(chunk);
+    this.#channel.on('data', give);
+    this.#channel.stderr.on('data', give);
+  }
+
+  onClosed(listener: (end: TransportEnd) => void): void {
+    this.#onClosed = listener;
+    if (this.#end) listener(this.#end);
+  }
+
+  write(bytes: Uint8Array): void {
+    if (this.#end || !this.#channel.writable) return;
+    this.#channel.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  }
+
+  resize({ cols, rows }: Size): void {
+    if (!this.#end) this.#channel.setWindow(rows, cols, 0, 0);
+  }
+
+  pause(): void {
+    this.#channel.pause();
+    this.#channel.stderr.pause();
+  }
+
+  resume(): void {
+    this.#channel.resume();
+    this.#channel.stderr.resume();
+  }
+
+  async close(): Promise<void> {
+    this.#isOurClose = true;
+    this.#finish();
+    await this.#closeAll();
+  }
+
+  #finish(): void {
+    if (this.#end) return;
+    this.#end =
+      this.#lost && !this.#isOurClose
+        ? { kind: 'lost', error: this.#lost }
+        : { kind: 'ended', exitCode: this.#exitCode };
+    this.#onClosed?.(this.#end);
+    // One shell per connection: without it the connection serves nobody.
+    if (!this.#isOurClose) void this.#closeAll();
+  }
+
+  /** The far end had finished the shell before the line went down; bytes may still be waiting to be read. */
+  #isOver(): boolean {
+    const { incoming } = this.#channel as unknown as { incoming?: { state?: string } };
+    return this.#hasExited || (incoming?.state ?? 'open') !== 'open';
+  }
+}

@@ -1,0 +1,185 @@
+import { type ErrorCode, ShowrunError } from '../core/errors.ts';
+import { safe } from '../core/safe.ts';
+import type { ServerOffer } from './server-offer.ts';
+
+/** What is known about a connection when something goes wrong with it. */
+export interface Trouble {
+  /** The inventory's name, for `subject`. */
+  readonly name: string;
+  /** The host as messages name it; safe to show. */
+  readonly who: string;
+  readonly address: string;
+  readonly port: number;
+  readonly phase: Phase;
+  readonly offer: ServerOffer | undefined;
+}
+
+export type Phase = 'connecting' | 'handshake' | 'login' | 'shell' | 'open';
+
+/**
+ * Turns whatever a socket or ssh2 reports into our one error. ssh2's `level` has undocumented values and its texts hold
+ * the server's own bytes, so codes are preferred and every text passes `safe`. Without any error the peer just hung up.
+ */
+export function translateError(error: unknown, trouble: Trouble): ShowrunError {
+  if (error instanceof ShowrunError) return error;
+  if (error === undefined) return hungUp(trouble);
+  const found =
+    fromSocket(error, trouble) ?? fromHandshake(error, trouble) ?? fromServer(error, trouble);
+  return new ShowrunError(found.code, `${trouble.who} ${found.what}`, {
+    subject: trouble.name,
+    cause: error,
+    ...(found.advice === undefined ? {} : { advice: found.advice }),
+  });
+}
+
+/** The connection ended without any error being reported. */
+export function hungUp(trouble: Trouble): ShowrunError {
+  const when = {
+    connecting: 'before it said anything',
+    handshake: 'during the key exchange',
+    login: 'during the login',
+    shell: 'when asked for a terminal',
+    open: '',
+  }[trouble.phase];
+  return new ShowrunError('hung-up', `${trouble.who} closed the connection ${when}`.trimEnd(), {
+    subject: trouble.name,
+  });
+}
+
+/** The far end did not answer within its time. */
+export function timedOut(trouble: Trouble, timeoutMs: number): ShowrunError {
+  const what = {
+    connecting: `at ${place(trouble)} did not answer`,
+    handshake: 'did not finish the key exchange',
+    // Some devices say nothing at all to a wrong password.
+    login: 'did not answer the login (perhaps a wrong password)',
+    shell: 'did not open a terminal',
+    open: 'does not answer',
+  }[trouble.phase];
+  return new ShowrunError('timeout', `${trouble.who} ${what} within ${timeoutMs / 1_000} s`, {
+    subject: trouble.name,
+  });
+}
+
+interface Finding {
+  readonly code: ErrorCode;
+  readonly what: string;
+  readonly advice?: string;
+}
+
+function fromSocket(error: unknown, trouble: Trouble): Finding | undefined {
+  const at = place(trouble);
+  const code = codeOf(error);
+  switch (code) {
+    case 'ENOTFOUND':
+    case 'ENODATA':
+      return {
+        code: 'unknown-host',
+        what: `has no address: '${safe(trouble.address)}' is not known`,
+      };
+    case 'EAI_AGAIN':
+      return {
+        code: 'unknown-host',
+        what: `has no address: no name server answered for '${safe(trouble.address)}'`,
+        advice: 'check the network and the name server',
+      };
+    case 'ECONNREFUSED':
+      return { code: 'refused', what: `refused the connection at ${at}` };
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'EHOSTDOWN':
+    case 'ENETDOWN':
+    case 'EADDRNOTAVAIL':
+    case 'EINVAL':
+      return { code: 'unreachable', what: `cannot be reached at ${at}` };
+    case 'EACCES':
+    case 'EPERM':
+      return { code: 'unreachable', what: `cannot be reached at ${at}: a local rule forbids it` };
+    case 'ETIMEDOUT':
+      return { code: 'timeout', what: `at ${at} does not answer` };
+    case 'ECONNRESET':
+    case 'EPIPE':
+    case 'ECONNABORTED':
+      return { code: 'hung-up', what: 'broke the connection' };
+    case 'EMFILE':
+    case 'ENFILE':
+      return {
+        code: 'unreachable',
+        what: 'was not tried: too many files are open',
+        advice: 'close some sessions or raise ulimit -n',
+      };
+    default:
+      return undefined;
+  }
+}
+
+function fromHandshake(error: unknown, { offer }: Trouble): Finding | undefined {
+  const message = messageOf(error);
+  if (/keepalive timeout/i.test(message))
+    return { code: 'timeout', what: 'does not answer any more' };
+  const missing = /no matching (?:[CS]->[CS] )?(.+)$/i.exec(message)?.[1]?.toLowerCase();
+  if (missing !== undefined) {
+    const [thing, offered] = offeredFor(missing, offer);
+    const list = offered && offered.length > 0 ? ` ${safe(offered.join(', '), 500)}` : '';
+    return {
+      code: 'no-common-algorithm',
+      what: `offers only ${thing}${list ? ` ${list.trim()}` : 's'} that showrun does not use`,
+      advice: 'update the device or enable a newer algorithm on it',
+    };
+  }
+  if (
+    /identification|protocol version|greeting|packet length|packet size|bad packet/i.test(message)
+  ) {
+    return {
+      code: 'unreachable',
+      what: 'does not speak SSH 2 there',
+      advice: 'check the port; it may be telnet, a console server or SSH 1',
+    };
+  }
+  if (/lost before handshake/i.test(message)) {
+    return { code: 'hung-up', what: 'closed the connection before it said anything' };
+  }
+  return undefined;
+}
+
+/** The server's own reason, from a DISCONNECT message or a refused channel. */
+function fromServer(error: unknown, { phase }: Trouble): Finding {
+  const reason = safe(messageOf(error).trim(), 300) || 'no reason given';
+  if (phase === 'login' && /too many|authentication/i.test(reason)) {
+    return {
+      code: 'auth-failed',
+      what: `hung up during the login: ${reason}`,
+      advice: 'name one key for this host (key: in the inventory, or IdentitiesOnly)',
+    };
+  }
+  if (phase === 'shell') return { code: 'hung-up', what: `opened no terminal: ${reason}` };
+  return { code: 'hung-up', what: `hung up: ${reason}` };
+}
+
+function offeredFor(
+  missing: string,
+  offer: ServerOffer | undefined,
+): [string, readonly string[] | undefined] {
+  if (missing.startsWith('key exchange')) return ['the key exchange', offer?.kex];
+  if (missing.startsWith('host key')) return ['the host key algorithm', offer?.hostKey];
+  if (missing.startsWith('cipher')) return ['the cipher', offer?.cipher];
+  if (missing.startsWith('mac')) return ['the MAC', offer?.mac];
+  return [missing, undefined];
+}
+
+/** `10.0.0.1 port 22`, as ssh(1) says it. */
+function place({ address, port }: Trouble): string {
+  return `${safe(address)} port ${port}`;
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return '';
+  // When both families fail Node gives an AggregateError; the first reason is the one of the preferred family.
+  const inner = error instanceof AggregateError ? (error.errors[0] as unknown) : error;
+  const code = (inner as { code?: unknown }).code ?? (error as { code?: unknown }).code;
+  return typeof code === 'string' ? code : '';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
