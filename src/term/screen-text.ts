@@ -1,0 +1,58 @@
+import type { Terminal } from './terminal.ts';
+import { TextCleaner } from './unicode.ts';
+
+/** A row of the active buffer without trailing blanks; row 0 is the oldest. */
+export function rowText(terminal: Terminal, row: number): string {
+  return cleaned(terminal.buffer.active.getLine(row)?.translateToString(true) ?? '');
+}
+
+/** The whole line a row belongs to: rows the emulator wrapped are joined again. */
+export function logicalLine(terminal: Terminal, row: number): string {
+  let first = row;
+  while (first > 0 && isContinuation(terminal, first)) first--;
+  return joinFrom(terminal, first).text;
+}
+
+/** All whole lines, oldest first, without the blank ones at the end. */
+export function logicalLines(terminal: Terminal): string[] {
+  const lines: string[] = [];
+  let row = 0;
+  while (row < terminal.buffer.active.length) {
+    const { text, next } = joinFrom(terminal, row);
+    lines.push(text);
+    row = next;
+  }
+  while (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+function joinFrom(terminal: Terminal, first: number): { text: string; next: number } {
+  const buffer = terminal.buffer.active;
+  let text = '';
+  let row = first;
+  for (; isContinuation(terminal, row + 1); row++) {
+    // The last column stays empty where a wide character did not fit and went to the next row.
+    const isShort =
+      buffer
+        .getLine(row + 1)
+        ?.getCell(0)
+        ?.getWidth() === 2;
+    const isEmptyAtEnd =
+      buffer
+        .getLine(row)
+        ?.getCell(terminal.cols - 1)
+        ?.getChars() === '';
+    const end = isShort && isEmptyAtEnd ? terminal.cols - 1 : terminal.cols;
+    text += buffer.getLine(row)?.translateToString(false, 0, end) ?? '';
+  }
+  text += buffer.getLine(row)?.translateToString(true) ?? '';
+  return { text: cleaned(text), next: row + 1 };
+}
+
+function isContinuation(terminal: Terminal, row: number): boolean {
+  return terminal.buffer.active.getLine(row)?.isWrapped === true;
+}
+
+function cleaned(text: string): string {
+  return new TextCleaner().clean(text);
+}
