@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+import { parseCommandLine } from './cli/args.ts';
+import { asShowrunError, ShowrunError } from './core/errors.ts';
+
+process.exitCode = await main(process.argv.slice(2));
+
+/** Runs one command line; gives the exit code (0 all well, 1 a host failed, 2 wrong usage, 3 could not connect). */
+async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const mode = parseCommandLine(argv);
+    switch (mode.mode) {
+      case 'tui':
+        return await (await import('./cli/tui.ts')).runTui(mode);
+      case 'run':
+        return await (await import('./cli/run.ts')).runOnHosts(mode);
+      case 'lab':
+        return await (await import('./cli/lab.ts')).runLab(mode);
+      case 'lab-list':
+        return (await import('./cli/lab.ts')).printTopologies();
+      case 'help':
+        process.stdout.write((await import('./cli/help.ts')).helpText());
+        return 0;
+      case 'version':
+        process.stdout.write(`${(await import('./cli/version.ts')).version()}\n`);
+        return 0;
+    }
+  } catch (thrown) {
+    const error = asShowrunError(thrown);
+    process.stderr.write(`showrun: ${error.line}\n`);
+    if (thrown instanceof ShowrunError) return 2;
+    process.stderr.write(`${thrown instanceof Error ? (thrown.stack ?? '') : ''}\n`);
+    return 70;
+  }
+}

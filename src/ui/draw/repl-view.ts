@@ -1,0 +1,115 @@
+import type { Style } from '../../core/cell.ts';
+import type { Grid } from '../../core/grid.ts';
+import type { Rect } from '../../core/size.ts';
+import { widthOf } from '../../core/width.ts';
+import type { CursorImage } from '../../screen/compositor.ts';
+import type { Theme } from '../theme.ts';
+
+/** The REPL as it is to be drawn: lines already laid out for this width. */
+export interface ReplLook {
+  readonly title: string;
+  readonly note: string;
+  /** Transcript rows, newest last, for a number of columns. */
+  rows(cols: number): readonly ReplRow[];
+  /** The editor's rows and where its cursor is among them. */
+  editor(cols: number): {
+    readonly rows: readonly ReplRow[];
+    readonly x: number;
+    readonly y: number;
+  };
+  readonly popup: ReplPopup | undefined;
+  /** Rows scrolled back in the transcript. */
+  readonly scrollBack: number;
+}
+
+export type ReplRow = readonly { readonly text: string; readonly style: Style }[];
+
+export interface ReplPopup {
+  readonly items: readonly { readonly label: string; readonly detail: string }[];
+  readonly selected: number;
+  /** Column under which it hangs, counted in the editor's row. */
+  readonly column: number;
+}
+
+interface ReplInput {
+  readonly look: ReplLook;
+  readonly rect: Rect;
+  readonly theme: Theme;
+  readonly isFocused: boolean;
+}
+
+/** Draws title row, transcript and editor; the newest rows are at the bottom. Gives back where the cursor belongs. */
+export function drawRepl(grid: Grid, input: ReplInput): CursorImage | undefined {
+  const { look, rect, theme, isFocused } = input;
+  if (rect.h === 0) return undefined;
+  drawTitle(grid, input);
+  const body: Rect = { x: rect.x, y: rect.y + 1, w: rect.w, h: rect.h - 1 };
+  if (body.h <= 0) return undefined;
+  const editor = look.editor(body.w);
+  const shownFrom = Math.max(0, editor.y - body.h + 1);
+  const editorRows = editor.rows.slice(shownFrom, shownFrom + body.h);
+  const room = body.h - editorRows.length;
+  const rows = look.rows(body.w);
+  const end = Math.max(Math.min(room, rows.length), rows.length - look.scrollBack);
+  const shown = rows.slice(Math.max(0, end - room), end);
+  shown.forEach((row, i) => {
+    drawRow(grid, row, { x: body.x, y: body.y + i, w: body.w });
+  });
+  const top = body.y + shown.length;
+  editorRows.forEach((row, i) => {
+    drawRow(grid, row, { x: body.x, y: top + i, w: body.w });
+  });
+  const cursor = { x: body.x + editor.x, y: top + editor.y - shownFrom, style: 0 };
+  if (look.popup !== undefined && isFocused) {
+    drawPopup(grid, { popup: look.popup, rect, cursorY: cursor.y, theme });
+  }
+  return cursor;
+}
+
+function drawTitle(grid: Grid, { look, rect, theme, isFocused }: ReplInput): void {
+  const rule = (isFocused ? '━' : '─').repeat(rect.w);
+  grid.text(rect.x, rect.y, rule, isFocused ? theme.borderFocused : theme.border, rect.w);
+  const title = look.scrollBack > 0 ? `${look.title} · ↑ ${look.scrollBack} lines` : look.title;
+  grid.text(rect.x + 1, rect.y, ` ${title} `, isFocused ? theme.titleFocused : theme.title);
+  if (look.note === '') return;
+  const x = rect.x + rect.w - widthOf(look.note) - 3;
+  if (x > rect.x + widthOf(title) + 3) grid.text(x, rect.y, ` ${look.note} `, theme.warning);
+}
+
+function drawRow(grid: Grid, row: ReplRow, at: { x: number; y: number; w: number }): void {
+  let x = at.x;
+  for (const { text, style } of row) x = grid.text(x, at.y, text, style, at.x + at.w - x);
+}
+
+const POPUP_ROWS = 8;
+
+interface PopupInput {
+  readonly popup: ReplPopup;
+  readonly rect: Rect;
+  readonly cursorY: number;
+  readonly theme: Theme;
+}
+
+/** Below the cursor where there is room, else above it. */
+function drawPopup(grid: Grid, { popup, rect, cursorY, theme }: PopupInput): void {
+  const bottom = rect.y + rect.h;
+  const below = bottom - cursorY - 1;
+  const above = cursorY - rect.y - 1;
+  const height = Math.min(POPUP_ROWS, popup.items.length, Math.max(below, above));
+  if (height <= 0) return;
+  const top = below >= height ? cursorY + 1 : cursorY - height;
+  const first = Math.max(0, Math.min(popup.selected - height + 1, popup.items.length - height));
+  const shown = popup.items.slice(first, first + height);
+  const labelCols = Math.max(...shown.map(({ label }) => widthOf(label)));
+  const detailCols = Math.max(...shown.map(({ detail }) => widthOf(detail)));
+  const w = Math.min(rect.w, labelCols + detailCols + (detailCols > 0 ? 4 : 2));
+  const x = Math.max(rect.x, Math.min(rect.x + popup.column, rect.x + rect.w - w));
+  grid.fill({ x, y: top, w, h: height }, theme.dialog);
+  shown.forEach(({ label, detail }, i) => {
+    const style = first + i === popup.selected ? theme.selected : theme.dialog;
+    grid.fill({ x, y: top + i, w, h: 1 }, style);
+    grid.text(x + 1, top + i, label, style, w - 1);
+    const muted = first + i === popup.selected ? style : theme.dialogMuted;
+    if (detail !== '') grid.text(x + labelCols + 3, top + i, detail, muted, w - labelCols - 3);
+  });
+}

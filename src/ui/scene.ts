@@ -1,0 +1,145 @@
+import type { Grid } from '../core/grid.ts';
+import type { Rect } from '../core/size.ts';
+import type { CursorImage, KeyModes, PaneImage, Scene } from '../screen/compositor.ts';
+import { isTooSmall, regions } from '../state/regions.ts';
+import { contentOf, currentTab, focusedPane, topDialog, visiblePanes } from '../state/select.ts';
+import type { State } from '../state/state.ts';
+import type { Emulator } from '../term/emulator.ts';
+import type { HelpGroup } from './dialogs/help-rows.ts';
+import { dialogCursor, type PlacedDialog, placeDialog } from './dialogs/place.ts';
+import { drawPaneFrames } from './draw/pane-frames.ts';
+import { drawRepl, type ReplLook } from './draw/repl-view.ts';
+import { drawStatusLine } from './draw/status-line.ts';
+import { drawTabLine } from './draw/tab-line.ts';
+import { drawTableView, filterCursor } from './draw/table-view.ts';
+import { drawTooSmall } from './draw/too-small.ts';
+import type { PaneFacts } from './pane-facts.ts';
+import type { Theme } from './theme.ts';
+
+/** What the scene shows besides the state: the live things behind the names in it. */
+export interface Stage {
+  readonly state: () => State;
+  readonly theme: Theme;
+  readonly emulatorOf: (session: string) => Emulator | undefined;
+  readonly factsOf: (session: string) => PaneFacts | undefined;
+  readonly repl: () => ReplLook;
+  readonly help: readonly HelpGroup[];
+  readonly prefix: string;
+  readonly summary: () => string;
+}
+
+/** The picture a person sees. The base is painted by plain code; dialogs lie over it through Ink, once it is loaded. */
+export class StageScene implements Scene {
+  readonly #stage: Stage;
+  /** Paints base and dialogs by way of Ink's layout; undefined until Ink is there. */
+  #paintLayout: ((grid: Grid) => void) | undefined;
+  #replCursor: CursorImage | undefined;
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  useLayout(paint: (grid: Grid) => void): void {
+    this.#paintLayout = paint;
+  }
+
+  paintChrome(grid: Grid): void {
+    if (this.#paintLayout === undefined) this.drawBase(grid);
+    else this.#paintLayout(grid);
+  }
+
+  /** Everything under the dialogs. */
+  drawBase(grid: Grid): void {
+    const { theme, prefix } = this.#stage;
+    const state = this.#stage.state();
+    if (isTooSmall(state)) {
+      drawTooSmall(grid, theme);
+      return;
+    }
+    const areas = regions(state);
+    drawTabLine(grid, { state, theme, rect: areas.tabs });
+    if (state.view === undefined) {
+      drawPaneFrames(grid, { state, theme, factsOf: this.#stage.factsOf });
+    } else {
+      drawTableView(grid, { view: state.view, rect: viewRect(state), theme });
+    }
+    this.#replCursor = drawRepl(grid, {
+      look: this.#stage.repl(),
+      rect: areas.repl,
+      theme,
+      isFocused: state.focus === 'repl',
+    });
+    const summary = this.#stage.summary();
+    drawStatusLine(grid, { state, theme, rect: areas.status, prefix, summary });
+  }
+
+  panes(): readonly PaneImage[] {
+    const state = this.#stage.state();
+    if (state.view !== undefined) return [];
+    const images: PaneImage[] = [];
+    for (const [id, rect] of visiblePanes(state)) {
+      const pane = state.panes[id];
+      const emulator = pane && this.#stage.emulatorOf(pane.session);
+      if (pane === undefined || emulator === undefined) continue;
+      images.push({
+        rect: contentOf(rect),
+        isHeld: emulator.modes.synchronizedOutput,
+        blit: (grid, place) => emulator.blit(grid, place, pane.scrollBack),
+      });
+    }
+    return images;
+  }
+
+  overlays(): readonly Rect[] {
+    return this.placedDialogs().map(({ placed }) => placed.rect);
+  }
+
+  placedDialogs(): readonly { readonly id: string; readonly placed: PlacedDialog }[] {
+    const state = this.#stage.state();
+    const { theme, help } = this.#stage;
+    return state.dialogs.map((dialog) => ({
+      id: dialog.id,
+      placed: placeDialog(dialog, state.size, { theme, help }),
+    }));
+  }
+
+  cursor(): CursorImage | undefined {
+    const state = this.#stage.state();
+    if (isTooSmall(state)) return undefined;
+    if (topDialog(state) !== undefined) {
+      const top = this.placedDialogs().at(-1);
+      const at = top && dialogCursor(top.placed);
+      return at && { ...at, style: 0 };
+    }
+    if (state.view !== undefined && state.focus === 'pane') {
+      const at = filterCursor(state.view, viewRect(state));
+      return at && { ...at, style: 0 };
+    }
+    return state.focus === 'repl' ? this.#replCursor : this.#paneCursor(state);
+  }
+
+  keyModes(): KeyModes {
+    const pane = focusedPane(this.#stage.state());
+    const modes = pane && this.#stage.emulatorOf(pane.session)?.modes;
+    return {
+      applicationCursorKeys: modes?.applicationCursorKeys ?? false,
+      applicationKeypad: modes?.applicationKeypad ?? false,
+    };
+  }
+
+  #paneCursor(state: State): CursorImage | undefined {
+    const pane = focusedPane(state);
+    const rect = visiblePanes(state).get(currentTab(state).focused ?? '');
+    const emulator = pane && this.#stage.emulatorOf(pane.session);
+    if (pane === undefined || rect === undefined || emulator === undefined) return undefined;
+    const { x, y, isVisible, style } = emulator.cursor;
+    const place = contentOf(rect);
+    if (!isVisible || pane.scrollBack > 0 || x >= place.w || y >= place.h) return undefined;
+    return { x: place.x + x, y: place.y + y, style };
+  }
+}
+
+/** A table view lies over the panes. */
+export function viewRect(state: State): Rect {
+  return regions(state).panes;
+}
