@@ -24,6 +24,7 @@ export function runReference(python: string, jobs: readonly ReferenceJob[]): Ref
     input: JSON.stringify(jobs),
     encoding: 'utf8',
     maxBuffer: 1 << 28,
+    timeout: 60_000,
   });
   return JSON.parse(output) as ReferenceRun[];
 }

@@ -74,7 +74,6 @@ const PIECES = [
   '\\S',
   '(?P<q>a|b)?(?(q)1|-)',
   '(b|a)\\1',
-  '(?:(?:${}|-)*b?)*',
 ];
 const ACTIONS = [
   '',
@@ -112,7 +111,7 @@ const value: fc.Arbitrary<RandomValue> = fc.record({
 });
 
 const rule = fc.record({
-  pieces: fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 5 }),
+  pieces: fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 3 }),
   action: fc.constantFrom(...ACTIONS),
   target: fc.nat(2),
   firstValue: fc.nat(2),
@@ -136,7 +135,8 @@ const word = fc.constantFrom(
   'ba',
   '',
 );
-const line = fc.array(word, { maxLength: 6 }).map((words) => words.join(''));
+// Short lines: many of these expressions are exponential.
+const line = fc.array(word, { maxLength: 4 }).map((words) => words.join(''));
 const text = fc
   .array(fc.tuple(line, fc.constantFrom('\n', '\n', '\n', '\r\n', '\r', '\x0b', '\u2028')), {
     maxLength: 7,
