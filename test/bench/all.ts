@@ -1,5 +1,6 @@
 import { echoBench } from './echo.ts';
 import { firstPaintBench } from './first-paint.ts';
+import { frameBench } from './frame.ts';
 import { idleAndMemoryBench } from './idle-and-memory.ts';
 import { replEchoBench } from './repl-echo.ts';
 import type { Bench } from './row.ts';
@@ -7,6 +8,7 @@ import type { Bench } from './row.ts';
 /** Every benchmark, in the order of the table. */
 export const benches: readonly { readonly name: string; readonly bench: Bench }[] = [
   { name: 'echo', bench: echoBench },
+  { name: 'frame', bench: frameBench },
   { name: 'repl-echo', bench: replEchoBench },
   { name: 'first-paint', bench: firstPaintBench },
   { name: 'idle-and-memory', bench: idleAndMemoryBench },
