@@ -1,0 +1,171 @@
+import type { Key } from '../core/key.ts';
+import type { Axis, Direction } from '../core/layout.ts';
+import type { Store } from '../core/store.ts';
+import type { Repl } from '../repl/repl.ts';
+import type { Session } from '../session/session.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { Action } from '../state/action.ts';
+import { currentTab, focusedPane, topDialog } from '../state/select.ts';
+import type { Notice, Pane, State } from '../state/state.ts';
+import type { DialogDesk } from './dialog-desk.ts';
+import { dialogKey, dialogPaste } from './keys/dialog-keys.ts';
+import { scrollKey } from './keys/scroll-keys.ts';
+import { viewKey } from './keys/view-keys.ts';
+import { pasteIntoSession } from './paste.ts';
+import { viewRect } from './scene.ts';
+
+export interface ControllerOptions {
+  readonly store: Store<State, Action>;
+  readonly desk: DialogDesk;
+  readonly sessions: Sessions;
+  readonly repl: Repl;
+}
+
+/** What keys and pastes do once the router has decided whose they are. */
+export class Controller {
+  readonly #store: Store<State, Action>;
+  readonly #desk: DialogDesk;
+  readonly #sessions: Sessions;
+  readonly #repl: Repl;
+
+  constructor({ store, desk, sessions, repl }: ControllerOptions) {
+    this.#store = store;
+    this.#desk = desk;
+    this.#sessions = sessions;
+    this.#repl = repl;
+  }
+
+  get state(): State {
+    return this.#store.value;
+  }
+
+  dispatch(action: Action): void {
+    this.#store.dispatch(action);
+  }
+
+  say(text: string, level: Notice['level']): void {
+    this.dispatch({ type: 'notice/shown', notice: { text, level } });
+  }
+
+  /** The session of the focused pane. */
+  focusedSession(): Session | undefined {
+    const pane = this.focusedPane();
+    return pane && this.#sessions.byName(pane.session);
+  }
+
+  /** The pane that has the focus, or had it before the REPL. */
+  focusedPane(): Pane | undefined {
+    const { focused } = currentTab(this.state);
+    return focused === undefined ? undefined : this.state.panes[focused];
+  }
+
+  /** Bytes for the device of the focused pane, as they were typed. */
+  toDevice(bytes: Uint8Array): void {
+    this.#forgetNotice();
+    const pane = focusedPane(this.state);
+    if (pane === undefined) return;
+    if (pane.scrollBack > 0) {
+      this.dispatch({ type: 'pane/scrolled', pane: pane.id, scrollBack: 0 });
+    }
+    this.#sessions.byName(pane.session)?.write(bytes);
+  }
+
+  /** A key for something of ours: a dialog, the table, old lines, the REPL. */
+  key(key: Key): void {
+    this.#forgetNotice();
+    const { state } = this;
+    const dialog = topDialog(state);
+    if (dialog !== undefined) {
+      this.#dialogStep(dialog.id, dialogKey(dialog, key));
+    } else if (state.focus === 'repl') {
+      this.#repl.key(key);
+    } else if (state.view !== undefined) {
+      const action = viewKey(state.view, key, viewRect(state));
+      if (action !== undefined) this.dispatch(action);
+    } else {
+      this.#scrollKey(key);
+    }
+  }
+
+  /** A whole paste, after its end has come. */
+  paste(bytes: Uint8Array): void {
+    this.#forgetNotice();
+    const { state } = this;
+    const dialog = topDialog(state);
+    if (dialog !== undefined) {
+      this.#dialogStep(dialog.id, dialogPaste(dialog, new TextDecoder().decode(bytes)));
+      return;
+    }
+    if (state.focus === 'repl') {
+      this.#repl.paste(new TextDecoder().decode(bytes));
+      return;
+    }
+    const session = focusedPane(state) && this.focusedSession();
+    if (session === undefined || state.view !== undefined) return;
+    void pasteIntoSession({
+      session,
+      bytes,
+      desk: this.#desk,
+      say: (text, level) => this.say(text, level),
+    });
+  }
+
+  focusInDirection(direction: Direction): void {
+    this.dispatch({ type: 'pane/moved', direction });
+  }
+
+  /** The pane a new one is to be put beside. */
+  splitAt(axis: Axis): { readonly target: string; readonly axis: Axis } | undefined {
+    const pane = this.focusedPane();
+    return pane && { target: pane.id, axis };
+  }
+
+  scrollPane(pane: Pane, lines: number): void {
+    const most = this.#sessions.byName(pane.session)?.emulator?.scrollbackLength ?? 0;
+    const scrollBack = Math.max(0, Math.min(most, pane.scrollBack + lines));
+    if (scrollBack !== pane.scrollBack) {
+      this.dispatch({ type: 'pane/scrolled', pane: pane.id, scrollBack });
+    }
+  }
+
+  enterScrollMode(): void {
+    const pane = this.focusedPane();
+    if (pane === undefined) return;
+    this.dispatch({ type: 'pane/focused', pane: pane.id });
+    const scroll = { search: '', isTyping: false, message: '' };
+    this.dispatch({ type: 'pane/scroll-mode', pane: pane.id, scroll });
+  }
+
+  #scrollKey(key: Key): void {
+    const pane = focusedPane(this.state);
+    const emulator = pane && this.#sessions.byName(pane.session)?.emulator;
+    if (pane?.scroll === undefined || emulator === undefined) return;
+    const step = scrollKey({ scroll: pane.scroll, scrollBack: pane.scrollBack, emulator }, key);
+    this.dispatch({ type: 'pane/scroll-mode', pane: pane.id, scroll: step.scroll });
+    if (step.scroll === undefined) return;
+    this.dispatch({ type: 'pane/scrolled', pane: pane.id, scrollBack: step.scrollBack });
+    const { isTyping, search, message } = step.scroll;
+    const text = isTyping ? `search › ${search}` : message;
+    if (text !== '') this.say(text, 'info');
+  }
+
+  #dialogStep(id: string, step: ReturnType<typeof dialogKey>): void {
+    switch (step.kind) {
+      case 'changed':
+        this.dispatch({ type: 'dialog/changed', dialog: step.dialog });
+        return;
+      case 'cancelled':
+        this.#desk.answer(id, undefined);
+        return;
+      case 'answered':
+        this.#desk.answer(id, step.answer);
+        return;
+      case 'ignored':
+    }
+  }
+
+  /** A notice stays until the next key. */
+  #forgetNotice(): void {
+    if (this.state.notice !== undefined) this.dispatch({ type: 'notice/shown', notice: undefined });
+  }
+}

@@ -1,0 +1,92 @@
+import type { Key } from '../../core/key.ts';
+import type { ScrollMode } from '../../state/state.ts';
+import type { Emulator } from '../../term/emulator.ts';
+
+/** What a key does while old lines are read: another place, another search, or back to live. */
+export interface ScrollStep {
+  readonly scrollBack: number;
+  readonly scroll: ScrollMode | undefined;
+}
+
+interface ScrollInput {
+  readonly scroll: ScrollMode;
+  readonly scrollBack: number;
+  readonly emulator: Emulator;
+}
+
+export function scrollKey(input: ScrollInput, key: Key): ScrollStep {
+  if (input.scroll.isTyping) return searchKey(input, key);
+  const { emulator, scroll, scrollBack } = input;
+  const page = Math.max(1, emulator.size.rows - 1);
+  const to = (lines: number): ScrollStep => ({
+    scrollBack: Math.max(0, Math.min(emulator.scrollbackLength, lines)),
+    scroll: { ...scroll, message: '' },
+  });
+  switch (key.name) {
+    case 'up':
+    case 'k':
+      return to(scrollBack + 1);
+    case 'down':
+    case 'j':
+      return to(scrollBack - 1);
+    case 'pageup':
+    case 'b':
+      return to(scrollBack + page);
+    case 'pagedown':
+    case 'space':
+      return to(scrollBack - page);
+    case 'home':
+    case 'g':
+      return to(Number.POSITIVE_INFINITY);
+    case 'end':
+    case 'G':
+      return to(0);
+    case '/':
+    case '?':
+      return { scrollBack, scroll: { ...scroll, isTyping: true, search: '', message: '' } };
+    case 'n':
+      return find(input, scroll.search, 'older');
+    case 'N':
+      return find(input, scroll.search, 'newer');
+    case 'q':
+    case 'escape':
+    case 'enter':
+      return { scrollBack: 0, scroll: undefined };
+    case 'c':
+      return key.ctrl ? { scrollBack: 0, scroll: undefined } : { scrollBack, scroll };
+    default:
+      return { scrollBack, scroll };
+  }
+}
+
+function searchKey(input: ScrollInput, key: Key): ScrollStep {
+  const { scroll, scrollBack } = input;
+  const typing = (search: string): ScrollStep => ({ scrollBack, scroll: { ...scroll, search } });
+  if (key.name === 'escape') return { scrollBack, scroll: { ...scroll, isTyping: false } };
+  if (key.name === 'enter') return find(input, scroll.search, 'older');
+  if (key.name === 'backspace') return typing([...scroll.search].slice(0, -1).join(''));
+  return key.text === '' || key.ctrl || key.alt
+    ? { scrollBack, scroll }
+    : typing(scroll.search + key.text);
+}
+
+/** Looks for a row with the text above (or below) the top row on screen, and brings it to the top. */
+function find(input: ScrollInput, search: string, where: 'older' | 'newer'): ScrollStep {
+  const { emulator, scrollBack } = input;
+  const scroll = { ...input.scroll, search, isTyping: false };
+  if (search === '') return { scrollBack, scroll };
+  const wanted = search.toLowerCase();
+  const newest = emulator.scrollbackLength;
+  const step = where === 'older' ? -1 : 1;
+  const last = newest + emulator.size.rows - 1;
+  // On the live screen the search starts at the lowest row, so that what is in sight is found too.
+  let row = scrollBack === 0 && where === 'older' ? last + 1 : newest - scrollBack;
+  for (row += step; row >= 0 && row <= last; row += step) {
+    if (!emulator.rowText(row).toLowerCase().includes(wanted)) continue;
+    return {
+      scrollBack: Math.max(0, newest - row),
+      scroll: { ...scroll, message: `'${search}' is in the top row` },
+    };
+  }
+  return { scrollBack, scroll: { ...scroll, message: `'${search}' is not ${where === 'older' ? 'above' : 'below'}` } };
+}

@@ -1,0 +1,37 @@
+import { safe } from '../core/safe.ts';
+import type { Session } from '../session/session.ts';
+import type { PaneFacts } from './pane-facts.ts';
+
+/** A session's facts for its pane's title. */
+export function paneFactsOf(session: Session): PaneFacts {
+  const { status } = session;
+  const platform = session.platform.name === 'generic' ? '' : session.platform.title;
+  return {
+    name: safe(session.name, 60),
+    platform,
+    mode: status.status === 'open' ? (session.mode ?? '') : '',
+    state: status.status,
+    stateText: stateText(session),
+    holder: session.holder?.owner,
+    heldKeys: session.heldKeyBytes,
+  };
+}
+
+function stateText({ status }: Session): string {
+  switch (status.status) {
+    case 'connecting':
+      return status.step;
+    case 'open':
+      return '';
+    case 'closed':
+      return `closed ${clockTime(status.sinceMs)} · Enter reconnects`;
+    case 'lost':
+      return `lost ${clockTime(status.sinceMs)} · Enter reconnects`;
+    case 'failed':
+      return `${status.error.code === 'auth-failed' ? 'login failed' : 'failed'} · Enter tries again`;
+  }
+}
+
+function clockTime(wallMs: number): string {
+  return new Date(wallMs).toTimeString().slice(0, 8);
+}
