@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FrrFiles } from './frr-config.ts';
 
@@ -51,11 +52,17 @@ export function startRouter(router: {
 
 const PREFIX = 'showrun-frr-';
 
-/** Removes what test runs have left behind that were killed: namespaces carry the process id of their maker. */
-export function removeNamespacesOfTheDead(): void {
+/** Removes what test runs have left behind that were killed: namespaces and folders carry the process id of their maker. */
+export function removeLeftoversOfTheDead(): void {
   const list = execFileSync('ip', ['netns', 'list'], { encoding: 'utf8' });
   for (const [namespace, maker] of list.matchAll(/^showrun-frr-(\d+)-\S+/gm)) {
     if (!existsSync(`/proc/${maker}`)) removeNamespace(namespace);
+  }
+  for (const name of readdirSync(tmpdir())) {
+    const maker = /^showrun-frr-(\d+)-/.exec(name)?.[1];
+    if (maker !== undefined && !existsSync(`/proc/${maker}`)) {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { linksBetween, loopbackOf, writeFrrFiles } from './frr-config.ts';
-import { type FrrDaemons, removeNamespacesOfTheDead, startRouter } from './frr-daemons.ts';
+import { type FrrDaemons, removeLeftoversOfTheDead, startRouter } from './frr-daemons.ts';
 import { firstMissing, missingCommand } from './peers.ts';
 import { makeKey, type Sshd, sshdMissing, startSshd } from './sshd.ts';
 
@@ -20,8 +20,8 @@ import { makeKey, type Sshd, sshdMissing, startSshd } from './sshd.ts';
  */
 export async function startFrr(names: readonly string[] = ['r1', 'r2', 'r3']): Promise<Frr> {
   if (frrMissing !== undefined) throw new Error(frrMissing);
-  removeNamespacesOfTheDead();
-  const folder = mkdtempSync(join(tmpdir(), 'showrun-frr-'));
+  removeLeftoversOfTheDead();
+  const folder = mkdtempSync(join(tmpdir(), `showrun-frr-${process.pid}-`));
   const keyFile = join(folder, 'key');
   const authorizedKeys = [makeKey(keyFile)];
   const closing: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })];
