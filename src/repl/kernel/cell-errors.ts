@@ -1,0 +1,60 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CellPosition } from '../cell-outcome.ts';
+import type { CellScript } from '../rewrite.ts';
+import { inspectValue } from './display.ts';
+import { RunError } from './requests.ts';
+import { HostError } from './values.ts';
+
+/** An error as a person reads it: places are those of the cells as typed, frames of ours are left out. */
+export interface CellError {
+  readonly text: string;
+  readonly position?: CellPosition;
+}
+
+/** The name under which V8 knows a cell. */
+export function cellFile(number: number): string {
+  return `In[${number}]`;
+}
+
+/** `number` is the cell whose error this is; `scripts` are all cells so far. */
+export function describeError(
+  thrown: unknown,
+  number: number,
+  scripts: ReadonlyMap<number, CellScript>,
+): CellError {
+  if (!(thrown instanceof Error)) return { text: `Thrown: ${inspectValue(thrown, 100)}` };
+  if (thrown instanceof HostError || thrown instanceof RunError) return { text: thrown.message };
+  let position: CellPosition | undefined;
+  const lines = cellFrames(stackOf(thrown).split('\n')).map((line) =>
+    line.replace(PLACES, (place, cell: string, row: string, column: string) => {
+      const mapped = scripts.get(Number(cell))?.toCell({ line: +row, column: +column });
+      if (mapped === undefined) return place;
+      if (Number(cell) === number) position ??= mapped;
+      return `${cellFile(Number(cell))}:${mapped.line}:${mapped.column}`;
+    }),
+  );
+  const text = lines.join('\n');
+  return position ? { text, position } : { text };
+}
+
+const PLACES = /In\[(\d+)\]:(\d+):(\d+)/g;
+const PLACE = /In\[\d+\]:\d+/;
+const OUR_FOLDER = dirname(fileURLToPath(import.meta.url));
+
+function stackOf(error: Error): string {
+  const { name, message, stack } = error;
+  if (typeof stack !== 'string') return `${name}: ${message}`;
+  // V8's own syntax errors begin with the generated line and a caret; the message alone is clearer.
+  return stack.startsWith('In[') ? `${name}: ${message}` : stack;
+}
+
+/** Without the frames that lead to the outermost cell, and without ours between. */
+function cellFrames(lines: readonly string[]): string[] {
+  const outermost = lines.findLastIndex((line) => PLACE.test(line));
+  const isFrame = (line: string) => /^\s+at /.test(line);
+  return lines.filter((line, place) => {
+    if (!isFrame(line)) return true;
+    return place <= outermost && !line.includes(OUR_FOLDER) && !line.includes('(node:internal');
+  });
+}

@@ -1,0 +1,167 @@
+import { types } from 'node:util';
+import vm from 'node:vm';
+import type { CellOutcome } from '../cell-outcome.ts';
+import { type CellScript, compileCell } from '../rewrite.ts';
+import { cellFile, describeError } from './cell-errors.ts';
+import { valueText } from './display.ts';
+import { HelpText } from './help-text.ts';
+import { isPending } from './pending.ts';
+import { Result, Results } from './values.ts';
+
+export interface CellRequest {
+  readonly number: number;
+  readonly source: string;
+  readonly widthCols: number;
+}
+
+/**
+ * Runs cells one at a time. A terminated cell unwinds everything up to the event loop, `finally` included, so nothing
+ * here relies on coming back: whoever cancels answers for the cell, and later news of it is dropped.
+ */
+export class Cells {
+  readonly #answer: (number: number, outcome: CellOutcome) => void;
+  readonly #scripts = new Map<number, CellScript>();
+  readonly #inputs: string[] = [];
+  readonly #outputs: Record<number, unknown> = Object.create(null);
+  #running: (CellRequest & { readonly startedAtMs: number }) | undefined;
+
+  constructor(answer: (number: number, outcome: CellOutcome) => void) {
+    this.#answer = answer;
+    const values = { In: this.#inputs, Out: this.#outputs, _: undefined, __: undefined };
+    Object.assign(globalThis, values, { ___: undefined });
+  }
+
+  get runningNumber(): number {
+    return this.#running?.number ?? 0;
+  }
+
+  run(request: CellRequest): void {
+    const { number, source } = request;
+    this.#running = { ...request, startedAtMs: performance.now() };
+    const compiled = compileCell(source);
+    if (compiled.status === 'incomplete') {
+      this.#finish(number, { status: 'incomplete' });
+      return;
+    }
+    this.#inputs[number] = source;
+    if (compiled.status === 'wrong') {
+      const { message, position } = compiled;
+      this.#finish(number, this.#failed({ text: `SyntaxError: ${message}`, position }));
+      return;
+    }
+    this.#scripts.set(number, compiled.script);
+    this.#start(number, compiled.script);
+  }
+
+  /** Ends the running cell, whatever it waits for; gives its number. */
+  cancel(): number | undefined {
+    const running = this.#running;
+    if (running === undefined) return undefined;
+    const { number } = running;
+    this.#finish(number, { status: 'interrupted', number, elapsedMs: this.#elapsedMs() });
+    return number;
+  }
+
+  #start(number: number, script: CellScript): void {
+    try {
+      prepareNames(script.names);
+      const value = runScript(script, number);
+      if (isPending(value) || types.isPromise(value)) {
+        value.then(
+          (arrived: unknown) => this.#value(number, arrived),
+          (thrown: unknown) => this.#error(number, thrown),
+        );
+      } else this.#value(number, value);
+    } catch (thrown) {
+      this.#error(number, thrown);
+    }
+  }
+
+  #value(number: number, value: unknown): void {
+    if (this.#running?.number !== number) return;
+    const { widthCols } = this.#running;
+    const hasValue = this.#scripts.get(number)?.hasValue === true && value !== undefined;
+    if (!hasValue) {
+      this.#finish(number, { status: 'done', number, elapsedMs: this.#elapsedMs() });
+      return;
+    }
+    if (!(value instanceof HelpText)) this.#remember(number, value);
+    // Showing a value may run a person's code: what it throws is the cell's error.
+    try {
+      const text = valueText(value, widthCols);
+      const elapsedMs = this.#elapsedMs();
+      const view = viewOf(value);
+      this.#finish(number, { status: 'value', number, text, elapsedMs, ...view });
+    } catch (thrown) {
+      this.#error(number, thrown);
+    }
+  }
+
+  #error(number: number, thrown: unknown): void {
+    if (this.#running?.number !== number) return;
+    this.#finish(number, this.#failed(describeSafely(thrown, number, this.#scripts)));
+  }
+
+  #failed(error: ReturnType<typeof describeError>): CellOutcome {
+    const elapsedMs = this.#elapsedMs();
+    return { status: 'failed', number: this.runningNumber, elapsedMs, ...error };
+  }
+
+  #remember(number: number, value: unknown): void {
+    this.#outputs[number] = value;
+    const world = globalThis as unknown as Record<'_' | '__' | '___', unknown>;
+    world.___ = world.__;
+    world.__ = world._;
+    world._ = value;
+  }
+
+  #finish(number: number, outcome: CellOutcome): void {
+    this.#running = undefined;
+    this.#answer(number, outcome);
+  }
+
+  #elapsedMs(): number {
+    return this.#running ? performance.now() - this.#running.startedAtMs : 0;
+  }
+}
+
+function runScript(script: CellScript, number: number): unknown {
+  const compiled = new vm.Script(script.code, {
+    filename: cellFile(number),
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  return compiled.runInThisContext({ displayErrors: false });
+}
+
+/** Declared names exist before their cell runs; a global that only reads, such as `navigator`, gives way. */
+function prepareNames(names: readonly string[]): void {
+  for (const name of names) {
+    const taken = Object.getOwnPropertyDescriptor(globalThis, name);
+    const isFree = taken ? taken.configurable === true && !taken.writable : true;
+    if (!isFree) continue;
+    Object.defineProperty(globalThis, name, {
+      value: taken?.value,
+      writable: true,
+      configurable: true,
+      enumerable: true,
+    });
+  }
+}
+
+/** A value that reads well as a table is sent along with its text. */
+function viewOf(value: unknown): Pick<Extract<CellOutcome, { status: 'value' }>, 'view'> {
+  if (value instanceof Results) return { view: { kind: 'results', answers: value.answers } };
+  if (!(value instanceof Result)) return {};
+  const result = { ...value, rows: undefined };
+  return { view: { kind: 'results', answers: [{ status: 'done', result }] } };
+}
+
+function describeSafely(
+  ...args: Parameters<typeof describeError>
+): ReturnType<typeof describeError> {
+  try {
+    return describeError(...args);
+  } catch {
+    return { text: 'The cell threw something that cannot be shown' };
+  }
+}

@@ -1,0 +1,67 @@
+import { Group, Host } from './fleet.ts';
+import { HelpText } from './help-text.ts';
+import { isPending } from './pending.ts';
+import { Result, Results } from './values.ts';
+
+const RUN_HELP =
+  'Runs a command. The result can be chained at once: .text, .rows, .table; await gives it whole.';
+const OF_FUNCTION = new Map<unknown, readonly string[]>([
+  [Host.prototype.run, ['run(command, { timeoutMs })', RUN_HELP]],
+  [Group.prototype.run, ['run(command, { timeoutMs })', `${RUN_HELP} One result for each host.`]],
+]);
+
+/** Gives a name of our own something to say for itself. */
+export function document(value: unknown, ...lines: string[]): void {
+  OF_FUNCTION.set(value, lines);
+}
+
+/** What `name?` shows. */
+export function help(name: string, read: () => unknown): HelpText {
+  let value: unknown;
+  try {
+    value = read();
+  } catch (thrown) {
+    return new HelpText(`${name}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+  }
+  const lines = OF_FUNCTION.get(value) ?? describe(value);
+  return new HelpText([`${name}: ${lines[0] ?? ''}`, ...lines.slice(1)].join('\n'));
+}
+
+function describe(value: unknown): string[] {
+  if (isPending(value)) return ['a value that has not arrived; await it'];
+  if (value instanceof Host) {
+    const { platform, address, groups } = value;
+    const where = `host at ${address}, ${platform}, groups: ${groups.join(', ') || 'none'}`;
+    return [where, 'run(command, { timeoutMs })', `@${value.name} show version`];
+  }
+  if (value instanceof Group) {
+    const names = value.hosts.map(({ name }) => name).join(', ');
+    return [
+      `${value.length} hosts: ${names}`,
+      'run(command, { timeoutMs })',
+      'for (const host of …)',
+    ];
+  }
+  if (value instanceof Results) {
+    return [
+      'results of several hosts',
+      '.table .rows .failed .byHost .text, and each by its place',
+    ];
+  }
+  if (value instanceof Result) {
+    return [
+      `'${value.command}' on ${value.host}`,
+      '.text .rows .table .outcome .mode .platform .elapsedMs',
+    ];
+  }
+  if (typeof value === 'function') return [signatureOf(value)];
+  if (value === null || typeof value !== 'object') return [typeof value];
+  const maker = Object.getPrototypeOf(value)?.constructor?.name ?? 'object';
+  return [maker, Object.keys(value).slice(0, 20).join(', ')];
+}
+
+function signatureOf(value: object): string {
+  const source = Function.prototype.toString.call(value);
+  const head = /^(?:async\s+)?(?:function\b\s*\*?|class\b)?[^{=]*/.exec(source)?.[0] ?? '';
+  return head.trim() || source.slice(0, 80);
+}

@@ -1,0 +1,91 @@
+// The kernel: a process of its own in which cells run. A loop, a bad regular expression or a full heap stops here and
+// touches no session. It holds no secrets and no connection; commands are asked for over the pipe to the program.
+//
+// No AsyncLocalStorage or async hooks here: terminating a cell with them switched on aborts Node.
+import { createRequire } from 'node:module';
+import type { FromKernel, ToKernel } from '../protocol.ts';
+import { KERNEL_NAME } from '../syntax/selector-lines.ts';
+import { describeError } from './cell-errors.ts';
+import { Cells } from './cells.ts';
+import { Fleet } from './fleet.ts';
+import { document, help } from './help.ts';
+import { completeMembers } from './members.ts';
+import { Printer } from './printer.ts';
+import { Requests } from './requests.ts';
+import { CellTimers } from './timers.ts';
+import { startWatchdog } from './watchdog.ts';
+
+startWatchdog();
+
+const channel = process.send?.bind(process);
+const send = (message: FromKernel): void => {
+  channel?.(message);
+};
+const printer = new Printer((text) => send({ kind: 'print', text }));
+const requests = new Requests(send);
+const fleet = new Fleet(requests);
+const timers = new CellTimers();
+const cells = new Cells((number, outcome) => {
+  timers.owner = 0;
+  printer.flush();
+  send({ kind: 'outcome', number, outcome });
+});
+
+printer.install();
+timers.install();
+installNames();
+
+process.on('message', (message: ToKernel) => {
+  switch (message.kind) {
+    case 'hosts':
+      return fleet.setHosts(message.hosts);
+    case 'evaluate':
+      printer.renew();
+      timers.owner = message.number;
+      return cells.run(message);
+    case 'cancel':
+      return cancel(message.id);
+    case 'complete':
+      return complete(message);
+    case 'answers':
+      return requests.answer(message.id, message.answers);
+    case 'refused':
+      return requests.refuse(message.id, message.error);
+  }
+});
+process.on('uncaughtException', (thrown) => printAstray('Uncaught, after its cell', thrown));
+process.on('unhandledRejection', (thrown) => printAstray('Nobody waited for', thrown));
+process.on('SIGINT', () => undefined);
+process.on('disconnect', () => process.exit(0));
+send({ kind: 'ready' });
+
+function cancel(id: number): void {
+  const number = cells.cancel();
+  requests.abortAll();
+  if (number !== undefined) timers.stop(number);
+  send({ kind: 'cancelled', id });
+}
+
+function complete({ id, text, cursor }: Extract<ToKernel, { kind: 'complete' }>): void {
+  send({ kind: 'completions', id, completions: completeMembers(text, cursor) });
+}
+
+function installNames(): void {
+  const own = Object.freeze({ run: fleet.run, help });
+  Object.defineProperty(globalThis, KERNEL_NAME, { value: own });
+  const require = createRequire(`${process.cwd()}/`);
+  Object.assign(globalThis, { run: fleet.run, require });
+  document(
+    fleet.run,
+    'run(selector, command, { timeoutMs })',
+    "run('r1,r2', 'show clock'), as @r1,r2 show clock",
+  );
+  document(Reflect.get(globalThis, 'print'), 'print(…values)', 'Shows values while the cell runs.');
+}
+
+/** An error of a person's code that no cell waits for: of an interrupted cell it is expected, and not told. */
+function printAstray(what: string, thrown: unknown): void {
+  const { text } = describeError(thrown, 0, new Map());
+  if (text === 'interrupted' || /Script execution (was )?interrupted/.test(text)) return;
+  printer.write(`${what}: ${text}\n`);
+}

@@ -1,0 +1,81 @@
+import { Console } from 'node:console';
+import { displayText } from './display.ts';
+
+const FLUSH_AT_CHARS = 32_768;
+const FLUSH_AFTER_MS = 30;
+/** So many prints of a cell are sent at once: a cell that then loops must still be seen to have come this far. */
+const AT_ONCE = 100;
+/** Per cell. A loop that prints must fill neither the pipe nor the screen's memory. */
+const LIMIT_CHARS = 1_000_000;
+// Taken before the cell timers replace it: ours never runs a cell's code.
+const soon = setImmediate;
+
+/** Gathers what cells print and sends it in pieces. */
+export class Printer {
+  readonly #send: (text: string) => void;
+  #held = '';
+  #spent = 0;
+  #prints = 0;
+  #isDue = false;
+  #sentAtMs = 0;
+
+  constructor(send: (text: string) => void) {
+    this.#send = send;
+  }
+
+  /** A new cell may print as much as any other. */
+  renew(): void {
+    this.flush();
+    this.#spent = 0;
+    this.#prints = 0;
+  }
+
+  write(text: string): void {
+    if (this.#spent > LIMIT_CHARS) return;
+    this.#spent += text.length;
+    this.#held += text.slice(0, LIMIT_CHARS);
+    if (this.#spent > LIMIT_CHARS) {
+      this.#held += '\n… printing stops here: this cell has printed a million characters\n';
+    }
+    this.#prints++;
+    const isLate = this.#prints <= AT_ONCE || performance.now() - this.#sentAtMs > FLUSH_AFTER_MS;
+    if (this.#held.length >= FLUSH_AT_CHARS || isLate) this.flush();
+    else if (!this.#isDue) {
+      this.#isDue = true;
+      soon(() => this.flush());
+    }
+  }
+
+  flush(): void {
+    this.#isDue = false;
+    if (this.#held === '') return;
+    const text = this.#held;
+    this.#held = '';
+    this.#sentAtMs = performance.now();
+    this.#send(text);
+  }
+
+  /** `print(…)` and all of `console` come here. */
+  install(): void {
+    const print = (...values: unknown[]) =>
+      this.write(`${values.map((value) => displayText(value)).join(' ')}\n`);
+    Object.assign(globalThis, { print });
+    // A stream of Node's would be left broken when a cell is terminated inside it.
+    const sink = {
+      write: (text: string) => {
+        this.write(text);
+        return true;
+      },
+      on: () => sink,
+      once: () => sink,
+      removeListener: () => sink,
+      listenerCount: () => 0,
+    };
+    const stream = sink as unknown as NodeJS.WritableStream;
+    const ours = new Console({ stdout: stream, stderr: stream, colorMode: true });
+    for (const name of Object.keys(ours)) {
+      const method = Reflect.get(ours, name);
+      if (typeof method === 'function') Reflect.set(globalThis.console, name, method);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import type { AnswerError, HostAnswer } from '../backend.ts';
+import type { FromKernel } from '../protocol.ts';
+
+/** Commands under way on the other side of the pipe, where the sessions are. */
+export class Requests {
+  readonly #send: (message: FromKernel) => void;
+  readonly #open = new Map<number, OpenRequest>();
+  #lastId = 0;
+
+  constructor(send: (message: FromKernel) => void) {
+    this.#send = send;
+  }
+
+  run(request: {
+    selector: string;
+    command: string;
+    timeoutMs: number | undefined;
+  }): Promise<readonly HostAnswer[]> {
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#open.set(id, { resolve, reject });
+      this.#send({ kind: 'run', id, ...request });
+    });
+  }
+
+  answer(id: number, answers: readonly HostAnswer[]): void {
+    this.#open.get(id)?.resolve(answers);
+    this.#open.delete(id);
+  }
+
+  refuse(id: number, { code, message, advice }: AnswerError): void {
+    const line = advice === '' ? message : `${message}: ${advice}`;
+    this.#open.get(id)?.reject(Object.assign(new RunError(line), { code }));
+    this.#open.delete(id);
+  }
+
+  abortAll(): void {
+    for (const [id, { reject }] of this.#open) {
+      this.#send({ kind: 'abort', id });
+      reject(new RunError('interrupted'));
+    }
+    this.#open.clear();
+  }
+}
+
+/** A command that ran nowhere. */
+export class RunError extends Error {
+  override name = 'RunError';
+}
+
+interface OpenRequest {
+  readonly resolve: (answers: readonly HostAnswer[]) => void;
+  readonly reject: (error: Error) => void;
+}

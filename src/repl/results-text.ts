@@ -1,0 +1,66 @@
+import type { Result } from '../core/result.ts';
+import type { Cell, Table } from '../core/table.ts';
+import { truncate, widthOf } from '../core/width.ts';
+import type { HostAnswer } from './backend.ts';
+
+const MAX_ROWS = 200;
+const MAX_CELL_COLS = 60;
+
+/** One result as text: its table if it has one, else the device's words. */
+export function resultText({ table, text }: Pick<Result, 'table' | 'text'>): string {
+  return table ? tableText(table) : text;
+}
+
+/** Many hosts' results as text: one table of all, then what has none, then one line for each failure. */
+export function resultsText(answers: readonly HostAnswer[]): string {
+  const results = answers.flatMap((answer) => (answer.status === 'done' ? [answer.result] : []));
+  const table = joinTables(results);
+  const raw = results.filter((result) => !result.table);
+  return [
+    ...(table ? [tableText(table)] : []),
+    ...raw.map(({ host, text }) => `${host}:\n${text}`),
+    ...answers.flatMap((answer) => (answer.status === 'failed' ? [failureLine(answer)] : [])),
+  ].join('\n');
+}
+
+/** `r3: r3 closed the connection: reconnect when it is back`, the host's name once. */
+export function failureLine(failure: Extract<HostAnswer, { status: 'failed' }>): string {
+  const { message, advice } = failure.error;
+  const line = advice === '' ? message : `${message}: ${advice}`;
+  return line.startsWith(failure.host) ? line : `${failure.host}: ${line}`;
+}
+
+/** The tables of several hosts as one, the host first; columns in the order they first appear. */
+export function joinTables(results: readonly Result[]): Table | undefined {
+  const tables = results.flatMap(({ host, table }) => (table ? [{ host, table }] : []));
+  const first = tables[0];
+  if (first === undefined) return undefined;
+  const fields = [...new Set(tables.flatMap(({ table }) => table.columns))];
+  const rows = tables.flatMap(({ host, table }) => {
+    const places = fields.map((field) => table.columns.indexOf(field));
+    return table.rows.map((row) => [host, ...places.map((place) => row[place] ?? null)]);
+  });
+  return { columns: ['host', ...fields], rows, origin: first.table.origin };
+}
+
+/** Aligned columns, two blanks apart, long cells and long tables cut. */
+export function tableText(table: Table): string {
+  const shown = table.rows.slice(0, MAX_ROWS).map((row) => row.map(cellText));
+  const lines = [table.columns.map((column) => truncate(column, MAX_CELL_COLS)), ...shown];
+  const widths = table.columns.map((_, place) =>
+    Math.max(...lines.map((line) => widthOf(line[place] ?? ''))),
+  );
+  const text = lines.map((line) =>
+    line
+      .map((cell, place) => cell + ' '.repeat(Math.max(0, (widths[place] ?? 0) - widthOf(cell))))
+      .join('  ')
+      .trimEnd(),
+  );
+  const hidden = table.rows.length - shown.length;
+  return hidden > 0 ? `${text.join('\n')}\n… ${hidden} more rows` : text.join('\n');
+}
+
+function cellText(cell: Cell): string {
+  const text = Array.isArray(cell) ? cell.join(', ') : String(cell ?? '');
+  return truncate(text.replace(/\s+/g, ' '), MAX_CELL_COLS);
+}

@@ -1,0 +1,490 @@
+import { once } from 'node:events';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ShowrunError } from '../../src/core/errors.ts';
+import type { Result } from '../../src/core/result.ts';
+import { select } from '../../src/core/selector.ts';
+import type { HostAnswer, KernelBackend, RunRequest } from '../../src/repl/backend.ts';
+import type { CellOutcome } from '../../src/repl/cell-outcome.ts';
+import { Kernel, type KernelEvent } from '../../src/repl/kernel-host.ts';
+
+// The real kernel in its own process, over a backend that answers from memory.
+
+const HOSTS = [
+  { name: 'r1', groups: ['core'], platform: 'cisco_ios', address: '10.0.0.1' },
+  { name: 'r2', groups: ['core'], platform: 'cisco_ios', address: '10.0.0.2' },
+  { name: 'sw-1', groups: ['access'], platform: 'cisco_nxos', address: '10.0.0.3' },
+  { name: 'dead', groups: [], platform: 'cisco_ios', address: '10.0.0.4' },
+];
+
+class FakeBackend implements KernelBackend {
+  readonly requests: RunRequest[] = [];
+  readonly started = new EventTarget();
+  list = HOSTS;
+
+  hosts() {
+    return this.list;
+  }
+
+  async run(request: RunRequest): Promise<readonly HostAnswer[]> {
+    this.requests.push(request);
+    const hosts = select(request.selector, this.list);
+    this.started.dispatchEvent(new Event('run'));
+    if (request.command === 'hang') {
+      if (!request.signal.aborted) await once(request.signal, 'abort');
+      throw new ShowrunError('interrupted', 'interrupted');
+    }
+    return hosts.map(({ name }) => answerOf(name, request.command));
+  }
+}
+
+function answerOf(host: string, command: string): HostAnswer {
+  if (host === 'dead') {
+    const error = { code: 'hung-up', message: 'dead is gone', advice: 'reconnect' };
+    return { status: 'failed', host, error };
+  }
+  const hasTable = command === 'show ip interface brief';
+  const result: Result = {
+    host,
+    platform: 'cisco_ios',
+    command,
+    text: hasTable ? `raw table of ${host}` : `Version 15.2 of ${host}\nuptime 3 days`,
+    outcome: 'ok',
+    mode: 'privileged',
+    startedAtMs: 1_000,
+    elapsedMs: 5,
+    table: hasTable
+      ? {
+          columns: ['interface', 'ip_address', 'status'],
+          rows: [
+            ['Gi0/0', '10.0.12.1', 'up'],
+            ['Gi0/1', 'unassigned', 'down'],
+          ],
+          origin: undefined,
+        }
+      : undefined,
+  };
+  return { status: 'done', result };
+}
+
+let backend: FakeBackend;
+let kernel: Kernel;
+let printed: string;
+let events: KernelEvent[];
+
+function open(heapMb = 256): void {
+  backend = new FakeBackend();
+  kernel = new Kernel({ backend, heapMb });
+  events = [];
+  kernel.events.on((event) => {
+    events.push(event);
+    if (event.type === 'printed') printed += event.text;
+  });
+}
+
+async function said(source: string): Promise<string> {
+  const outcome = await kernel.evaluate(source);
+  if (outcome.status === 'value') return plain(outcome.text);
+  if (outcome.status === 'failed') return `failed: ${plain(outcome.text)}`;
+  return outcome.status;
+}
+
+function plain(text: string): string {
+  return text.replace(/\u001b\[[\d;]*m/g, '');
+}
+
+/** Runs a cell that prints `go` and then never ends by itself; interrupts it once it says so. */
+async function interrupted(source: string): Promise<[string, CellOutcome]> {
+  printed = '';
+  const going = nextPrint('go');
+  const outcome = kernel.evaluate(source);
+  await going;
+  const step = await kernel.interrupt();
+  return [step, await outcome];
+}
+
+function nextPrint(text: string): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = kernel.events.on(() => {
+      if (!printed.includes(text)) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+describe('the kernel', () => {
+  beforeAll(() => open());
+  afterAll(() => kernel.close());
+  beforeEach(() => {
+    printed = '';
+    backend.requests.length = 0;
+  });
+
+  describe('evaluates', () => {
+    it.each([
+      ['1 + 1', '2'],
+      ['const a = 1', 'done'],
+      ['const a = 2; let b', 'done'],
+      ['a + 1', '3'],
+      ['_ * 10', '30'],
+      ['__', '3'],
+      ['let {x, y: [z]} = {x: 5, y: [6]}; [x, z]', '[ 5, 6 ]'],
+      ['b', 'done'],
+      ['function f(n) {\n  return n * 2\n}\nf(21)', '42'],
+      ['function f(n) { return n * 3 }; f(await 2)', '6'],
+      ['f(3)', '9'],
+      ['class P { constructor(n) { this.n = n } }', 'done'],
+      ['class P { constructor(n) { this.m = n } }\nnew P(3)', 'P { m: 3 }'],
+      ['{a: 1, b: [1, 2]}', '{ a: 1, b: [ 1, 2 ] }'],
+      ["import os from 'node:os'; import {join as j} from 'node:path'; j('a', 'q')", "'a/q'"],
+      ["import os from 'node:os'\ntypeof os.platform()", "'string'"],
+      ['interface Dev { name: string }\nconst d: Dev = {name: "r9"} as Dev; d', "{ name: 'r9' }"],
+      ['const xs: number[] = [1, 2]; xs.map((v: number): string => `v${v}`)', "[ 'v1', 'v2' ]"],
+      ['a < 3 > (1)', 'false'],
+      ['await Promise.resolve(7)', '7'],
+      ['Promise.resolve(8)', '8'],
+      ['const v = await 3', 'done'],
+      ['v', '3'],
+      ['const navigator = 5; navigator', '5'],
+      ['"two\\nlines"', 'two\nlines'],
+      ['In[1]', "'1 + 1'"],
+      ['Out[1]', '2'],
+      ["(await import('node:path')).sep", "'/'"],
+      ["require('node:path').sep", "'/'"],
+      [
+        "const {setTimeout: later} = await import('node:timers/promises'); await later(1, 'x')",
+        "'x'",
+      ],
+    ])('%s', async (source, expected) => {
+      expect(await said(source)).toBe(expected);
+    });
+
+    it.each(['for (const i of [1, 2]) {', '`abc', '[1].map(x => {', '1 +', 'interface A {'])(
+      'nothing of what is cut off: %s',
+      async (source) => {
+        const before = kernel.nextNumber;
+        expect(await said(source)).toBe('incomplete');
+        expect(kernel.nextNumber).toBe(before);
+      },
+    );
+
+    it.each([
+      ['const q = ;', 1, 11],
+      ['let s = "abc\nd"', 1, 9],
+      ['const w = await 3;\nconst {u} = null', 2, 8],
+      ['const { a: { b: deep } } = {a: 1}; null.foo', 1, 41],
+      ['x1 = 1; @r1', 1, 9],
+      ['const t = await @r1 show version\n  t.nothing.more', 2, 13],
+      ['const n: number = 1; (null as any).foo', 1, 36],
+    ])('and shows where %s is wrong', async (source, line, column) => {
+      const outcome = await kernel.evaluate(source);
+      expect(outcome).toMatchObject({ status: 'failed', position: { line, column } });
+    });
+
+    it('and shows what was thrown, whatever it is', async () => {
+      expect(await said('throw {code: 5}')).toBe('failed: Thrown: { code: 5 }');
+      expect(await said("await Promise.reject(new Error('boom'))")).toMatch(/^failed: Error: boom/);
+      expect(await said('throw null')).toBe('failed: Thrown: null');
+      expect(await said('const e = new Error("x"); e.stack = 5; throw e')).toBe('failed: Error: x');
+    });
+
+    it('and keeps frames of its own out of an error', async () => {
+      const text = await said('function g() { null.x }\ng()');
+      expect(text).toMatch(/at g \(In\[\d+\]:1:21\)\n.*at In\[\d+\]:2:1$/);
+    });
+  });
+
+  describe('prints', () => {
+    it('what cells print and log, before their value', async () => {
+      await said('print("a", 1, {b: 2}); console.log("%s!", "c"); console.table([{d: 3}])');
+      expect(plain(printed)).toMatch(/^a 1 \{ b: 2 \}\nc!\n[\s\S]*│ d [\s\S]*3/);
+    });
+
+    it('no more than a million characters of one cell', async () => {
+      await said('for (let i = 0; i < 40; i++) print("x".repeat(100_000))');
+      expect(printed.length).toBeLessThan(1_400_000);
+      expect(printed).toContain('printing stops here');
+      printed = '';
+      await said('print("again")');
+      expect(printed).toBe('again\n');
+    });
+
+    it('large values cut', async () => {
+      expect((await said('"x".repeat(5e7)')).length).toBeLessThan(11_000);
+      expect(await said('_.length')).toBe('50000000');
+      expect((await said('Array.from({length: 1e5}, (_, i) => ({i}))')).length).toBeLessThan(9_000);
+    });
+
+    it('the error nobody waited for', async () => {
+      const seen = nextPrint('late');
+      await said('setTimeout(() => { throw new Error("late") }, 1); 1');
+      await seen;
+      expect(printed).toMatch(/Uncaught, after its cell: Error: late/);
+    });
+  });
+
+  describe('runs commands', () => {
+    it('on a host that is a global', async () => {
+      expect(await said("(await r1.run('show version')).text")).toMatch(/^Version 15.2 of r1/);
+      expect(await said('r1')).toBe('Host { r1, cisco_ios, 10.0.0.1, in core }');
+    });
+
+    it('whose result is chained before it arrives', async () => {
+      expect(await said("r1.run('show version').text.split('\\n').length")).toBe('2');
+      expect(await said("r1.run('show ip interface brief').rows[1].status")).toBe("'down'");
+      const filter = "r1.run('show ip interface brief').rows.filter(r => r.status === 'up')";
+      expect(await said(filter)).toMatch(/^\[\s+\{ interface: 'Gi0\/0'/);
+      expect(await said("const p = r1.run('show version'); const q = [await p.host, p]")).toBe(
+        'done',
+      );
+      expect(await said('`${p}`')).toMatch(/^failed: TypeError: .* has not arrived yet: put await/);
+      expect(await said('p.outcome')).toBe("'ok'");
+    });
+
+    it('on one host by a selector line', async () => {
+      const outcome = await kernel.evaluate('@r1 show ip interface brief');
+      expect(outcome).toMatchObject({
+        status: 'value',
+        text: 'interface  ip_address  status\nGi0/0      10.0.12.1   up\nGi0/1      unassigned  down',
+        view: { kind: 'results', answers: [{ status: 'done', result: { host: 'r1' } }] },
+      });
+      expect(await said('_.rows.length')).toBe('2');
+    });
+
+    it('on many, with a joined table and the failed ones by name', async () => {
+      const outcome = await kernel.evaluate('t = @all show ip interface brief');
+      expect(outcome).toMatchObject({ status: 'value', view: { kind: 'results' } });
+      if (outcome.status !== 'value') throw new Error('no value');
+      expect(outcome.view?.answers).toHaveLength(4);
+      expect(outcome.text.split('\n')).toEqual([
+        'host  interface  ip_address  status',
+        'r1    Gi0/0      10.0.12.1   up',
+        'r1    Gi0/1      unassigned  down',
+        'r2    Gi0/0      10.0.12.1   up',
+        'r2    Gi0/1      unassigned  down',
+        'sw-1  Gi0/0      10.0.12.1   up',
+        'sw-1  Gi0/1      unassigned  down',
+        'dead is gone: reconnect',
+      ]);
+      expect(await said('t.failed[0].host + t.length + t.table.columns[0]')).toBe("'dead3host'");
+      expect(await said("t.byHost['sw-1'].outcome")).toBe("'ok'");
+      expect(await said('t.map(r => r.host)')).toBe("[ 'r1', 'r2', 'sw-1' ]");
+    });
+
+    it('on groups, bare or with their sign, and on names that are no identifiers', async () => {
+      expect(await said('(await @core show version).length')).toMatch(/^failed: SyntaxError/);
+      expect(await said('g = @core,sw-1 show version\ng.length')).toBe('3');
+      expect(backend.requests.at(-1)?.selector).toBe('@core,sw-1');
+      expect(await said("hosts['sw-1'].run('show version').host")).toBe("'sw-1'");
+      expect(await said('[...all].map(String).join()')).toBe("'r1,r2,sw-1,dead'");
+      expect(await said("core.run('show version').length")).toBe('2');
+    });
+
+    it('and tells a lost host, a bad selector and a refusal apart', async () => {
+      expect(await said('@dead show version')).toBe('failed: dead is gone: reconnect');
+      expect(await said('@nosuch show version')).toMatch(
+        /^failed: nothing matches 'nosuch': there are r1/,
+      );
+      expect(await said('@r1 show x |> where')).toMatch(/^failed: SyntaxError: Stages/);
+    });
+
+    it('although a variable has taken the name of the host', async () => {
+      expect(await said('let r1 = 5; r1')).toBe('5');
+      expect(await said('@r1 show version')).toMatch(/of r1/);
+      expect(await said("hosts.r1.run('show version').host")).toBe("'r1'");
+      kernel.setHosts();
+      expect(await said('r1')).toBe('5');
+      await said('delete globalThis.r1');
+      kernel.setHosts();
+      expect(await said('r1')).toMatch(/^Host/);
+    });
+
+    it('on hosts that appear later', async () => {
+      backend.list = [...HOSTS, { name: 'r9', groups: ['edge'], platform: 'x', address: 'a' }];
+      kernel.setHosts();
+      expect(await said('r9.run("show version").host')).toBe("'r9'");
+      expect(await said('edge')).toBe('Group { edge: r9 }');
+      backend.list = HOSTS;
+      kernel.setHosts();
+      expect(await said('typeof r9')).toBe("'undefined'");
+    });
+
+    it('with a time limit when asked', async () => {
+      await said("r1.run('show version', { timeoutMs: 50 })");
+      expect(backend.requests.at(-1)?.timeoutMs).toBe(50);
+    });
+  });
+
+  describe('helps', () => {
+    it.each([
+      ['r1.run?', /^r1.run: run\(command, \{ timeoutMs \}\)\nRuns a command/],
+      ['r1?', /^r1: host at 10.0.0.1, cisco_ios, groups: core/],
+      ['all?', /^all: 4 hosts: r1, r2/],
+      ['nosuch?', /^nosuch: nosuch is not defined/],
+    ])('%s', async (source, expected) => {
+      expect(await said(source)).toMatch(expected);
+    });
+  });
+
+  describe('completes', () => {
+    const labels = async (text: string) =>
+      (await kernel.complete(text, text.length)).items.map(({ label }) => label);
+
+    it('names, members and keywords', async () => {
+      await said('const record = {alpha: {beta: [1]}}');
+      expect(await labels('recor')).toEqual(['record']);
+      expect(await labels('1 + record.alpha.be')).toEqual(['beta']);
+      expect(await labels("record['alpha'].")).toContain('beta');
+      expect(await labels('awai')).toEqual(['await']);
+      expect(await labels('await r1.r')).toEqual(['run']);
+      expect(await labels('record.alpha.beta.fla')).toEqual(['flat', 'flatMap']);
+    });
+
+    it('the parts of a result', async () => {
+      await said('res = @r1 show ip interface brief');
+      expect(await labels('res.')).toEqual(expect.arrayContaining(['rows', 'table', 'text']));
+      expect(await labels('res.rows[0].int')).toEqual(['interface']);
+    });
+
+    it('without running a getter, a proxy or a call', async () => {
+      await said('let ran = 0; const trap = { get g() { ran++; return {z: 1} } }');
+      await said(
+        'const proxy = new Proxy({}, { get() { ran++ }, ownKeys() { ran++; return [] } })',
+      );
+      await said('const child = Object.create(proxy)');
+      await labels('trap.g.');
+      await labels('trap.');
+      await labels('proxy.');
+      await labels('child.x');
+      expect(await labels('f().')).toEqual([]);
+      expect(await said('ran')).toBe('0');
+    });
+  });
+
+  describe('is interrupted', () => {
+    afterEach(async () => {
+      expect(await said('kept')).toBe("'kept'");
+    });
+    beforeEach(async () => {
+      await said("const kept = 'kept'");
+    });
+
+    it.each([
+      ['print("go"); await new Promise(() => {})', 'soft'],
+      ['print("go"); while (true) await new Promise(r => setTimeout(r, 1))', 'soft'],
+      ['print("go"); while (true) {}', 'terminated'],
+      ['await 1; print("go"); for (;;);', 'terminated'],
+      ['print("go"); for (;;) await 1', 'terminated'],
+      ['print("go"); /(a+)+$/.test("a".repeat(40) + "!")', 'terminated'],
+      [
+        'setTimeout(() => { print("go"); for (;;); }, 1); await new Promise(() => {})',
+        'terminated',
+      ],
+      [
+        '({ [Symbol.for("nodejs.util.inspect.custom")]() { print("go"); for (;;); } })',
+        'terminated',
+      ],
+      ['print("go"); try { for (;;); } finally { print("finally") }', 'terminated'],
+    ])('in %s', async (source, step) => {
+      const [taken, outcome] = await interrupted(source);
+      expect(taken).toBe(step);
+      expect(outcome).toMatchObject({ status: 'interrupted' });
+    });
+
+    it('in a loop that goes on after its cell', async () => {
+      const going = nextPrint('go');
+      await said('setTimeout(() => { print("go"); for (;;); }, 1); 1');
+      await going;
+      expect(await kernel.interrupt()).toBe('terminated');
+    });
+
+    it('in a command, which is ended on the device', async () => {
+      const running = once(backend.started, 'run');
+      const outcome = kernel.evaluate('@r1 hang');
+      await running;
+      expect(await kernel.interrupt()).toBe('soft');
+      expect(await outcome).toMatchObject({ status: 'interrupted' });
+      expect(backend.requests.at(-1)?.signal.aborted).toBe(true);
+    });
+
+    it('again and again', async () => {
+      for (let round = 0; round < 5; round++) {
+        const [taken] = await interrupted('print("go"); while (true) {}');
+        expect(taken).toBe('terminated');
+      }
+    });
+
+    it('in a loop that prints', async () => {
+      const [taken] = await interrupted('print("go"); for (;;) print("x".repeat(1000))');
+      expect(taken).toBe('terminated');
+    });
+
+    it('with the timers of its cell, not those of others', async () => {
+      await said('let early = 0; const tick = setInterval(() => early++, 1)');
+      await said('let late = 0');
+      await interrupted('setInterval(() => late++, 1); print("go"); await new Promise(() => {})');
+      await said('const then = [early, late]; await new Promise(r => setTimeout(r, 20))');
+      expect(await said('[early > then[0], late === then[1]]')).toBe('[ true, true ]');
+      await said('clearInterval(tick)');
+    });
+
+    it('or says that nothing runs', async () => {
+      expect(await kernel.interrupt()).toBe('idle');
+    });
+
+    it('and drops the cells behind it', async () => {
+      const going = nextPrint('go');
+      const first = kernel.evaluate('print("go"); await new Promise(() => {})');
+      const second = kernel.evaluate('globalThis.secondRan = true');
+      await going;
+      await kernel.interrupt();
+      expect([(await first).status, (await second).status]).toEqual(['interrupted', 'interrupted']);
+      expect(await said('typeof secondRan')).toBe("'undefined'");
+    });
+  });
+});
+
+describe('a kernel that dies', () => {
+  beforeEach(() => {
+    printed = '';
+    open(48);
+  });
+  afterEach(() => kernel.close());
+
+  it('of a full heap says so and starts again with the hosts', async () => {
+    await said('const lost = 1');
+    const outcome = await kernel.evaluate('const h = []; for (;;) h.push(new Array(1e5).fill({}))');
+    expect(outcome).toMatchObject({ status: 'died' });
+    expect(outcome.status === 'died' && outcome.text).toMatch(
+      /^kernel restarted, variables are gone: its memory was full/,
+    );
+    expect(await said('typeof lost')).toBe("'undefined'");
+    expect(await said('@r1 show version')).toMatch(/of r1/);
+    expect(events.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['started', 'died', 'started']),
+    );
+  });
+
+  it('because a cell leaves it says so too', async () => {
+    expect(await kernel.evaluate('process.exit(3)')).toMatchObject({
+      status: 'died',
+      text: 'kernel restarted, variables are gone: it left with code 3',
+    });
+    expect(await said('1')).toBe('1');
+  });
+
+  it('survives messages a cell makes up', async () => {
+    await said(
+      "process.send({kind: 'run', id: 'x'}); process.send(null); process.send({kind: 'outcome', number: 1})",
+    );
+    expect(await said('1')).toBe('1');
+  });
+
+  it('closes twice, and answers what still waits', async () => {
+    await said('1');
+    const waiting = kernel.evaluate('await new Promise(() => {})');
+    await kernel.close();
+    await kernel.close();
+    expect(await waiting).toMatchObject({ status: 'died' });
+  });
+});
