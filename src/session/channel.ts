@@ -1,0 +1,261 @@
+import type { Clock } from '../core/clock.ts';
+import { ShowrunError } from '../core/errors.ts';
+import { safe } from '../core/safe.ts';
+import type { Platform } from '../platforms/platform.ts';
+import type { Answer } from './answer.ts';
+import { exchange } from './exchange.ts';
+import type { Prompt } from './prompt.ts';
+import { type Standing, Wire } from './wire.ts';
+
+/** Silent devices are given up after this long; anything received starts it again. */
+export const DEFAULT_IDLE_TIMEOUT_MS = 30_000;
+/** A device that has said something and no prompt by then has none we know. */
+const SPOKEN_SILENCE_MS = 2_000;
+/** Ctrl-E, Ctrl-U: to the end of the line, then erase it. The line editors of network devices and shells agree on these. */
+const ERASE_LINE = '\x05\x15';
+
+export interface ChannelOptions {
+  /** The host's name, for messages. */
+  readonly host: string;
+  readonly platform: Platform;
+  readonly cols: number;
+  readonly clock: Clock;
+  readonly write: (bytes: Uint8Array) => void;
+  /** A log line the device sent on its own. */
+  readonly onNotice: (line: string) => void;
+  /** The stream fell silent; the standing may be new. */
+  readonly onQuiet: () => void;
+}
+
+export interface RunOptions {
+  readonly idleTimeoutMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Prompt-aware reading and writing on one host's byte stream. Give it every byte received (`receive`) and every byte the
+ * person types (`typed`); `run` then types a command and reads its answer. One `run` at a time: its owner sees to that.
+ */
+export class Channel {
+  readonly #host: string;
+  readonly #wire: Wire;
+  readonly #onQuiet: () => void;
+  #erased = '';
+  // The person pressed Enter when this many lines had ended: the line shown until the next one is an old prompt.
+  #enteredAtLine = -1;
+  #isQuietDue = false;
+  #isEnded = false;
+
+  constructor(options: ChannelOptions) {
+    this.#host = options.host;
+    this.#wire = new Wire(options);
+    this.#onQuiet = options.onQuiet;
+  }
+
+  get platform(): Platform {
+    return this.#wire.platform;
+  }
+
+  set platform(platform: Platform) {
+    this.#wire.platform = platform;
+    this.#wire.learned = undefined;
+  }
+
+  set cols(cols: number) {
+    this.#wire.model.cols = cols;
+  }
+
+  /** The last prompt seen: host name and mode. */
+  get prompt(): Prompt | undefined {
+    return this.#wire.learned;
+  }
+
+  /** The last lines on the screen, as text. */
+  get recentText(): string {
+    return this.#wire.recentText;
+  }
+
+  /** The line being written. */
+  get lastLine(): string {
+    return this.#wire.model.current();
+  }
+
+  get isFullScreen(): boolean {
+    return this.#wire.model.isFullScreen;
+  }
+
+  receive(chunk: Uint8Array): void {
+    this.#wire.receive(chunk);
+    this.#expectQuiet();
+  }
+
+  /** What the person typed, after it was sent. */
+  typed(bytes: Uint8Array): void {
+    if (bytes.includes(0x0d) || bytes.includes(0x0a)) {
+      this.#enteredAtLine = this.#wire.model.lineCount;
+    }
+  }
+
+  /** The far end is gone; whoever waits is told why. */
+  end(error: Error): void {
+    this.#isEnded = true;
+    this.#wire.end(error);
+  }
+
+  /** Looks at the last line and remembers the prompt if it is one. */
+  observe(): Prompt | undefined {
+    const standing = this.#standing();
+    if (standing.kind !== 'prompt') return undefined;
+    this.#wire.learned = standing.prompt;
+    return standing.prompt;
+  }
+
+  /**
+   * Waits for a bare prompt. Half a line left by the person is erased, and typed again by `restore`.
+   * Rejects with `busy` when something else has the terminal and does not give it back in time.
+   */
+  async settle(options: RunOptions = {}): Promise<Prompt> {
+    const patienceMs = options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS;
+    const startMs = this.#wire.clock.nowMs();
+    for (;;) {
+      const standing = this.#standing();
+      if (standing.kind === 'prompt' && standing.sure === 'sure') return standing.prompt;
+      this.#refuseWhenTaken();
+      const half = standing.kind === 'prompt' ? '' : this.#halfLine();
+      const isSettling = standing.kind === 'prompt' || half !== '';
+      const leftMs = patienceMs - (this.#wire.clock.nowMs() - startMs);
+      if (leftMs <= 0) throw this.#busy();
+      const what = await this.#wire.wait(
+        isSettling ? Math.min(leftMs, this.#wire.quietMs) : leftMs,
+        options.signal,
+      );
+      if (what === 'aborted') throw interruptedBefore(this.#host);
+      if (what === 'bytes' || !isSettling) continue;
+      if (half !== '') await this.#erase(half, options);
+      else if (standing.kind === 'prompt') return standing.prompt;
+    }
+  }
+
+  /** Runs one command and reads its answer. Rejects with `busy`, `no-prompt`, `interrupted`, `bad-usage`, or the end of the line. */
+  async run(command: string, options: RunOptions = {}): Promise<Answer> {
+    refuseControls(command);
+    const prompt = await this.settle(options);
+    this.#wire.learned = prompt;
+    return await exchange(this.#wire, prompt, {
+      host: this.#host,
+      command,
+      idleTimeoutMs: options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS,
+      signal: options.signal,
+    });
+  }
+
+  /** Types again what `settle` had to erase, without Return. */
+  restore(): void {
+    const text = this.#erased;
+    this.#erased = '';
+    if (text !== '' && !this.#isEnded && this.#standing().kind === 'prompt') this.#wire.write(text);
+  }
+
+  /** Waits for the first prompt, or for a device that has fallen silent without one. */
+  async firstPrompt(signal?: AbortSignal): Promise<void> {
+    let patienceMs = DEFAULT_IDLE_TIMEOUT_MS;
+    while (!signal?.aborted) {
+      const isQuiet = this.#wire.received > 0 && (await this.#fallsSilent(signal));
+      if (isQuiet && this.observe()) return;
+      if (isQuiet) patienceMs = SPOKEN_SILENCE_MS;
+      if (!isQuiet && this.#wire.received > 0) continue;
+      if ((await this.#wire.wait(patienceMs, signal)) === 'silence') return;
+    }
+  }
+
+  /** Silence, long enough that the rest of a banner is not still to come. */
+  async #fallsSilent(signal: AbortSignal | undefined): Promise<boolean> {
+    return (await this.#wire.wait(this.#wire.quietMs, signal)) === 'silence';
+  }
+
+  #standing(): Standing {
+    if (this.#wire.model.lineCount === this.#enteredAtLine) return { kind: 'elsewhere' };
+    return this.#wire.standing();
+  }
+
+  /** One look at the last line when the stream has been silent for a while, however many chunks came before. */
+  #expectQuiet(): void {
+    if (this.#isQuietDue || this.#isEnded) return;
+    this.#isQuietDue = true;
+    const look = (): void => {
+      const { clock, lastByteMs, quietMs } = this.#wire;
+      const leftMs = lastByteMs + quietMs - clock.nowMs();
+      if (leftMs > 1 && !this.#isEnded) {
+        clock.after(leftMs, look);
+        return;
+      }
+      this.#isQuietDue = false;
+      if (this.#isEnded) return;
+      this.observe();
+      this.#onQuiet();
+    };
+    this.#wire.clock.after(this.#wire.quietMs, look);
+  }
+
+  /** What stands behind the known prompt on the last line. */
+  #halfLine(): string {
+    const prompt = this.#wire.learned?.text ?? '';
+    const line = this.#wire.model.current();
+    const isEntered = this.#wire.model.lineCount === this.#enteredAtLine;
+    if (prompt === '' || isEntered || !line.startsWith(prompt)) return '';
+    return line.slice(prompt.length);
+  }
+
+  async #erase(half: string, options: RunOptions): Promise<void> {
+    this.#wire.write(ERASE_LINE);
+    const startMs = this.#wire.clock.nowMs();
+    for (let leftMs = 2_000; leftMs > 0; leftMs = startMs + 2_000 - this.#wire.clock.nowMs()) {
+      await this.#wire.wait(leftMs, options.signal);
+      if (options.signal?.aborted) throw interruptedBefore(this.#host);
+      if (this.#standing().kind !== 'prompt') continue;
+      this.#erased = half;
+      return;
+    }
+    throw new ShowrunError(
+      'busy',
+      `${this.#host} has '${safe(half, 80)}' typed at its prompt, and it cannot be erased`,
+      { subject: this.#host, advice: 'finish or clear that line in the pane' },
+    );
+  }
+
+  #refuseWhenTaken(): void {
+    const line = this.#wire.model.current();
+    const { pagers, questions } = this.#wire.platform;
+    const isPaging = pagers.some(({ pattern }) => pattern.test(line));
+    const isAsking = line.trim() !== '' && questions.some((pattern) => pattern.test(line));
+    if (!this.#wire.model.isFullScreen && !isPaging && !isAsking) return;
+    const what = this.#wire.model.isFullScreen
+      ? 'is in a full-screen program'
+      : `is waiting at '${safe(line.trim(), 100)}'`;
+    throw new ShowrunError('busy', `${this.#host} ${what}`, {
+      subject: this.#host,
+      advice: 'leave it in the pane, then try again',
+    });
+  }
+
+  #busy(): ShowrunError {
+    const line = safe(this.#wire.model.current().trim(), 200);
+    const message = `${this.#host} shows no prompt to type at; its last line is '${line}'`;
+    return new ShowrunError(this.#wire.learned ? 'busy' : 'no-prompt', message, {
+      subject: this.#host,
+    });
+  }
+}
+
+function refuseControls(command: string): void {
+  if (command.trim() !== '' && !/[\x00-\x1f\x7f-\x9f]/.test(command)) return;
+  throw new ShowrunError('bad-usage', `'${safe(command, 80)}' is not one command on one line`, {
+    advice: 'give the commands one by one',
+  });
+}
+
+function interruptedBefore(host: string): ShowrunError {
+  return new ShowrunError('interrupted', `interrupted before anything was sent to ${host}`, {
+    subject: host,
+  });
+}

@@ -1,0 +1,93 @@
+import type { Clock } from '../core/clock.ts';
+import type { Size } from '../core/size.ts';
+import type { Transport, TransportEnd } from '../core/transport.ts';
+import type { Platform } from '../platforms/platform.ts';
+import { Driver, type Recognise } from './driver.ts';
+import { PtySize } from './pty-size.ts';
+
+export interface ConnectionOptions {
+  readonly host: string;
+  readonly transport: Transport;
+  /** The size the transport was opened with. */
+  readonly size: Size;
+  readonly platform: Platform;
+  readonly recognise: Recognise | undefined;
+  readonly clock: Clock;
+  /** Every chunk, before anybody else sees it. */
+  readonly onBytes: (chunk: Uint8Array) => void;
+  readonly onEnd: (end: TransportEnd) => void;
+  /** Something of ours threw while handling bytes. */
+  readonly onFault: (thrown: unknown) => void;
+  readonly onNotice: (line: string) => void;
+  readonly onLearned: () => void;
+}
+
+/** One open transport with its driver, from the first byte to the end. A session has several, one after the other. */
+export class Connection {
+  readonly driver: Driver;
+  readonly #options: ConnectionOptions;
+  readonly #transport: Transport;
+  readonly #ptySize: PtySize;
+
+  constructor(options: ConnectionOptions) {
+    const { transport } = options;
+    this.#options = options;
+    this.#transport = transport;
+    this.driver = new Driver({
+      ...options,
+      peer: transport.peer,
+      cols: options.size.cols,
+      write: (bytes) => transport.write(bytes),
+    });
+    this.#ptySize = new PtySize({
+      clock: options.clock,
+      sent: options.size,
+      send: (size) => transport.resize(size),
+    });
+  }
+
+  /** Lets the bytes in. Separate from the constructor, because a transport may deliver at once. */
+  start(): void {
+    const { onBytes, onFault, onEnd } = this.#options;
+    this.#transport.onBytes((chunk) => {
+      try {
+        onBytes(chunk);
+        this.driver.channel.receive(chunk);
+      } catch (thrown) {
+        onFault(thrown);
+      }
+    });
+    this.#transport.onClosed(onEnd);
+  }
+
+  /** What the person typed, unchanged. */
+  type(keys: Uint8Array): void {
+    this.#transport.write(keys);
+    this.driver.channel.typed(keys);
+  }
+
+  /** An emulator's answer. */
+  reply(bytes: Uint8Array): void {
+    this.#transport.write(bytes);
+  }
+
+  resize(size: Size): void {
+    this.driver.channel.cols = size.cols;
+    this.#ptySize.want(size);
+  }
+
+  pause(): void {
+    this.#transport.pause();
+  }
+
+  resume(): void {
+    this.#transport.resume();
+  }
+
+  /** Whoever waits for an answer gets `reason`. */
+  async close(reason: Error): Promise<void> {
+    this.#ptySize.close();
+    this.driver.channel.end(reason);
+    await this.#transport.close();
+  }
+}

@@ -1,0 +1,96 @@
+import type { Clock } from '../core/clock.ts';
+import type { TransportPeer } from '../core/transport.ts';
+import type { Platform } from '../platforms/platform.ts';
+import type { Answer } from './answer.ts';
+import { Channel, type RunOptions } from './channel.ts';
+import type { Prompt } from './prompt.ts';
+
+/** What a platform can be recognised by without sending anything. */
+export interface Signs {
+  /** The server's identification. */
+  readonly software: string;
+  readonly banner: string;
+  /** The last lines on the screen. */
+  readonly screen: string;
+  /** The line being written. */
+  readonly prompt: string;
+}
+
+/** The platform the signs speak for; undefined when they say nothing. */
+export type Recognise = (signs: Signs) => Platform | undefined;
+
+export interface DriverOptions {
+  readonly host: string;
+  /** The platform named by the inventory, or the one to begin with. */
+  readonly platform: Platform;
+  /** Given when the platform is to be recognised; asked until it answers. */
+  readonly recognise: Recognise | undefined;
+  readonly peer: TransportPeer;
+  readonly cols: number;
+  readonly clock: Clock;
+  readonly write: (bytes: Uint8Array) => void;
+  readonly onNotice: (line: string) => void;
+  /** Platform, host name or mode may be new. */
+  readonly onLearned: () => void;
+}
+
+/** A channel that knows its platform: recognises it, prepares the device once before the first command, keeps the mode. */
+export class Driver {
+  readonly channel: Channel;
+  readonly #peer: TransportPeer;
+  readonly #onLearned: () => void;
+  #recognise: Recognise | undefined;
+  #isPrepared = false;
+
+  constructor(options: DriverOptions) {
+    this.#peer = options.peer;
+    this.#recognise = options.recognise;
+    this.#onLearned = options.onLearned;
+    this.channel = new Channel({ ...options, onQuiet: () => this.#learn() });
+  }
+
+  get platform(): Platform {
+    return this.channel.platform;
+  }
+
+  get prompt(): Prompt | undefined {
+    return this.channel.prompt;
+  }
+
+  /** The first prompt, or silence without one; either way the platform is recognised if it can be. */
+  async ready(signal?: AbortSignal): Promise<void> {
+    await this.channel.firstPrompt(signal);
+    this.#learn();
+  }
+
+  /** One command; the first one is preceded by the platform's own session settings. Rejects as `Channel.run` does. */
+  async run(command: string, options: RunOptions = {}): Promise<Answer> {
+    if (!this.#isPrepared) await this.#prepare(options);
+    const answer = await this.channel.run(command, options);
+    this.#onLearned();
+    return answer;
+  }
+
+  /** `terminal length 0` and the like. A device that refuses them has answered; pagers are answered anyway. */
+  async #prepare(options: RunOptions): Promise<void> {
+    if (this.channel.prompt === undefined) await this.ready(options.signal);
+    for (const command of this.platform.onOpen) await this.channel.run(command, options);
+    this.#isPrepared = true;
+  }
+
+  #learn(): void {
+    const found = this.#recognise?.({
+      ...this.#peer,
+      screen: this.channel.recentText,
+      prompt: this.channel.lastLine,
+    });
+    if (found) {
+      this.#recognise = undefined;
+      if (found !== this.platform) {
+        this.channel.platform = found;
+        this.channel.observe();
+      }
+    }
+    this.#onLearned();
+  }
+}

@@ -1,0 +1,91 @@
+import { ShowrunError } from '../core/errors.ts';
+
+/** The one who has a session to himself. */
+export interface Holder {
+  /** For the pane's border: `REPL`, `snippet backup`. */
+  readonly owner: string;
+  readonly sinceMs: number;
+}
+
+interface Turn {
+  readonly start: () => void;
+}
+
+/**
+ * One owner at a time, in the order they came. Keys the person types meanwhile are held here, up to a bound.
+ */
+export class Lease {
+  holder: Holder | undefined;
+  /** Keys that found the store full. */
+  droppedKeys = 0;
+
+  readonly #mostHeldBytes: number;
+  readonly #waiting: Turn[] = [];
+  #held: Uint8Array[] = [];
+  #heldBytes = 0;
+
+  constructor(mostHeldBytes = 4_096) {
+    this.#mostHeldBytes = mostHeldBytes;
+  }
+
+  get heldBytes(): number {
+    return this.#heldBytes;
+  }
+
+  get isAwaited(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  /** Resolves when it is this owner's turn; an aborted signal gives the place in the queue up. */
+  async take(owner: Holder, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) throw interrupted();
+    if (this.holder === undefined) {
+      this.holder = owner;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const onAbort = (): void => {
+        this.#waiting.splice(this.#waiting.indexOf(turn), 1);
+        reject(interrupted());
+      };
+      const turn: Turn = {
+        start: () => {
+          signal?.removeEventListener('abort', onAbort);
+          this.holder = owner;
+          resolve();
+        },
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.#waiting.push(turn);
+    });
+  }
+
+  /** The next one's turn. */
+  release(): void {
+    this.holder = undefined;
+    this.#waiting.shift()?.start();
+  }
+
+  /** Keeps keys for later; whole key presses only, so that none arrives in pieces. */
+  hold(keys: Uint8Array): void {
+    if (this.#heldBytes + keys.length > this.#mostHeldBytes) {
+      this.droppedKeys += 1;
+      return;
+    }
+    this.#held.push(keys.slice());
+    this.#heldBytes += keys.length;
+  }
+
+  /** The keys held, in order; they are no longer held then. */
+  takeHeld(): readonly Uint8Array[] {
+    const held = this.#held;
+    this.#held = [];
+    this.#heldBytes = 0;
+    this.droppedKeys = 0;
+    return held;
+  }
+}
+
+function interrupted(): ShowrunError {
+  return new ShowrunError('interrupted', 'interrupted before it was its turn');
+}

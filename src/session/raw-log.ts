@@ -1,0 +1,66 @@
+const DEFAULT_MOST_BYTES = 8_000_000;
+const FIRST_BLOCK_BYTES = 4_096;
+const MOST_BLOCK_BYTES = 65_536;
+
+interface Block {
+  readonly bytes: Uint8Array;
+  used: number;
+}
+
+/**
+ * Every byte a host sent, as it came, up to a bound: the oldest go first. Bytes are copied into blocks, because a
+ * chunk of one byte may otherwise hold the whole packet it came in.
+ */
+export class RawLog {
+  readonly #mostBytes: number;
+  #blocks: Block[] = [];
+  #kept = 0;
+  #received = 0;
+
+  constructor(mostBytes: number = DEFAULT_MOST_BYTES) {
+    this.#mostBytes = Math.max(mostBytes, MOST_BLOCK_BYTES);
+  }
+
+  /** Bytes ever appended. */
+  get received(): number {
+    return this.#received;
+  }
+
+  /** The oldest byte still here, counted from the first one ever. */
+  get start(): number {
+    return this.#received - this.#kept;
+  }
+
+  append(chunk: Uint8Array): void {
+    let rest = chunk;
+    while (rest.length > 0) {
+      const block = this.#blockWithRoom();
+      const piece = rest.subarray(0, block.bytes.length - block.used);
+      block.bytes.set(piece, block.used);
+      block.used += piece.length;
+      this.#kept += piece.length;
+      rest = rest.subarray(piece.length);
+    }
+    this.#received += chunk.length;
+    while (this.#kept > this.#mostBytes) this.#dropOldest();
+  }
+
+  /** The bytes kept, oldest first. The parts may not be changed, and later appends do not change them. */
+  *parts(): Iterable<Uint8Array> {
+    for (const { bytes, used } of this.#blocks) yield bytes.subarray(0, used);
+  }
+
+  #blockWithRoom(): Block {
+    const last = this.#blocks.at(-1);
+    if (last && last.used < last.bytes.length) return last;
+    const size = last ? Math.min(MOST_BLOCK_BYTES, last.bytes.length * 2) : FIRST_BLOCK_BYTES;
+    const block = { bytes: new Uint8Array(size), used: 0 };
+    this.#blocks.push(block);
+    return block;
+  }
+
+  #dropOldest(): void {
+    const oldest = this.#blocks.shift();
+    this.#kept -= oldest?.used ?? 0;
+  }
+}

@@ -1,0 +1,66 @@
+import type { Clock } from '../core/clock.ts';
+import type { Size } from '../core/size.ts';
+import { Emulator } from '../term/emulator.ts';
+import type { FeedLine } from '../term/feed-line.ts';
+import type { Feeder } from '../term/feeder.ts';
+
+export interface SessionScreenOptions {
+  readonly feeder: Feeder;
+  readonly size: Size;
+  readonly scrollbackLines: number | undefined;
+  readonly clock: Clock;
+  readonly onReply: (bytes: Uint8Array) => void;
+  readonly onDirty: () => void;
+  readonly onTitle: (title: string) => void;
+  readonly onBell: () => void;
+  /** Holds the far end back while the screen is behind. */
+  readonly pause: () => void;
+  readonly resume: () => void;
+}
+
+/** DECSC. Leaving the alternate screen (DECRST 1049) moves the cursor to where it was saved, also on the normal screen. */
+const SAVE_CURSOR = Buffer.from('\x1b7');
+
+/** A session's picture: the emulator and its place in the feeder's queue. It outlives connections. */
+export class SessionScreen {
+  readonly emulator: Emulator;
+  readonly #line: FeedLine;
+
+  constructor(options: SessionScreenOptions) {
+    const { feeder, scrollbackLines, pause, resume, ...rest } = options;
+    this.emulator = new Emulator({
+      ...rest,
+      ...(scrollbackLines === undefined ? {} : { scrollbackLines }),
+    });
+    this.#line = feeder.attach({ emulator: this.emulator, pause, resume });
+  }
+
+  push(chunk: Uint8Array): void {
+    this.#line.push(chunk);
+  }
+
+  resize(size: Size): void {
+    this.emulator.resize(size);
+  }
+
+  setFocused(focus: 'focused' | 'background'): void {
+    this.#line.setFocused(focus);
+  }
+
+  /** Bytes not yet drawn. */
+  get pendingBytes(): number {
+    return this.#line.pendingBytes;
+  }
+
+  /** Draws a line of our own behind everything received so far. */
+  async print(line: string): Promise<void> {
+    await this.#line.drained();
+    this.emulator.feed(SAVE_CURSOR);
+    this.emulator.print(line);
+  }
+
+  close(): void {
+    this.#line.close();
+    this.emulator.close();
+  }
+}

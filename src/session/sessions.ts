@@ -1,0 +1,137 @@
+import type { Clock } from '../core/clock.ts';
+import { Emitter } from '../core/emitter.ts';
+import { asShowrunError, type ShowrunError } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
+import type { Result } from '../core/result.ts';
+import { select } from '../core/selector.ts';
+import type { Size } from '../core/size.ts';
+import type { OpenTransport } from '../core/transport.ts';
+import type { Platform } from '../platforms/platform.ts';
+import type { Feeder } from '../term/feeder.ts';
+import type { Recognise } from './driver.ts';
+import { type CommandOptions, type ParseText, Session } from './session.ts';
+
+export interface SessionsOptions {
+  /** How to reach a host: an SSH connection through its jump hosts, a recording. */
+  readonly transportTo: (host: Host) => OpenTransport;
+  /** The platform of a name; for `auto` the one to begin with. Throws for a name nobody knows. */
+  readonly platformOf: (name: string) => Platform;
+  readonly recognise?: Recognise;
+  readonly parse?: ParseText;
+  /** Without one the sessions have no screens. */
+  readonly feeder?: Feeder;
+  readonly clock?: Clock;
+}
+
+/** What one host gave: an answer, or why there is none. */
+export type HostAnswer =
+  | { readonly status: 'done'; readonly host: string; readonly result: Result }
+  | { readonly status: 'failed'; readonly host: string; readonly error: ShowrunError };
+
+export interface FanOutOptions extends Omit<CommandOptions, 'idleTimeoutMs'> {
+  /** Silence after which a host is given up; anything it sends starts the time again. */
+  readonly timeoutMs?: number;
+  /** Hosts at work at once; 100 unless told. */
+  readonly concurrency?: number;
+  /** Called as each host is done, for progress. */
+  readonly onAnswer?: (answer: HostAnswer) => void;
+}
+
+const DEFAULT_CONCURRENCY = 100;
+
+/** All live sessions, in the order they were added. */
+export class Sessions {
+  readonly onAdded = new Emitter<Session>();
+  readonly onRemoved = new Emitter<Session>();
+  readonly onChanged = new Emitter<Session>();
+  readonly #options: SessionsOptions;
+  readonly #sessions = new Map<string, Session>();
+
+  constructor(options: SessionsOptions) {
+    this.#options = options;
+  }
+
+  /** A new session to a host, named after it (`r1`, then `r1.2`). It is not opened yet: call its `open()`. */
+  add(host: Host, size: Size): Session {
+    const { platformOf, recognise, transportTo, ...rest } = this.#options;
+    const session = new Session({
+      ...rest,
+      name: this.#freeName(host.name),
+      host,
+      size,
+      openTransport: transportTo(host),
+      platform: platformOf(host.platform),
+      recognise: host.platform === 'auto' ? recognise : undefined,
+    });
+    this.#sessions.set(session.name, session);
+    session.onChanged.on(() => this.onChanged.emit(session));
+    this.onAdded.emit(session);
+    return session;
+  }
+
+  get list(): readonly Session[] {
+    return [...this.#sessions.values()];
+  }
+
+  byName(name: string): Session | undefined {
+    return this.#sessions.get(name);
+  }
+
+  /** The sessions a selector names, in their own order. Throws `bad-selector`. */
+  select(selector: string): Session[] {
+    return select(selector, this.list);
+  }
+
+  /** One command on every session the selector names, side by side; answers in the sessions' order. Throws `bad-selector`. */
+  async run(selector: string, command: string, options: FanOutOptions = {}): Promise<HostAnswer[]> {
+    const chosen = this.select(selector);
+    const answers = new Map<Session, HostAnswer>();
+    const waiting = chosen.values();
+    const work = async (): Promise<void> => {
+      for (const session of waiting) {
+        const answer = await answerOf(session, command, options);
+        answers.set(session, answer);
+        options.onAnswer?.(answer);
+      }
+    };
+    const workers = Math.min(
+      chosen.length,
+      Math.max(1, options.concurrency ?? DEFAULT_CONCURRENCY),
+    );
+    await Promise.all(Array.from({ length: workers }, work));
+    return chosen.flatMap((session) => answers.get(session) ?? []);
+  }
+
+  /** Closes a session and forgets it. */
+  async remove(session: Session): Promise<void> {
+    if (this.#sessions.get(session.name) !== session) return;
+    this.#sessions.delete(session.name);
+    this.onRemoved.emit(session);
+    await session.close();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.list.map((session) => this.remove(session)));
+  }
+
+  #freeName(wanted: string): string {
+    if (!this.#sessions.has(wanted)) return wanted;
+    let number = 2;
+    while (this.#sessions.has(`${wanted}.${number}`)) number += 1;
+    return `${wanted}.${number}`;
+  }
+}
+
+async function answerOf(
+  session: Session,
+  command: string,
+  options: FanOutOptions,
+): Promise<HostAnswer> {
+  const { timeoutMs, concurrency: _, onAnswer: __, ...rest } = options;
+  try {
+    const result = await session.run(command, { ...rest, idleTimeoutMs: timeoutMs });
+    return { status: 'done', host: session.name, result };
+  } catch (thrown) {
+    return { status: 'failed', host: session.name, error: asShowrunError(thrown) };
+  }
+}

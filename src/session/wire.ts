@@ -1,0 +1,213 @@
+import type { Clock } from '../core/clock.ts';
+import type { Platform } from '../platforms/platform.ts';
+import { LineModel } from './line-model.ts';
+import { isKnownPrompt, type Prompt, promptOf } from './prompt.ts';
+import { Utf8Stream } from './utf8-stream.ts';
+
+/** Lines kept to recognise a platform by. */
+const RECENT_LINES = 60;
+const RECENT_CHARS = 500;
+
+export type Woken = 'bytes' | 'silence' | 'aborted';
+
+interface Waiter {
+  wake(what: Woken): void;
+  fail(error: Error): void;
+}
+
+export type Standing =
+  /** At a prompt of this host; nothing more is to come. */
+  | { readonly kind: 'prompt'; readonly prompt: Prompt; readonly sure: 'sure' | 'if quiet' }
+  | { readonly kind: 'elsewhere' };
+
+/**
+ * The device's bytes as lines, and a way to wait for more of them. It knows where the device stands (at a prompt or
+ * not) and sorts log lines out; what a command is, it does not know.
+ */
+export class Wire {
+  platform: Platform;
+  readonly model: LineModel;
+  readonly clock: Clock;
+  /** The prompt last seen, and so the host's name and mode. */
+  learned: Prompt | undefined;
+  /** Time from a key to its echo, smoothed; undefined until one was measured. */
+  roundTripMs: number | undefined;
+  lastByteMs: number;
+  /** The command being typed, whose echo a log line may cut. */
+  typing = '';
+  /** Bytes received, to see whether anything came. */
+  received = 0;
+
+  readonly #decoder = new Utf8Stream();
+  readonly #write: (bytes: Uint8Array) => void;
+  readonly #onNotice: (line: string) => void;
+  readonly #recent: string[] = [];
+  #collected: string[] | undefined;
+  #collectedChars = 0;
+  // The last line that was neither blank nor a log line, and whether only such followed.
+  #lastSaid = '';
+  #hasLogSince = false;
+  #ended: Error | undefined;
+  readonly #waiters = new Set<Waiter>();
+  #pagerText = '';
+
+  constructor(options: {
+    platform: Platform;
+    cols: number;
+    clock: Clock;
+    write: (bytes: Uint8Array) => void;
+    onNotice: (line: string) => void;
+  }) {
+    this.platform = options.platform;
+    this.clock = options.clock;
+    this.lastByteMs = options.clock.nowMs();
+    this.#write = options.write;
+    this.#onNotice = options.onNotice;
+    this.model = new LineModel({ cols: options.cols, onLine: (line) => this.#line(line) });
+  }
+
+  receive(chunk: Uint8Array): void {
+    if (chunk.length === 0) return;
+    this.lastByteMs = this.clock.nowMs();
+    this.received += chunk.length;
+    this.model.feed(this.#decoder.decode(chunk));
+    for (const waiter of this.#waiters) waiter.wake('bytes');
+  }
+
+  write(text: string): void {
+    this.#write(Buffer.from(text, 'utf8'));
+  }
+
+  /** The far end is gone: whoever waits is told, and whoever waits later. */
+  end(error: Error): void {
+    this.#ended ??= error;
+    for (const waiter of this.#waiters) waiter.fail(error);
+  }
+
+  /** Resolves when bytes come, when `forMs` have passed without any, or when the signal aborts. Rejects with the end. */
+  async wait(forMs: number, signal?: AbortSignal): Promise<Woken> {
+    if (this.#ended) throw this.#ended;
+    if (signal?.aborted) return 'aborted';
+    return await new Promise((resolve, reject) => {
+      const done = (): void => {
+        cancel();
+        signal?.removeEventListener('abort', onAbort);
+        this.#waiters.delete(waiter);
+      };
+      const waiter: Waiter = {
+        wake: (what) => {
+          done();
+          resolve(what);
+        },
+        fail: (error) => {
+          done();
+          reject(error);
+        },
+      };
+      const onAbort = (): void => waiter.wake('aborted');
+      const cancel = this.clock.after(forMs, () => waiter.wake('silence'));
+      signal?.addEventListener('abort', onAbort);
+      this.#waiters.add(waiter);
+    });
+  }
+
+  /** How long silence must last before it means something: some round trips, within reason. */
+  get quietMs(): number {
+    return Math.min(1_000, Math.max(60, 4 * (this.roundTripMs ?? 20)));
+  }
+
+  noteRoundTrip(elapsedMs: number): void {
+    this.roundTripMs =
+      this.roundTripMs === undefined ? elapsedMs : 0.7 * this.roundTripMs + 0.3 * elapsedMs;
+  }
+
+  /** Where the device stands now. */
+  standing(): Standing {
+    if (this.model.isFullScreen) return { kind: 'elsewhere' };
+    const line = this.model.current();
+    const prompt = promptOf(this.platform, line);
+    if (prompt && isKnownPrompt(prompt, this.learned)) {
+      return { kind: 'prompt', prompt, sure: 'sure' };
+    }
+    const hidden = this.#gluedPrompt(line) ?? this.#promptBehindLog(line);
+    if (hidden) return hidden;
+    return prompt ? { kind: 'prompt', prompt, sure: 'if quiet' } : { kind: 'elsewhere' };
+  }
+
+  /** Lines from now on go to the returned list too, log lines left out. */
+  collect(): string[] {
+    this.#collected = [];
+    this.#collectedChars = 0;
+    return this.#collected;
+  }
+
+  stopCollecting(): void {
+    this.#collected = undefined;
+  }
+
+  /** A pager with this text was answered: if the device does not erase it, it is taken off the next line. */
+  notePager(text: string): void {
+    this.#pagerText = text;
+  }
+
+  get collectedChars(): number {
+    return this.#collectedChars;
+  }
+
+  /** The last lines, the one being written included. */
+  get recentText(): string {
+    return [...this.#recent, this.model.current()].join('\n');
+  }
+
+  /** Log lines can follow a prompt, and not every device draws it again (connecting 12.3). */
+  #promptBehindLog(line: string): Standing | undefined {
+    if (!this.#hasLogSince || line.trim() !== '') return undefined;
+    const prompt = promptOf(this.platform, this.#lastSaid);
+    if (prompt === undefined || !isKnownPrompt(prompt, this.learned)) return undefined;
+    return { kind: 'prompt', prompt, sure: 'if quiet' };
+  }
+
+  /** Some devices do not end the last line of their output: the prompt then stands behind it. */
+  #gluedPrompt(line: string): Standing | undefined {
+    const { learned } = this;
+    if (learned === undefined || learned.text.length < 3 || this.#collected === undefined) return;
+    if (!line.endsWith(learned.text)) return undefined;
+    return { kind: 'prompt', prompt: learned, sure: 'if quiet' };
+  }
+
+  #line(ended: string): void {
+    const line = ended.startsWith(this.#pagerText) ? ended.slice(this.#pagerText.length) : ended;
+    const isOnlyPager = this.#pagerText !== '' && line === '' && ended !== '';
+    this.#pagerText = '';
+    if (isOnlyPager) return;
+    this.#recent.push(line.length > RECENT_CHARS ? line.slice(0, RECENT_CHARS) : line);
+    if (this.#recent.length > RECENT_LINES) this.#recent.shift();
+    const logAt = this.#logAt(line);
+    if (logAt !== 0) this.#said(logAt === undefined ? line : line.slice(0, logAt));
+    if (logAt === undefined) return;
+    this.#hasLogSince = true;
+    this.#onNotice(line.slice(logAt));
+  }
+
+  #said(line: string): void {
+    if (line.trim() !== '') {
+      this.#lastSaid = line;
+      this.#hasLogSince = false;
+    }
+    if (this.#collected === undefined) return;
+    this.#collected.push(line);
+    this.#collectedChars += line.length;
+  }
+
+  /** Where a log line begins: at 0, or behind a prompt and the part of the command echoed so far; else undefined. */
+  #logAt(line: string): number | undefined {
+    const { logLines } = this.platform;
+    if (logLines.some((pattern) => pattern.test(line))) return 0;
+    const prompt = this.learned?.text ?? '';
+    if (prompt === '' || !line.startsWith(prompt)) return undefined;
+    let at = prompt.length;
+    while (at < line.length && line[at] === this.typing[at - prompt.length]) at += 1;
+    const rest = line.slice(at);
+    return logLines.some((pattern) => pattern.test(rest)) ? at : undefined;
+  }
+}

@@ -1,0 +1,358 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ShowrunError } from '../../../src/core/errors.ts';
+import type { Host } from '../../../src/core/host.ts';
+import type { OpenTransport } from '../../../src/core/transport.ts';
+import { Session, type SessionOptions } from '../../../src/session/session.ts';
+import { Feeder } from '../../../src/term/feeder.ts';
+import {
+  FakeClock,
+  FakeDevice,
+  FakeTransport,
+  fakeHost,
+  fakePlatform,
+  settled,
+} from '../../helpers/fake-transport.ts';
+
+const sessions: Session[] = [];
+
+afterEach(async () => {
+  await Promise.all(sessions.splice(0).map((session) => session.close()));
+});
+
+function setUp(options: Partial<SessionOptions> & { host?: Host } = {}) {
+  const devices: FakeDevice[] = [];
+  const clock = options.clock ?? new FakeClock();
+  const openTransport: OpenTransport = async ({ onProgress }) => {
+    onProgress('logging in');
+    const transport = new FakeTransport({ software: 'Cisco-1.25' });
+    const device = new FakeDevice(transport);
+    devices.push(device);
+    device.say(`\r\n${device.prompt}`);
+    return transport;
+  };
+  const session = new Session({
+    name: 'r1',
+    host: fakeHost('r1'),
+    openTransport,
+    platform: fakePlatform,
+    feeder: new Feeder(),
+    size: { cols: 80, rows: 10 },
+    ...options,
+    clock,
+  });
+  sessions.push(session);
+  return { session, devices, clock: clock as FakeClock };
+}
+
+async function opened(options: Partial<SessionOptions> = {}) {
+  const all = setUp(options);
+  await all.session.open();
+  await all.clock.pass(200);
+  const device = all.devices[0];
+  if (!device) throw new Error('no device');
+  return { ...all, device };
+}
+
+function screenOf(session: Session): string[] {
+  return session.emulator?.text().filter((line) => line !== '') ?? [];
+}
+
+describe('a session', () => {
+  it('goes from closed through connecting to open and learns mode and host name', async () => {
+    const { session, clock } = setUp();
+    const seen: string[] = [];
+    session.onChanged.on(() => {
+      const { status } = session;
+      seen.push(status.status === 'connecting' ? status.step : status.status);
+    });
+    expect(session.status.status).toBe('closed');
+    await session.open();
+    await clock.pass(200);
+    expect(seen.slice(0, 3)).toEqual(['connecting', 'logging in', 'open']);
+    expect(session.status).toMatchObject({ status: 'open', mode: 'privileged' });
+    expect(session.hostname).toBe('r1');
+  });
+
+  it('draws what the device says and keeps it in the raw log', async () => {
+    const { session, device } = await opened();
+    device.say('\x1b[1mhello\x1b[0m');
+    await settled();
+    expect(screenOf(session)).toEqual(['r1#hello']);
+    expect(Buffer.concat([...session.rawLog.parts()]).toString()).toBe(
+      '\r\nr1#\x1b[1mhello\x1b[0m',
+    );
+  });
+
+  it('passes keys unchanged and in order', async () => {
+    const { session, device } = await opened();
+    for (const keys of ['\x1b[A', '\x03', '\x1d', 'é']) session.write(Buffer.from(keys));
+    expect(device.transport.written).toBe('\x1b[A\x03\x1dé');
+  });
+
+  it('runs a command and gives a Result with its table', async () => {
+    const table = { columns: ['a'], rows: [['1']], origin: undefined };
+    const { session, device, clock } = await opened({ parse: async () => table });
+    device.replies['show clock'] = 'noon\r\n';
+    const result = session.run('show clock');
+    await clock.pass(10);
+    expect(await result).toMatchObject({
+      host: 'r1',
+      platform: 'fake_ios',
+      command: 'show clock',
+      text: 'noon',
+      outcome: 'ok',
+      table,
+    });
+    expect(screenOf(session)).toEqual(['r1#show clock', 'noon', 'r1#']);
+  });
+
+  it('gives the text when no table can be made of it', async () => {
+    const parse = async () => {
+      throw new ShowrunError('template-failed', 'the template has a fault');
+    };
+    const { session, device } = await opened({ parse });
+    device.replies['show clock'] = 'noon\r\n';
+    expect(await session.run('show clock')).toMatchObject({ text: 'noon', table: undefined });
+    expect(session.notices.at(-1)?.text).toContain('the template has a fault');
+  });
+
+  it('prepares the device once, before the first command', async () => {
+    const platform = { ...fakePlatform, onOpen: ['terminal length 0'] };
+    const { session, device } = await opened({ platform });
+    expect(device.entered).toEqual([]);
+    await session.run('one');
+    await session.run('two');
+    expect(device.entered).toEqual(['terminal length 0', 'one', 'two']);
+  });
+
+  it('recognises the platform from what the device shows, and prepares it then', async () => {
+    const known = { ...fakePlatform, name: 'known', onOpen: ['terminal length 0'] };
+    const signs: string[] = [];
+    const { session, device, clock } = await opened({
+      recognise: ({ software, prompt }) => {
+        signs.push(`${software} ${prompt}`);
+        return prompt === 'r1#' ? known : undefined;
+      },
+    });
+    await clock.pass(100);
+    expect(signs).toEqual(['Cisco-1.25 r1#']);
+    expect(session.platform.name).toBe('known');
+    await session.run('one');
+    expect(device.entered).toEqual(['terminal length 0', 'one']);
+  });
+
+  it('holds the person’s keys while a script runs and delivers them after, in order', async () => {
+    const { session, device } = await opened();
+    device.replies['show clock'] = () => {
+      session.write(Buffer.from('ab'));
+      session.write(Buffer.from('c'));
+      expect(session.holder?.owner).toBe('test');
+      expect(session.heldKeyBytes).toBe(3);
+      device.say(`noon\r\n${device.prompt}`);
+    };
+    await session.run('show clock', { owner: 'test' });
+    expect(session.holder).toBeUndefined();
+    await settled();
+    expect(device.transport.written).toBe('show clock\rabc');
+  });
+
+  it('holds no more keys than its bound', async () => {
+    const { session, device } = await opened();
+    await session.exclusive('script', async () => {
+      for (let i = 0; i < 100; i++) session.write(Buffer.alloc(100, 0x61));
+      expect(session.heldKeyBytes).toBeLessThanOrEqual(4_096);
+    });
+    expect(device.transport.written.length).toBeLessThanOrEqual(4_096);
+  });
+
+  it('runs scripts one after the other', async () => {
+    const { session, device } = await opened();
+    await Promise.all([
+      session.exclusive('first', async (run) => {
+        await run('one');
+        await settled();
+        await run('two');
+      }),
+      session.run('three'),
+    ]);
+    expect(device.entered).toEqual(['one', 'two', 'three']);
+  });
+
+  it('interrupts the running command when asked, and goes on with the next', async () => {
+    const { session, device, clock } = await opened();
+    device.replies['ping'] = () => device.say('!!!');
+    const ping = session.run('ping');
+    const next = session.run('show clock');
+    const failed = expect(ping).rejects.toMatchObject({ code: 'interrupted' });
+    await settled();
+    session.interrupt();
+    await clock.pass(5_000);
+    await failed;
+    expect((await next).text).toBe('');
+  });
+
+  it('gives up its place in the queue when aborted', async () => {
+    const { session, device } = await opened();
+    const abort = new AbortController();
+    device.replies['ping'] = () => {
+      abort.abort();
+      device.say(device.prompt);
+    };
+    const ping = session.run('ping');
+    const queued = session.run('show clock', { signal: abort.signal });
+    await expect(queued).rejects.toMatchObject({ code: 'interrupted' });
+    await ping;
+    expect(device.entered).toEqual(['ping']);
+  });
+
+  it('fails a command when the device vanishes, and says so in the pane', async () => {
+    const { session, device } = await opened();
+    device.replies['reload'] = () => {
+      device.say('bye\r\n');
+      const error = new ShowrunError('timeout', 'r1 no longer answers');
+      device.transport.end({ kind: 'lost', error });
+    };
+    await expect(session.run('reload')).rejects.toMatchObject({
+      code: 'hung-up',
+      message: "r1 no longer answers while running 'reload'",
+    });
+    await settled();
+    expect(session.status).toMatchObject({ status: 'lost' });
+    const [, bye, line] = screenOf(session);
+    expect(bye).toBe('bye');
+    expect(line).toMatch(/^── connection lost \d\d:03:04: r1 no longer answers · press Enter to/);
+  });
+
+  it('rejects a command without a connection with the reason', async () => {
+    const { session, device } = await opened();
+    device.transport.end({ kind: 'ended', exitCode: 0 });
+    await expect(session.run('show clock')).rejects.toMatchObject({ code: 'not-open' });
+    expect(session.status).toMatchObject({ status: 'closed', exitCode: 0 });
+  });
+
+  it('connects again at Enter, in the same pane', async () => {
+    const { session, device, devices, clock } = await opened();
+    device.say('before');
+    device.transport.end({ kind: 'ended', exitCode: 0 });
+    session.write(Buffer.from('x'));
+    await settled();
+    expect(devices.length).toBe(1);
+    session.write(Buffer.from('\r'));
+    await clock.pass(200);
+    expect(session.status).toMatchObject({ status: 'open', mode: 'privileged' });
+    const lines = screenOf(session);
+    expect(lines[0]).toBe('r1#before');
+    expect(lines[1]).toContain('connection closed');
+    expect(lines[2]).toBe('r1#');
+    devices[1]?.say('after');
+    await settled();
+    expect(screenOf(session).at(-1)).toBe('r1#after');
+  });
+
+  it('leaves a full-screen program’s screen when the connection is lost', async () => {
+    const { session, device } = await opened();
+    device.say('\x1b[?1049h\x1b[Hvim\x1b[5');
+    device.transport.end({ kind: 'ended', exitCode: undefined });
+    await settled();
+    expect(session.emulator?.modes.alternateScreen).toBe(false);
+    expect(screenOf(session)[0]).toBe('r1#');
+    expect(screenOf(session)[1]).toContain('connection closed');
+  });
+
+  it('says why it could not connect, and tries again at Enter', async () => {
+    let attempts = 0;
+    const { session } = setUp({
+      openTransport: async () => {
+        attempts += 1;
+        throw new ShowrunError('unreachable', 'r1 (192.0.2.1) cannot be reached');
+      },
+    });
+    await session.open();
+    await settled();
+    expect(session.status).toMatchObject({ status: 'failed', error: { code: 'unreachable' } });
+    expect(screenOf(session)[0]).toContain('could not connect');
+    await expect(session.ready()).rejects.toMatchObject({ code: 'unreachable' });
+    session.write(Buffer.from('\r'));
+    await settled();
+    expect(attempts).toBe(3);
+  });
+
+  it('is ready at the first prompt', async () => {
+    const { session, clock } = setUp();
+    const ready = session.ready();
+    await clock.pass(500);
+    await ready;
+    expect(session.mode).toBe('privileged');
+  });
+
+  it('answers the device’s questions to the terminal, but not while a script types', async () => {
+    const { session, device } = await opened();
+    device.say('\x1b[6n');
+    await settled();
+    expect(device.transport.written).toMatch(/^\x1b\[\d+;\d+R$/);
+    device.transport.written = '';
+    device.replies['show clock'] = '\x1b[6nnoon\r\n';
+    device.line = '';
+    expect((await session.run('show clock')).text).toBe('noon');
+    expect(device.transport.written).toBe('show clock\r');
+  });
+
+  it('tells the far end the last size of many', async () => {
+    const { session, device, clock } = await opened();
+    for (let cols = 81; cols <= 120; cols++) session.resize({ cols, rows: 20 });
+    await clock.pass(100);
+    expect(device.transport.sizes.length).toBeLessThanOrEqual(2);
+    expect(device.transport.sizes.at(-1)).toEqual({ cols: 120, rows: 20 });
+    expect(session.emulator?.size).toEqual({ cols: 120, rows: 20 });
+  });
+
+  it('tells a size that changed while it was connecting', async () => {
+    const transport = new FakeTransport();
+    const { session } = setUp({
+      openTransport: async ({ size }) => {
+        expect(size).toEqual({ cols: 80, rows: 10 });
+        session.resize({ cols: 100, rows: 30 });
+        return transport;
+      },
+    });
+    await session.open();
+    expect(transport.sizes).toEqual([{ cols: 100, rows: 30 }]);
+  });
+
+  it('shows only the harmless part of a title', async () => {
+    const { session, device } = await opened();
+    device.say('\x1b]0;core\u202e1\x07');
+    await settled();
+    expect(session.title).toMatch(/^core.?1$/);
+    expect(session.title).not.toContain('\u202e');
+  });
+
+  it('loses its connection and nothing else when something of ours throws', async () => {
+    const { session, device } = await opened();
+    session.rawLog.append = () => {
+      throw new Error('broken');
+    };
+    device.say('x');
+    await settled();
+    expect(session.status).toMatchObject({ status: 'lost', error: { code: 'internal' } });
+    expect(device.transport.isClosed).toBe(true);
+  });
+
+  it('closes what it was opening', async () => {
+    let aborted = false;
+    const { session } = setUp({
+      openTransport: ({ signal }) =>
+        new Promise((_, reject) => {
+          signal.addEventListener('abort', () => {
+            aborted = true;
+            reject(new ShowrunError('interrupted', 'aborted'));
+          });
+        }),
+    });
+    void session.open();
+    await settled();
+    await session.close();
+    await session.close();
+    expect(aborted).toBe(true);
+  });
+});
