@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { wildcardMatches } from './wildcard.ts';
 
 /** The name under which a host is recorded: `host`, or `[host]:port` when the port is not 22. Lower case, as ssh(1) does. */
 export function knownHostsName(address: string, port: number): string {
@@ -33,28 +34,4 @@ function hashedNameMatches(hosts: string, name: string): boolean {
   if (salt === undefined) return false;
   const bytes = Buffer.from(salt, 'base64');
   return bytes.length === 20 && hashName(name, bytes) === hosts;
-}
-
-/** `*` and `?` only; walked by hand because a file's pattern must not become a slow regular expression. */
-function wildcardMatches(pattern: string, text: string): boolean {
-  let p = 0;
-  let t = 0;
-  let starAt = -1;
-  let resumeAt = 0;
-  while (t < text.length) {
-    if (p < pattern.length && pattern[p] === '*') {
-      starAt = p++;
-      resumeAt = t;
-    } else if (p < pattern.length && (pattern[p] === '?' || pattern[p] === text[t])) {
-      p++;
-      t++;
-    } else if (starAt >= 0) {
-      p = starAt + 1;
-      t = ++resumeAt;
-    } else {
-      return false;
-    }
-  }
-  while (pattern[p] === '*') p++;
-  return p === pattern.length;
 }

@@ -1,0 +1,244 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ShowrunError } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
+import { safe } from '../core/safe.ts';
+import { closest } from './closest.ts';
+import { type InventoryEntry, type InventoryFile, readInventoryFile } from './inventory-file.ts';
+import { loadSshConfig, type Person, type SshConfig, type SshSettings } from './ssh-config.ts';
+import { parseTarget, type TargetText } from './target-text.ts';
+
+/** Where hosts come from. */
+export interface InventorySources {
+  readonly person: Person;
+  readonly sshConfig: SshConfig;
+  readonly file: InventoryFile | undefined;
+  /** Hosts made elsewhere, such as the lab's; they win over all others. */
+  readonly more: readonly Host[];
+}
+
+/** Everything that can be opened by name, from all sources. */
+export class Inventory {
+  readonly #sources: InventorySources;
+  readonly #resolved = new Map<string, Host>();
+
+  constructor(sources: InventorySources) {
+    this.#sources = sources;
+  }
+
+  /** The hosts that selectors choose from: those made elsewhere and the inventory file's, in order. */
+  get hosts(): readonly Host[] {
+    const { more, file } = this.#sources;
+    const names = new Set([...more.map(({ name }) => name), ...(file?.hosts.keys() ?? [])]);
+    return [...names].flatMap((name) => this.find(name) ?? []);
+  }
+
+  get groups(): readonly string[] {
+    const { more, file } = this.#sources;
+    return [...new Set([...more.flatMap(({ groups }) => groups), ...(file?.groups ?? [])])];
+  }
+
+  /** Names for a picker: the hosts, then the concrete names of ssh_config. */
+  get names(): readonly string[] {
+    const { more, file, sshConfig } = this.#sources;
+    return [
+      ...new Set([
+        ...more.map(({ name }) => name),
+        ...(file?.hosts.keys() ?? []),
+        ...sshConfig.names,
+      ]),
+    ];
+  }
+
+  /** A host of `hosts` by its name. Throws `bad-file` when its `via` leads nowhere or in a circle. */
+  find(name: string): Host | undefined {
+    const { more, file } = this.#sources;
+    const known = more.find((host) => host.name === name) ?? this.#resolved.get(name);
+    if (known) return known;
+    const entry = file?.hosts.get(name);
+    return entry && this.#fromEntry(name, entry, []);
+  }
+
+  /**
+   * A host as a person types it: a known name, a name of ssh_config, or `[user@]host[:port]`; what is typed wins over what
+   * is known. Throws `bad-usage` for what cannot be a host.
+   */
+  resolve(text: string): Host {
+    return this.find(text) ?? this.#fromTarget(parseTarget(text), 'command line', []);
+  }
+
+  #fromTarget(target: TargetText, source: string, trail: readonly string[]): Host {
+    const { user, host: name, port } = target;
+    const known = this.#findOnTrail(name, trail);
+    if (known) {
+      if (user === undefined && port === undefined) return known;
+      return { ...known, username: user ?? known.username, port: port ?? known.port };
+    }
+    const settings = this.#sources.sshConfig.settingsFor(name, user);
+    const shown = port === undefined || port === 22 ? name : `${name}:${port}`;
+    const entry: InventoryEntry = { ...EMPTY, port, username: user };
+    return this.#host({
+      name: shown,
+      entry,
+      settings,
+      source,
+      via: this.#jumps(name, settings, trail),
+    });
+  }
+
+  #findOnTrail(name: string, trail: readonly string[]): Host | undefined {
+    const { more, file } = this.#sources;
+    const made = more.find((host) => host.name === name);
+    const entry = file?.hosts.get(name);
+    return made ?? (entry && this.#fromEntry(name, entry, trail));
+  }
+
+  #fromEntry(name: string, entry: InventoryEntry, trail: readonly string[]): Host {
+    const known = this.#resolved.get(name);
+    if (known) return known;
+    const source = this.#sources.file?.source ?? 'inventory';
+    const path = [...trail, name];
+    if (trail.includes(name)) throw circle(source, path);
+    const settings = this.#sources.sshConfig.settingsFor(entry.address ?? name, entry.username);
+    const via =
+      entry.via === undefined
+        ? this.#jumps(entry.address ?? name, settings, path)
+        : this.#through(entry.via, { source, name, path });
+    const host = this.#host({ name, entry, settings, source, via });
+    this.#resolved.set(name, host);
+    return host;
+  }
+
+  /** The chain up to and with the host named by `via:`. */
+  #through(via: string, from: { source: string; name: string; path: readonly string[] }): Host[] {
+    const { file, sshConfig } = this.#sources;
+    const target = parseTarget(via);
+    const isKnown = this.names.includes(target.host) || /[.:]/.test(target.host);
+    if (!isKnown) {
+      const meant = closest(via, [...(file?.hosts.keys() ?? []), ...sshConfig.names]);
+      throw new ShowrunError(
+        'bad-file',
+        `${safe(from.source)}: hosts.${safe(from.name)}.via: there is no host '${safe(via)}'`,
+        meant === undefined ? {} : { advice: `did you mean ${safe(meant)}?` },
+      );
+    }
+    const hop = this.#fromTarget(target, from.source, from.path);
+    return [...hop.via, hop];
+  }
+
+  /** ProxyJump: only the nearest hop brings its own way along, as in ssh(1). A name never jumps through itself. */
+  #jumps(name: string, settings: SshSettings, trail: readonly string[]): Host[] {
+    const path = trail.at(-1) === name ? trail : [...trail, name];
+    const hops = settings.proxyJump.map((text) => parseTarget(text));
+    if (hops.some(({ host }) => host === name)) return [];
+    return hops.flatMap((target, at) => {
+      if (path.includes(target.host)) throw circle('ssh config', [...path, target.host]);
+      const hop = this.#fromTarget(target, 'ssh config', path);
+      return at === 0 ? [...hop.via, hop] : [{ ...hop, via: [] }];
+    });
+  }
+
+  #host(parts: {
+    name: string;
+    entry: InventoryEntry;
+    settings: SshSettings;
+    source: string;
+    via: readonly Host[];
+  }): Host {
+    const { name, entry, settings, source, via } = parts;
+    const { person } = this.#sources;
+    const keys = entry.keys ?? settings.identityFiles;
+    return {
+      name,
+      address: settings.address,
+      port: entry.port ?? settings.port ?? 22,
+      platform: entry.platform ?? 'auto',
+      username: entry.username ?? settings.user ?? person.localUser,
+      password: entry.password,
+      keys: keys.length > 0 ? keys : defaultKeys(person.home),
+      // A key named for this host is meant: an agent full of others would use up the attempts a device allows.
+      keysOnly: settings.identitiesOnly || entry.keys !== undefined,
+      agent: agentOf(settings, person),
+      groups: entry.groups ?? [],
+      via,
+      hostKeyAlias: settings.hostKeyAlias,
+      knownHostsFiles: knownHostsFiles(settings, person.home),
+      hashKnownHosts: settings.hashKnownHosts,
+      hostKeyPolicy: policyOf(settings.strictHostKeyChecking),
+      source,
+    };
+  }
+}
+
+/**
+ * Reads all sources. `inventoryFile` must be there; `defaultInventoryFile` is read if it is. Throws `bad-file`.
+ */
+export function loadInventory(request: {
+  readonly person: Person;
+  readonly inventoryFile?: string | undefined;
+  readonly defaultInventoryFile?: string | undefined;
+  readonly more?: readonly Host[];
+  /** The person's own ssh_config and the system's, by default. */
+  readonly sshConfigFiles?: readonly string[];
+}): Inventory {
+  const { person, inventoryFile, defaultInventoryFile } = request;
+  const standard =
+    defaultInventoryFile !== undefined && existsSync(defaultInventoryFile)
+      ? defaultInventoryFile
+      : undefined;
+  const file = inventoryFile ?? standard;
+  return new Inventory({
+    person,
+    sshConfig: loadSshConfig(person, request.sshConfigFiles),
+    file: file === undefined ? undefined : readInventoryFile(file, person.home),
+    more: request.more ?? [],
+  });
+}
+
+const EMPTY: InventoryEntry = {
+  address: undefined,
+  port: undefined,
+  platform: undefined,
+  username: undefined,
+  password: undefined,
+  keys: undefined,
+  groups: undefined,
+  via: undefined,
+};
+
+function circle(source: string, path: readonly string[]): ShowrunError {
+  return new ShowrunError(
+    'bad-file',
+    `${safe(source)}: via goes in a circle: ${safe(path.join(' → '))}`,
+  );
+}
+
+function defaultKeys(home: string): string[] {
+  return ['id_ed25519', 'id_ecdsa', 'id_rsa']
+    .map((name) => join(home, '.ssh', name))
+    .filter((file) => existsSync(file));
+}
+
+function agentOf(settings: SshSettings, { env }: Person): string | undefined {
+  if (settings.identityAgent === 'none') return undefined;
+  return settings.identityAgent ?? env['SSH_AUTH_SOCK'];
+}
+
+/** The first is written to, so it is there even if the file is not yet. */
+function knownHostsFiles(settings: SshSettings, home: string): string[] {
+  const [first = join(home, '.ssh', 'known_hosts'), ...others] = settings.userKnownHostsFiles ?? [
+    join(home, '.ssh', 'known_hosts'),
+    join(home, '.ssh', 'known_hosts2'),
+  ];
+  const system = settings.globalKnownHostsFiles ?? [
+    '/etc/ssh/ssh_known_hosts',
+    '/etc/ssh/ssh_known_hosts2',
+  ];
+  return [first, ...[...others, ...system].filter((file) => existsSync(file))];
+}
+
+/** `no` would accept anything; here it still asks. */
+function policyOf(strictHostKeyChecking: string | undefined): Host['hostKeyPolicy'] {
+  if (strictHostKeyChecking === 'yes' || strictHostKeyChecking === 'true') return 'strict';
+  return strictHostKeyChecking === 'accept-new' ? 'accept-new' : 'ask';
+}

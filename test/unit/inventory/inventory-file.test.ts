@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { ShowrunError } from '../../../src/core/errors.ts';
+import { parseInventory } from '../../../src/inventory/inventory-file.ts';
+
+const PLACE = { file: '/etc/net/inventory.yaml', home: '/home/ann' };
+
+function hostIn(text: string, name: string) {
+  const host = parseInventory(text, PLACE).hosts.get(name);
+  if (!host) throw new Error(`no host ${name}`);
+  return host;
+}
+
+function complaintAbout(text: string): string {
+  try {
+    parseInventory(text, PLACE);
+  } catch (error) {
+    if (error instanceof ShowrunError && error.code === 'bad-file') return error.message;
+    throw error;
+  }
+  return 'nothing';
+}
+
+describe('an inventory file', () => {
+  it('lets a host win over its groups and groups over defaults', () => {
+    const text = `
+defaults: {username: ops, port: 22, platform: auto}
+groups:
+  core: {port: 2022, platform: cisco_ios}
+hosts:
+  r1: {groups: core, platform: arista_eos}
+`;
+    expect(hostIn(text, 'r1')).toMatchObject({
+      username: 'ops',
+      port: 2022,
+      platform: 'arista_eos',
+    });
+  });
+
+  it('lets the group listed first win', () => {
+    const text = `
+groups: {a: {port: 1001}, b: {port: 1002, username: bob}}
+hosts: {r1: {groups: [a, b]}}
+`;
+    expect(hostIn(text, 'r1')).toMatchObject({ port: 1001, username: 'bob' });
+  });
+
+  it('puts a host into the groups of its groups, even in a circle', () => {
+    const text = `
+groups: {leaf: {groups: dc}, dc: {groups: leaf, username: ops}}
+hosts: {r1: {groups: leaf}}
+`;
+    expect(hostIn(text, 'r1')).toMatchObject({ groups: ['leaf', 'dc'], username: 'ops' });
+  });
+
+  it('knows groups that only hosts name', () => {
+    expect(parseInventory('hosts: {r1: {groups: [edge]}}', PLACE).groups).toEqual(['edge']);
+  });
+
+  it('takes a host without any value', () => {
+    expect(hostIn('hosts:\n  r1:\n', 'r1').address).toBeUndefined();
+  });
+
+  it('finds key files from home and beside the inventory', () => {
+    const text = 'hosts: {r1: {key: [~/.ssh/lab, keys/r1, /k]}}';
+    expect(hostIn(text, 'r1').keys).toEqual(['/home/ann/.ssh/lab', '/etc/net/keys/r1', '/k']);
+  });
+
+  it.each([
+    ['{env: R1_PASSWORD}', { from: 'env', name: 'R1_PASSWORD' }],
+    ['{command: pass show r1}', { from: 'command', command: 'pass show r1' }],
+    ['{prompt: true}', { from: 'prompt' }],
+  ])('takes a password as %s', (written, source) => {
+    expect(hostIn(`hosts: {r1: {password: ${written}}}`, 'r1').password).toEqual(source);
+  });
+
+  it('keeps a number as it is written where text is meant', () => {
+    expect(hostIn('hosts: {r1: {username: 007}}', 'r1').username).toBe('007');
+  });
+
+  it('is empty when the file is', () => {
+    expect(parseInventory('', PLACE).hosts.size).toBe(0);
+  });
+});
+
+describe('a bad inventory file', () => {
+  it.each([
+    [
+      'hosts:\n  r1:\n    port: ssh',
+      'inventory.yaml:3: hosts.r1.port: expected a number from 1 to 65535, found "ssh"',
+    ],
+    [
+      'hosts:\n  r1: {port: 70000}',
+      'inventory.yaml:2: hosts.r1.port: expected a number from 1 to 65535, found 70000',
+    ],
+    [
+      'hosts:\n  r1: {adress: 10.0.0.1}',
+      "inventory.yaml:2: hosts.r1: unknown key 'adress'; did you mean address?",
+    ],
+    ['hosts: [r1, r2]', 'inventory.yaml:1: hosts: expected a host on each line, found a list'],
+    [
+      'hosts:\n  r1: 10.0.0.1',
+      'inventory.yaml:2: hosts.r1: expected a mapping with address, port, platform, username, password, key, groups, via, found "10.0.0.1"',
+    ],
+    [
+      "hosts:\n  '-oProxyCommand=x': {}",
+      "inventory.yaml:2: hosts: the name '-oProxyCommand=x' starts with -",
+    ],
+    ['hosts:\n  r1: {address: "a;b"}', "inventory.yaml:2: hosts.r1.address: 'a;b' holds ';'"],
+    ['hosts:\n  __proto__: {port: 1}', "inventory.yaml:2: hosts: '__proto__' cannot be a name"],
+    [
+      'hosts:\n  r1: {password: {env: A, prompt: true}}',
+      'inventory.yaml:2: hosts.r1.password: expected exactly one of env, command and prompt',
+    ],
+    ['devices: {}', "inventory.yaml:1: unknown key 'devices'; known are hosts, groups, defaults"],
+  ])('names line, place and what was expected: %j', (text, line) => {
+    expect(complaintAbout(text)).toBe(line);
+  });
+
+  it('refuses a password in plain text without repeating it', () => {
+    const complaint = complaintAbout('hosts:\n  r1:\n    password: hunter2');
+    expect(complaint).toMatch(
+      /^inventory.yaml:3: hosts.r1.password: passwords are not kept in files/,
+    );
+    expect(complaint).not.toContain('hunter2');
+  });
+
+  it('lists the first five problems and counts the rest', () => {
+    const hosts = Array.from({ length: 8 }, (_, at) => `  r${at}: {port: none}`);
+    const lines = complaintAbout(`hosts:\n${hosts.join('\n')}`).split('\n');
+    expect(lines).toHaveLength(6);
+    expect(lines[5]).toBe('and 3 more');
+  });
+
+  it('says where YAML itself is broken', () => {
+    expect(complaintAbout('hosts:\n  r1: {port: 22\n')).toMatch(/^inventory.yaml:\d+: /);
+  });
+
+  it('refuses a name that comes twice', () => {
+    expect(complaintAbout('hosts:\n  r1: {}\n  r1: {}')).toMatch(/^inventory.yaml:3: .*unique/);
+  });
+
+  it('survives brackets nested without end', () => {
+    expect(complaintAbout('['.repeat(100_000))).not.toBe('nothing');
+  });
+
+  it('shows no control characters of the file', () => {
+    expect(complaintAbout('hosts:\n  r1: {port: "\\e[31m"}')).not.toContain('\u001b');
+  });
+});
