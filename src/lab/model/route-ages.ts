@@ -1,0 +1,32 @@
+import { formatPrefix } from './ipv4.ts';
+import type { Route } from './routing-table.ts';
+
+/** Remembers since when each route of each device has looked as it does. */
+export class RouteAges {
+  #known = new Map<string, { readonly looks: string; readonly sinceMs: number }>();
+  #isFirst = true;
+
+  /** Compares with the last tables. On the first call routes are as old as their device. */
+  update(
+    tables: ReadonlyMap<string, readonly Route[]>,
+    bootedAtMs: (device: string) => number,
+    nowMs: number,
+  ): void {
+    const next = new Map<string, { readonly looks: string; readonly sinceMs: number }>();
+    for (const [device, table] of tables) {
+      const newMs = this.#isFirst ? bootedAtMs(device) : nowMs;
+      for (const route of table) {
+        const key = `${device} ${formatPrefix(route.prefix)}`;
+        const looks = JSON.stringify([route.source, route.metric, route.nextHops]);
+        const known = this.#known.get(key);
+        next.set(key, known?.looks === looks ? known : { looks, sinceMs: newMs });
+      }
+    }
+    this.#known = next;
+    this.#isFirst = false;
+  }
+
+  sinceMs(device: string, prefix: string, fallbackMs: number): number {
+    return this.#known.get(`${device} ${prefix}`)?.sinceMs ?? fallbackMs;
+  }
+}

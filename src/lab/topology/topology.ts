@@ -1,0 +1,24 @@
+import type { Segment } from '../model/segment.ts';
+
+/** A lab as its file describes it, checked. */
+export interface Topology {
+  readonly name: string;
+  readonly title: string;
+  /** A drawing in plain characters; '' for none. */
+  readonly drawing: string;
+  readonly devices: readonly TopologyDevice[];
+  readonly segments: readonly Segment[];
+}
+
+export interface TopologyDevice {
+  readonly name: string;
+  readonly platform: string;
+  readonly model: string;
+  readonly version: string;
+  readonly serial: string;
+  readonly uptimeMs: number;
+  readonly interfaces: readonly string[];
+  /** The startup configuration as text, and the line of the file it starts on. */
+  readonly config: string;
+  readonly configLine: number;
+}
