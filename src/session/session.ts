@@ -5,62 +5,19 @@ import type { Host } from '../core/host.ts';
 import type { Result } from '../core/result.ts';
 import { safe } from '../core/safe.ts';
 import type { Size } from '../core/size.ts';
-import type { Table } from '../core/table.ts';
-import type { OpenTransport, Transport, TransportEnd } from '../core/transport.ts';
+import type { Transport, TransportEnd } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Emulator } from '../term/emulator.ts';
 import type { Feeder } from '../term/feeder.ts';
-import type { RunOptions } from './channel.ts';
 import { Connection } from './connection.ts';
-import type { Recognise } from './driver.ts';
-import { type Holder, Lease } from './lease.ts';
-import { linkSignals } from './linked-signal.ts';
+import type { Holder } from './lease.ts';
+import { type Notice, withNotice } from './notices.ts';
 import { RawLog } from './raw-log.ts';
 import { separator } from './separator.ts';
+import type { SessionOptions } from './session-options.ts';
 import { SessionScreen } from './session-screen.ts';
 import type { SessionStatus } from './session-status.ts';
-
-/** The table a command's text gives on a platform; undefined when no template knows it. */
-export type ParseText = (request: {
-  readonly platform: string;
-  readonly command: string;
-  readonly text: string;
-}) => Promise<Table | undefined>;
-
-export interface SessionOptions {
-  /** Unique: `r1`, and `r1.2` for a second session to the same host. */
-  readonly name: string;
-  readonly host: Host;
-  readonly openTransport: OpenTransport;
-  /** The host's platform, or the one to begin with until it is recognised. */
-  readonly platform: Platform;
-  /** Given when the platform is to be recognised. */
-  readonly recognise?: Recognise | undefined;
-  readonly parse?: ParseText | undefined;
-  /** Feeds the session's screen; without one there is no screen. */
-  readonly feeder?: Feeder | undefined;
-  readonly size: Size;
-  readonly scrollbackLines?: number;
-  readonly rawLogBytes?: number;
-  readonly clock?: Clock | undefined;
-}
-
-export interface CommandOptions extends RunOptions {
-  /** For the pane's border while the command runs. */
-  readonly owner?: string;
-  /** Whether the result gets its table; `parse` unless told. */
-  readonly table?: 'parse' | 'skip';
-}
-
-export type RunCommand = (command: string, options?: CommandOptions) => Promise<Result>;
-
-/** Something the device said on its own, e.g. a log line; sanitised. */
-export interface Notice {
-  readonly atMs: number;
-  readonly text: string;
-}
-
-const MOST_NOTICES = 200;
+import { type CommandOptions, type RunCommand, Turns } from './turns.ts';
 
 /**
  * One live host: its connections (one after the other), screen, raw log, and the commands run on it. A fault in here
@@ -81,17 +38,16 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #clock: Clock;
   readonly #screen: SessionScreen | undefined;
-  readonly #lease = new Lease();
+  readonly #turns: Turns;
   #status: SessionStatus;
   #size: Size;
   #platform: Platform;
   #title = '';
-  #notices: Notice[] = [];
+  #notices: readonly Notice[] = [];
   #connection: Connection | undefined;
   #attempt: AbortController | undefined;
   #opening: Promise<void> | undefined;
   #separated: Promise<void> = Promise.resolve();
-  #interrupt: (() => void) | undefined;
   #isClosed = false;
 
   constructor(options: SessionOptions) {
@@ -104,6 +60,15 @@ export class Session {
     this.rawLog = new RawLog(options.rawLogBytes);
     this.#status = { status: 'closed', exitCode: undefined, sinceMs: this.#clock.wallMs() };
     this.#screen = options.feeder && this.#buildScreen(options.feeder);
+    this.#turns = new Turns({
+      host: options.name,
+      clock: this.#clock,
+      parse: options.parse,
+      connection: () => this.#connection,
+      connected: () => this.#connected(),
+      onChanged: () => this.onChanged.emit(),
+      onNotice: (text) => this.#notice(text),
+    });
   }
 
   get groups(): readonly string[] {
@@ -140,12 +105,12 @@ export class Session {
 
   /** Who has the session to himself; undefined when the person has. */
   get holder(): Holder | undefined {
-    return this.#lease.holder;
+    return this.#turns.holder;
   }
 
   /** Bytes typed while a script has the session, to be delivered after. */
   get heldKeyBytes(): number {
-    return this.#lease.heldBytes;
+    return this.#turns.heldBytes;
   }
 
   get size(): Size {
@@ -178,31 +143,29 @@ export class Session {
   /** Resolves at the first prompt, or when the device has fallen silent without one. Rejects when it cannot be reached. */
   async ready(signal?: AbortSignal): Promise<void> {
     await this.open();
-    await this.#open().driver.ready(signal);
+    await (await this.#connected()).driver.ready(signal);
   }
 
   /** Keys from the person. In a pane without a connection, Enter connects again. */
   write(keys: Uint8Array): void {
-    if (this.#lease.holder) this.#lease.hold(keys);
+    if (this.#turns.holder) this.#turns.hold(keys);
     else if (this.#connection) this.#connection.type(keys);
     else if (keys.includes(0x0d)) void this.open();
   }
 
   /** Runs one command; waits for its turn. A refused command is a Result; everything else that goes wrong rejects. */
-  async run(command: string, options: CommandOptions = {}): Promise<Result> {
-    const turn = { owner: options.owner ?? 'script', signal: options.signal };
-    const result = await this.#take(turn, (run) => run(command, { ...options, table: 'skip' }));
-    return options.table === 'skip' ? result : await this.#withTable(result);
+  run(command: string, options: CommandOptions = {}): Promise<Result> {
+    return this.#turns.run(command, options);
   }
 
   /** Gives `work` the session to itself: the person's keys are held until it is done. */
   exclusive<Value>(owner: string, work: (run: RunCommand) => Promise<Value>): Promise<Value> {
-    return this.#take({ owner, signal: undefined }, work);
+    return this.#turns.exclusive(owner, work);
   }
 
   /** Stops the command that is running for a script; its caller gets `interrupted`. */
   interrupt(): void {
-    this.#interrupt?.();
+    this.#turns.interrupt();
   }
 
   resize(size: Size): void {
@@ -236,7 +199,7 @@ export class Session {
       clock: this.#clock,
       // While a script types, an answer would end up in its command (security D5).
       onReply: (bytes) => {
-        if (!this.#lease.holder) this.#connection?.reply(bytes);
+        if (!this.#turns.holder) this.#connection?.reply(bytes);
       },
       onDirty: () => this.onDirty.emit(),
       onBell: () => this.onBell.emit(),
@@ -338,62 +301,13 @@ export class Session {
   }
 
   #notice(line: string): void {
-    const notice = { atMs: this.#clock.wallMs(), text: safe(line, 500) };
-    this.#notices = [...this.#notices.slice(1 - MOST_NOTICES), notice];
+    this.#notices = withNotice(this.#notices, { atMs: this.#clock.wallMs(), text: line });
     this.onChanged.emit();
   }
 
-  async #take<Value>(
-    turn: { readonly owner: string; readonly signal: AbortSignal | undefined },
-    work: (run: RunCommand) => Promise<Value>,
-  ): Promise<Value> {
-    await this.#lease.take({ owner: turn.owner, sinceMs: this.#clock.wallMs() }, turn.signal);
-    const stop = new AbortController();
-    this.#interrupt = () => stop.abort();
-    this.onChanged.emit();
-    try {
-      return await work((command, options = {}) => this.#run(command, options, stop.signal));
-    } finally {
-      this.#interrupt = undefined;
-      this.#connection?.driver.channel.restore();
-      this.#lease.release();
-      if (!this.#lease.holder) this.#deliverHeld();
-      this.onChanged.emit();
-    }
-  }
-
-  #deliverHeld(): void {
-    for (const keys of this.#lease.takeHeld()) this.#connection?.type(keys);
-  }
-
-  async #run(command: string, options: CommandOptions, stop: AbortSignal): Promise<Result> {
+  /** The connection, after waiting for one that is being made; rejects with the reason why there is none. */
+  async #connected(): Promise<Connection> {
     if (this.#status.status === 'connecting') await this.#opening;
-    const { driver } = this.#open();
-    const { signal, unlink } = linkSignals([options.signal, stop]);
-    try {
-      const answer = await driver.run(command, { ...options, signal });
-      const platform = driver.platform.name;
-      const result = { host: this.name, platform, command, ...answer, table: undefined };
-      return options.table === 'skip' ? result : await this.#withTable(result);
-    } catch (thrown) {
-      throw this.#connection?.driver === driver ? thrown : this.#goneDuring(command, thrown);
-    } finally {
-      unlink();
-    }
-  }
-
-  async #withTable(result: Result): Promise<Result> {
-    if (result.outcome === 'refused' || !this.#options.parse) return result;
-    const { platform, command, text } = result;
-    try {
-      return { ...result, table: await this.#options.parse({ platform, command, text }) };
-    } catch (thrown) {
-      this.#notice(`no table for '${command}': ${asShowrunError(thrown).line}`);
-      return result;
-    }
-  }
-
-  #open(): Connection {
     if (this.#connection) return this.#connection;
     const { status } = this;
     if (status.status === 'failed' || status.status === 'lost') throw status.error;
@@ -407,12 +321,5 @@ export class Session {
   #hungUp(): ShowrunError {
     const message = `${this.name} closed the connection`;
     return new ShowrunError('hung-up', message, { subject: this.name });
-  }
-
-  #goneDuring(command: string, thrown: unknown): ShowrunError {
-    const cause = asShowrunError(thrown);
-    if (cause.code === 'interrupted') return cause;
-    const message = `${cause.message} while running '${safe(command, 80)}'`;
-    return new ShowrunError('hung-up', message, { subject: this.name, cause: thrown });
   }
 }

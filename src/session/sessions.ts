@@ -9,7 +9,8 @@ import type { OpenTransport } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Feeder } from '../term/feeder.ts';
 import type { Recognise } from './driver.ts';
-import { type CommandOptions, type ParseText, Session } from './session.ts';
+import { Session } from './session.ts';
+import type { CommandOptions, ParseText } from './turns.ts';
 
 export interface SessionsOptions {
   /** How to reach a host: an SSH connection through its jump hosts, a recording. */
@@ -39,7 +40,7 @@ export interface FanOutOptions extends Omit<CommandOptions, 'idleTimeoutMs'> {
 
 const DEFAULT_CONCURRENCY = 100;
 
-/** All live sessions, in the order they were added. */
+/** All live sessions, in the order they were opened. */
 export class Sessions {
   readonly onAdded = new Emitter<Session>();
   readonly onRemoved = new Emitter<Session>();
@@ -51,8 +52,11 @@ export class Sessions {
     this.#options = options;
   }
 
-  /** A new session to a host, named after it (`r1`, then `r1.2`). It is not opened yet: call its `open()`. */
-  add(host: Host, size: Size): Session {
+  /**
+   * A new session to a host, named after it (`r1`, then `r1.2`), on its way to be connected: await its `ready()`, or watch
+   * its status. Throws when the host's platform is not known.
+   */
+  open(host: Host, size: Size): Session {
     const { platformOf, recognise, transportTo, ...rest } = this.#options;
     const session = new Session({
       ...rest,
@@ -66,6 +70,7 @@ export class Sessions {
     this.#sessions.set(session.name, session);
     session.onChanged.on(() => this.onChanged.emit(session));
     this.onAdded.emit(session);
+    void session.open();
     return session;
   }
 

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ShowrunError } from '../../../src/core/errors.ts';
 import type { Host } from '../../../src/core/host.ts';
 import type { OpenTransport } from '../../../src/core/transport.ts';
-import { Session, type SessionOptions } from '../../../src/session/session.ts';
+import { Session } from '../../../src/session/session.ts';
+import type { SessionOptions } from '../../../src/session/session-options.ts';
 import { Feeder } from '../../../src/term/feeder.ts';
 import {
   FakeClock,

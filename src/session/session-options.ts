@@ -1,0 +1,26 @@
+import type { Clock } from '../core/clock.ts';
+import type { Host } from '../core/host.ts';
+import type { Size } from '../core/size.ts';
+import type { OpenTransport } from '../core/transport.ts';
+import type { Platform } from '../platforms/platform.ts';
+import type { Feeder } from '../term/feeder.ts';
+import type { Recognise } from './driver.ts';
+import type { ParseText } from './turns.ts';
+
+export interface SessionOptions {
+  /** Unique: `r1`, and `r1.2` for a second session to the same host. */
+  readonly name: string;
+  readonly host: Host;
+  readonly openTransport: OpenTransport;
+  /** The host's platform, or the one to begin with until it is recognised. */
+  readonly platform: Platform;
+  /** Given when the platform is to be recognised. */
+  readonly recognise?: Recognise | undefined;
+  readonly parse?: ParseText | undefined;
+  /** Feeds the session's screen; without one there is no screen. */
+  readonly feeder?: Feeder | undefined;
+  readonly size: Size;
+  readonly scrollbackLines?: number;
+  readonly rawLogBytes?: number;
+  readonly clock?: Clock | undefined;
+}

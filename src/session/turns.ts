@@ -1,0 +1,140 @@
+import type { Clock } from '../core/clock.ts';
+import { asShowrunError, ShowrunError } from '../core/errors.ts';
+import type { Result } from '../core/result.ts';
+import { safe } from '../core/safe.ts';
+import type { Table } from '../core/table.ts';
+import type { RunOptions } from './channel.ts';
+import type { Connection } from './connection.ts';
+import { type Holder, Lease } from './lease.ts';
+import { linkSignals } from './linked-signal.ts';
+
+/** The table a command's text gives on a platform; undefined when no template knows it. */
+export type ParseText = (request: {
+  readonly platform: string;
+  readonly command: string;
+  readonly text: string;
+}) => Promise<Table | undefined>;
+
+export interface CommandOptions extends RunOptions {
+  /** For the pane's border while the command runs. */
+  readonly owner?: string;
+  /** Whether the result gets its table; `parse` unless told. */
+  readonly table?: 'parse' | 'skip';
+}
+
+export type RunCommand = (command: string, options?: CommandOptions) => Promise<Result>;
+
+export interface TurnsOptions {
+  /** The session's name, for results and messages. */
+  readonly host: string;
+  readonly clock: Clock;
+  readonly parse: ParseText | undefined;
+  /** The connection there is now. */
+  readonly connection: () => Connection | undefined;
+  /** The connection, waited for; rejects with the reason why there is none. */
+  readonly connected: () => Promise<Connection>;
+  readonly onChanged: () => void;
+  readonly onNotice: (text: string) => void;
+}
+
+/** The scripts of one session, one at a time; meanwhile the person's keys are held, and delivered after in their order. */
+export class Turns {
+  readonly #options: TurnsOptions;
+  readonly #lease = new Lease();
+  #stop: AbortController | undefined;
+
+  constructor(options: TurnsOptions) {
+    this.#options = options;
+  }
+
+  get holder(): Holder | undefined {
+    return this.#lease.holder;
+  }
+
+  get heldBytes(): number {
+    return this.#lease.heldBytes;
+  }
+
+  hold(keys: Uint8Array): void {
+    this.#lease.hold(keys);
+    this.#options.onChanged();
+  }
+
+  interrupt(): void {
+    this.#stop?.abort();
+  }
+
+  /** Runs one command when it is its turn. The table is made after the next one's turn has begun. */
+  async run(command: string, options: CommandOptions): Promise<Result> {
+    const turn = { owner: options.owner ?? 'script', signal: options.signal };
+    const result = await this.#take(turn, (run) => run(command, { ...options, table: 'skip' }));
+    return options.table === 'skip' ? result : await this.#withTable(result);
+  }
+
+  exclusive<Value>(owner: string, work: (run: RunCommand) => Promise<Value>): Promise<Value> {
+    return this.#take({ owner, signal: undefined }, work);
+  }
+
+  async #take<Value>(
+    turn: { readonly owner: string; readonly signal: AbortSignal | undefined },
+    work: (run: RunCommand) => Promise<Value>,
+  ): Promise<Value> {
+    const { clock, onChanged } = this.#options;
+    await this.#lease.take({ owner: turn.owner, sinceMs: clock.wallMs() }, turn.signal);
+    const stop = new AbortController();
+    this.#stop = stop;
+    onChanged();
+    try {
+      return await work((command, options = {}) => this.#run(command, options, stop.signal));
+    } finally {
+      this.#stop = undefined;
+      this.#handBack();
+      onChanged();
+    }
+  }
+
+  /** What the person had typed and what he typed meanwhile go to the device, unless another script is waiting. */
+  #handBack(): void {
+    const connection = this.#options.connection();
+    const isLast = !this.#lease.isAwaited;
+    if (isLast) connection?.driver.channel.restore();
+    this.#lease.release();
+    if (!isLast) return;
+    for (const keys of this.#lease.takeHeld()) connection?.type(keys);
+  }
+
+  async #run(command: string, options: CommandOptions, stop: AbortSignal): Promise<Result> {
+    const { host, connected, connection } = this.#options;
+    const { driver } = await connected();
+    const { signal, unlink } = linkSignals([options.signal, stop]);
+    try {
+      const answer = await driver.run(command, { idleTimeoutMs: options.idleTimeoutMs, signal });
+      const result = { host, platform: driver.platform.name, command, ...answer, table: undefined };
+      return options.table === 'skip' ? result : await this.#withTable(result);
+    } catch (thrown) {
+      throw connection()?.driver === driver ? thrown : this.#goneDuring(command, thrown);
+    } finally {
+      unlink();
+    }
+  }
+
+  /** A text without a table is a result too; why there is none goes to the notices. */
+  async #withTable(result: Result): Promise<Result> {
+    const { parse, onNotice } = this.#options;
+    if (result.outcome === 'refused' || parse === undefined) return result;
+    const { platform, command, text } = result;
+    try {
+      return { ...result, table: await parse({ platform, command, text }) };
+    } catch (thrown) {
+      onNotice(`no table for '${command}': ${asShowrunError(thrown).line}`);
+      return result;
+    }
+  }
+
+  #goneDuring(command: string, thrown: unknown): ShowrunError {
+    const cause = asShowrunError(thrown);
+    if (cause.code === 'interrupted') return cause;
+    const message = `${cause.message} while running '${safe(command, 80)}'`;
+    return new ShowrunError('hung-up', message, { subject: this.#options.host, cause: thrown });
+  }
+}
