@@ -30,10 +30,12 @@ function parseLine(line: string): LineContents | undefined {
   let rest = line.replace(/^[ \t]+/, '');
   if (rest === '' || rest === '\r' || rest.startsWith('#')) return undefined;
   let marker: KnownHostsEntry['marker'] = 'none';
-  const marked = /^@(revoked|cert-authority)[ \t]+(.*)$/s.exec(rest);
-  if (marked) {
-    marker = marked[1] === 'revoked' ? 'revoked' : 'cert-authority';
-    rest = marked[2] ?? '';
+  // The marker ends at the first blank, and at a tab only if no blank follows anywhere: so does ssh(1).
+  const markerEnd = rest.includes(' ') ? rest.indexOf(' ') : rest.indexOf('\t');
+  const mark = rest.startsWith('@') ? rest.slice(1, markerEnd) : '';
+  if (mark === 'revoked' || mark === 'cert-authority') {
+    marker = mark;
+    rest = rest.slice(markerEnd).replace(/^[ \t]+/, '');
   }
   // An unknown marker, or a second one, makes the whole line invalid.
   if (rest.startsWith('@')) return undefined;
