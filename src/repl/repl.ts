@@ -1,0 +1,292 @@
+import type { Clock } from '../core/clock.ts';
+import { Emitter } from '../core/emitter.ts';
+import type { Key } from '../core/key.ts';
+import type { KernelBackend } from './backend.ts';
+import { isComplete } from './completeness.ts';
+import { commandsIn, completeHere } from './completion.ts';
+import {
+  clearText,
+  type EditorState,
+  editKey,
+  emptyEditor,
+  insertNewline,
+  insertText,
+} from './editor.ts';
+import type { History } from './history.ts';
+import type { Kernel, KernelEvent } from './kernel-host.ts';
+import { accept, movePopup, offer, type Popup, refilter } from './popup.ts';
+import { appendPrinted, boundEntries, type CellEntry, type Entry } from './transcript.ts';
+
+export interface ReplOptions {
+  readonly backend: KernelBackend;
+  readonly kernel: Kernel;
+  readonly history: History;
+  readonly clock: Clock;
+  /** Device commands known beyond the history, for completion; best first. */
+  readonly commands: () => readonly string[];
+}
+
+/** Everything the screen shows of the REPL. */
+export interface ReplState {
+  readonly entries: readonly Entry[];
+  readonly editor: EditorState;
+  /** The number the next input gets. */
+  readonly number: number;
+  readonly running: RunningCell | undefined;
+  /** Inputs that wait for the running one. */
+  readonly queued: readonly string[];
+  readonly popup: Popup | undefined;
+  /** Rows the transcript is scrolled back; whoever draws knows where the top is. */
+  readonly scrollBack: number;
+}
+
+export interface RunningCell {
+  readonly id: number;
+  readonly number: number;
+  readonly startedAtMs: number;
+}
+
+/** The REPL as a model: keys and kernel events go in, a state to be drawn comes out. */
+export class Repl {
+  /** Tells that `state` is another one. */
+  readonly changed = new Emitter<ReplState>();
+  readonly #options: ReplOptions;
+  readonly #stop: () => void;
+  #state: ReplState;
+  #widthCols = 100;
+  #lastId = 0;
+  #commands: { readonly of: readonly string[]; readonly list: readonly string[] } | undefined;
+
+  constructor(options: ReplOptions) {
+    this.#options = options;
+    this.#state = {
+      entries: [],
+      editor: emptyEditor(options.history.inputs),
+      number: options.kernel.nextNumber,
+      running: undefined,
+      queued: [],
+      popup: undefined,
+      scrollBack: 0,
+    };
+    this.#stop = options.kernel.events.on((event) => this.#kernelSaid(event));
+  }
+
+  get state(): ReplState {
+    return this.#state;
+  }
+
+  /** Starts the kernel, once the first picture is painted. */
+  start(): void {
+    this.#options.kernel.start();
+  }
+
+  /** The hosts have changed. */
+  setHosts(): void {
+    this.#options.kernel.setHosts();
+  }
+
+  /** The room values have. */
+  setWidth(cols: number): void {
+    this.#widthCols = Math.max(20, cols);
+  }
+
+  /** Milliseconds the running cell has taken so far; 0 when none runs. */
+  elapsedMs(): number {
+    const { running } = this.#state;
+    return running ? this.#options.clock.nowMs() - running.startedAtMs : 0;
+  }
+
+  /** A key typed into the REPL; `unhandled` when it means nothing here. */
+  key(key: Key): 'handled' | 'unhandled' {
+    if (key.ctrl && !key.alt && key.name === 'c') return this.#interruptKey();
+    if (this.#popupKey(key)) return 'handled';
+    if (key.name === 'pageup' || key.name === 'pagedown') {
+      this.scroll(key.name === 'pageup' ? 10 : -10);
+      return 'handled';
+    }
+    const { state: editor, request } = editKey(this.#state.editor, key);
+    const popup = this.#state.popup && refilter(this.#state.popup, editor);
+    if (editor !== this.#state.editor) this.#change({ editor, popup, scrollBack: 0 });
+    if (request === 'submit') this.#enter();
+    else if (request === 'complete') this.#complete();
+    else if (request === 'clear-screen') this.#clearScreen();
+    return request === 'unhandled' ? 'unhandled' : 'handled';
+  }
+
+  /** Text from the clipboard: never run by itself. */
+  paste(text: string): void {
+    const clean = text
+      .toWellFormed()
+      .replace(/\r\n?/g, '\n')
+      .replace(/\t/g, '  ')
+      .replace(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/g, '');
+    if (clean === '') return;
+    const editor = insertText({ ...this.#state.editor, search: undefined }, clean);
+    this.#change({ editor, popup: undefined, scrollBack: 0 });
+  }
+
+  /** Stops what runs and forgets what waits. */
+  async interrupt(): Promise<void> {
+    this.#change({ queued: [] });
+    await this.#options.kernel.interrupt();
+  }
+
+  /** Scrolls the transcript back by rows; negative goes forward. */
+  scroll(rows: number): void {
+    this.#change({ scrollBack: Math.max(0, this.#state.scrollBack + rows) });
+  }
+
+  /** Runs a cell as if it had been typed. */
+  submit(source: string): void {
+    this.#options.history.add(source);
+    if (this.#state.running) this.#change({ queued: [...this.#state.queued, source] });
+    else void this.#run(source);
+  }
+
+  /** Says something of the program's own in the transcript. */
+  note(text: string): void {
+    this.#addEntry({ kind: 'note', id: ++this.#lastId, text });
+  }
+
+  async close(): Promise<void> {
+    this.#stop();
+    this.changed.clear();
+    await this.#options.kernel.close();
+    await this.#options.history.close();
+  }
+
+  #interruptKey(): 'handled' | 'unhandled' {
+    const { running, popup, editor } = this.#state;
+    if (running) {
+      void this.interrupt();
+    } else if (popup) {
+      this.#change({ popup: undefined });
+    } else if (editor.search) {
+      this.#change({ editor: { ...editor, ...editor.search.draft, search: undefined } });
+    } else if (editor.text !== '') {
+      this.#change({ editor: clearText(editor) });
+    } else {
+      // A timer of an earlier cell may keep the kernel busy.
+      void this.#options.kernel.interrupt();
+    }
+    return 'handled';
+  }
+
+  /** Keys the open list of completions takes for itself. */
+  #popupKey({ name, ctrl, alt, shift }: Key): boolean {
+    const { popup, editor } = this.#state;
+    if (!popup || ctrl || alt) return false;
+    if (name === 'tab' || name === 'down' || name === 'up') {
+      const isBack = name === 'up' || (name === 'tab' && shift);
+      this.#change({ popup: movePopup(popup, isBack ? -1 : 1) });
+    } else if (name === 'enter') {
+      this.#change({ editor: accept(editor, popup), popup: undefined });
+    } else if (name === 'escape') {
+      this.#change({ popup: undefined });
+    } else return false;
+    return true;
+  }
+
+  #enter(): void {
+    const { editor } = this.#state;
+    const source = editor.text.trimEnd();
+    if (source === '') return;
+    if (!isComplete(editor.text)) {
+      this.#change({ editor: insertNewline(editor) });
+      return;
+    }
+    this.submit(source);
+    this.#change({ editor: emptyEditor(this.#options.history.inputs), popup: undefined });
+  }
+
+  async #run(source: string): Promise<void> {
+    const { kernel, clock } = this.#options;
+    const id = ++this.#lastId;
+    const number = kernel.nextNumber;
+    this.#change({ running: { id, number, startedAtMs: clock.nowMs() } });
+    this.#addEntry({ kind: 'cell', id, number, source, printed: '', outcome: undefined });
+    const outcome = await kernel.evaluate(source, this.#widthCols);
+    this.#change({ running: undefined, number: kernel.nextNumber });
+    if (outcome.status === 'incomplete') this.#takeBack(id, source);
+    else this.#replaceEntry(id, (cell) => ({ ...cell, outcome }));
+    const [next, ...queued] = this.#state.queued;
+    if (next === undefined) return;
+    this.#change({ queued });
+    void this.#run(next);
+  }
+
+  /** Only the kernel could tell that the input goes on; it is given back to be continued. */
+  #takeBack(id: number, source: string): void {
+    const { editor, entries, queued } = this.#state;
+    const text = [source, ...queued, editor.text].join('\n');
+    this.#change({
+      entries: entries.filter((entry) => entry.id !== id),
+      editor: { ...editor, text, cursor: text.length - editor.text.length + editor.cursor },
+      queued: [],
+    });
+  }
+
+  #complete(): void {
+    const { editor } = this.#state;
+    const { text, cursor } = editor;
+    const hosts = this.#options.backend.hosts();
+    const here = completeHere({ text, cursor, hosts, commands: this.#knownCommands() });
+    if (here) {
+      this.#change(offer(editor, here));
+      return;
+    }
+    void this.#options.kernel.complete(text, cursor).then((completions) => {
+      // The answer is to a question that typing on has made old.
+      if (this.#state.editor === editor) this.#change(offer(editor, completions));
+    });
+  }
+
+  #knownCommands(): readonly string[] {
+    const { inputs } = this.#options.history;
+    if (this.#commands?.of !== inputs) this.#commands = { of: inputs, list: commandsIn(inputs) };
+    return [...this.#commands.list, ...this.#options.commands()];
+  }
+
+  #clearScreen(): void {
+    const { entries, running } = this.#state;
+    this.#change({ entries: entries.filter(({ id }) => id === running?.id), scrollBack: 0 });
+  }
+
+  #kernelSaid(event: KernelEvent): void {
+    if (event.type === 'printed') this.#printed(event.text);
+    // The running cell's outcome says it too.
+    else if (event.type === 'died' && !this.#state.running) this.note(event.text);
+  }
+
+  #printed(text: string): void {
+    const { running, entries } = this.#state;
+    const last = entries.at(-1);
+    if (running) {
+      this.#replaceEntry(running.id, (cell) => ({
+        ...cell,
+        printed: appendPrinted(cell.printed, text),
+      }));
+    } else if (last?.kind === 'printed') {
+      const more = { ...last, text: appendPrinted(last.text, text) };
+      this.#change({ entries: [...entries.slice(0, -1), more] });
+    } else {
+      this.#addEntry({ kind: 'printed', id: ++this.#lastId, text: appendPrinted('', text) });
+    }
+  }
+
+  #addEntry(entry: Entry): void {
+    this.#change({ entries: boundEntries([...this.#state.entries, entry]) });
+  }
+
+  #replaceEntry(id: number, replace: (cell: CellEntry) => CellEntry): void {
+    const entries = this.#state.entries.map((entry) =>
+      entry.id === id && entry.kind === 'cell' ? replace(entry) : entry,
+    );
+    this.#change({ entries: boundEntries(entries) });
+  }
+
+  #change(change: Partial<ReplState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.changed.emit(this.#state);
+  }
+}
