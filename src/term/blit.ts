@@ -1,5 +1,7 @@
 import {
   CODE_POINT_MASK,
+  COLOUR_MASK,
+  COLOUR_RGB,
   COMBINED,
   EXTENDED,
   internCluster,
@@ -53,6 +55,8 @@ export function blitRows(options: {
 }
 
 const DROPPED_FLAGS = EXTENDED | PROTECTED;
+const ABOVE_PALETTE = 0xffff00;
+const FLAGS = ~COLOUR_MASK;
 const ONE_COLUMN = 1 << WIDTH_SHIFT;
 const EMPTY = ONE_COLUMN;
 const FIRST_PLAIN = 0x20 | ONE_COLUMN;
@@ -73,8 +77,10 @@ function blitCells(options: {
   let isHalfDue = false;
   for (let x = 0, to = options.to; x < count; x++, to += WORDS_PER_CELL) {
     const content = out[to] as number;
+    const fg = out[to + 1] as number;
     const bg = out[to + 2] as number;
-    if ((bg & DROPPED_FLAGS) !== 0) out[to + 2] = bg & ~DROPPED_FLAGS;
+    if ((fg & ABOVE_PALETTE) !== 0) out[to + 1] = tidyColour(fg);
+    if ((bg & (ABOVE_PALETTE | DROPPED_FLAGS)) !== 0) out[to + 2] = tidyColour(bg & ~DROPPED_FLAGS);
     if (isHalfDue) {
       isHalfDue = false;
       if (content === 0) continue;
@@ -90,6 +96,13 @@ function blitCells(options: {
     isHalfDue = shown >>> WIDTH_SHIFT === 2;
   }
   if (isHalfDue) out[options.to + (count - 1) * WORDS_PER_CELL] = SPACE;
+}
+
+/** xterm.js leaves the rest of an older RGB colour behind a palette number; equal cells must have equal words. */
+function tidyColour(word: number): number {
+  const kind = word & COLOUR_RGB;
+  if (kind === COLOUR_RGB) return word;
+  return kind === 0 ? word & FLAGS : word & (FLAGS | COLOUR_RGB | 0xff);
 }
 
 /** A cell of one code point: empty cells and lone halves are blank, unsafe characters are marked. */
