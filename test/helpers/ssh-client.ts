@@ -1,0 +1,98 @@
+import type {
+  Asker,
+  HostKeyAnswer,
+  HostKeyQuestion,
+  SecretQuestion,
+} from '../../src/core/asker.ts';
+import type { Host } from '../../src/core/host.ts';
+import type { Transport, TransportEnd } from '../../src/core/transport.ts';
+import { Gate } from '../../src/net/gate.ts';
+import { openSsh, type SshServices } from '../../src/net/ssh.ts';
+
+/** A host for tests; give at least where it is. */
+export function testHost(known: Partial<Host> & { port: number }): Host {
+  return {
+    name: 'r1',
+    address: '127.0.0.1',
+    platform: 'auto',
+    username: 'ann',
+    password: undefined,
+    keys: [],
+    keysOnly: false,
+    agent: undefined,
+    groups: [],
+    via: [],
+    hostKeyAlias: undefined,
+    knownHostsFiles: [],
+    hostKeyPolicy: 'ask',
+    source: 'test',
+    ...known,
+  };
+}
+
+/** A person who answers from a list and remembers what was asked. */
+export class ScriptedAsker implements Asker {
+  readonly hostKeys: HostKeyQuestion[] = [];
+  readonly secrets: SecretQuestion[] = [];
+  readonly #trust: HostKeyAnswer;
+  readonly #answers: (string | undefined)[];
+
+  constructor(trust: HostKeyAnswer = 'once', answers: readonly (string | undefined)[] = []) {
+    this.#trust = trust;
+    this.#answers = [...answers];
+  }
+
+  trustHostKey(question: HostKeyQuestion): Promise<HostKeyAnswer> {
+    this.hostKeys.push(question);
+    return Promise.resolve(this.#trust);
+  }
+
+  secret(question: SecretQuestion): Promise<string | undefined> {
+    this.secrets.push(question);
+    return Promise.resolve(this.#answers.shift());
+  }
+}
+
+/** Opens a session and collects what it says. */
+export async function open(
+  host: Host,
+  asker: Asker = new ScriptedAsker(),
+  services: Partial<SshServices> & {
+    signal?: AbortSignal;
+    onProgress?: (step: string) => void;
+  } = {},
+): Promise<Shell> {
+  const { signal = new AbortController().signal, onProgress = () => {}, ...rest } = services;
+  const start = openSsh(host, { asker, handshakes: new Gate(8), ...rest });
+  return new Shell(await start({ size: { cols: 100, rows: 30 }, signal, onProgress }));
+}
+
+export class Shell {
+  readonly transport: Transport;
+  readonly ended: Promise<TransportEnd>;
+  text = '';
+  #look: (() => void) | undefined;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+    this.ended = new Promise((resolve) => transport.onClosed(resolve));
+    transport.onBytes((chunk) => {
+      this.text += Buffer.from(chunk).toString('latin1');
+      this.#look?.();
+    });
+  }
+
+  types(text: string): void {
+    this.transport.write(Buffer.from(text));
+  }
+
+  /** Resolves when the text so far matches. */
+  sees(pattern: RegExp): Promise<void> {
+    return new Promise((resolve) => {
+      this.#look = () => {
+        if (pattern.test(this.text)) resolve();
+      };
+      this.#look();
+    });
+  }
+}
