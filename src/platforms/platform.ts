@@ -22,6 +22,10 @@ export interface Platform {
   /** Ends a running command. */
   readonly interruptKey: string;
   readonly detect: readonly DetectMark[];
+  /** Platforms whose templates serve this one too, nearest first: `cisco_ios` for `cisco_xe`. */
+  readonly parents?: readonly string[];
+  /** Lines the device puts around every answer, cut before parsing: dates, load averages. */
+  readonly clutter?: readonly RegExp[];
 }
 
 export interface PromptShape {

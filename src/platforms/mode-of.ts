@@ -1,0 +1,17 @@
+import type { Platform } from './platform.ts';
+
+/** The mode a line is a prompt of, and the host name in it; undefined if it is no prompt. The first of the platform's patterns wins. */
+export function modeOf(
+  platform: Platform,
+  line: string,
+): { readonly mode: string; readonly host: string | undefined } | undefined {
+  // No prompt is longer, and patterns need not be tried on what a hostile device calls one.
+  if (line.length > MAX_PROMPT) return undefined;
+  for (const { mode, pattern } of platform.prompts) {
+    const found = pattern.exec(line);
+    if (found) return { mode, host: found.groups?.['host'] };
+  }
+  return undefined;
+}
+
+const MAX_PROMPT = 400;

@@ -1,0 +1,152 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ShowrunError } from '../core/errors.ts';
+import { packageFolder } from '../core/package-folder.ts';
+import { safe } from '../core/safe.ts';
+import { detectPlatform, type Evidence, GENERIC } from './detect.ts';
+import type { Platform } from './platform.ts';
+import { compilePlatform, type ReadPlatform, readPlatform } from './read-platform.ts';
+
+/**
+ * Every platform there is, one YAML file each. Files are read when first asked for, and each only once: a platform asked for by its
+ * own name costs one file (and its parents'), an alias costs all.
+ */
+export interface Platforms {
+  /**
+   * By name or alias, without regard to case, `-` as `_`; `auto` is the one to begin with.
+   * Throws `bad-usage` for a name nobody knows and `bad-file` for a damaged file.
+   */
+  find(name: string): Platform;
+  /** As `find`, but undefined for a name nobody knows. */
+  lookup(name: string): Platform | undefined;
+  /** By name, sorted; throws `bad-file` for the first damaged file. */
+  all(): readonly Platform[];
+  /** Names of the files, without reading them. */
+  names(): readonly string[];
+  /** The platform the signs speak for; undefined when they say nothing sure. */
+  recognise(evidence: Evidence): Platform | undefined;
+}
+
+export interface PlatformFolders {
+  /** The person's own files; they win. Need not exist. */
+  readonly userFolder?: string;
+  /** Ours, unless told. */
+  readonly builtInFolder?: string;
+}
+
+/** The folder of our own platform files. */
+export function builtInPlatforms(): string {
+  return join(packageFolder(), 'src', 'platforms');
+}
+
+/** Opens the folders of platform files; nothing is read yet. */
+export function openPlatforms(folders: PlatformFolders = {}): Platforms {
+  const builtIn = folders.builtInFolder ?? builtInPlatforms();
+  const { userFolder } = folders;
+  return new FolderPlatforms(userFolder === undefined ? [builtIn] : [userFolder, builtIn]);
+}
+
+const MAX_PARENTS = 5;
+
+class FolderPlatforms implements Platforms {
+  readonly #folders: readonly string[];
+  readonly #compiled = new Map<string, Platform>();
+  #files: ReadonlyMap<string, string> | undefined;
+  #byAlias: ReadonlyMap<string, string> | undefined;
+
+  constructor(folders: readonly string[]) {
+    this.#folders = folders;
+  }
+
+  find(name: string): Platform {
+    const found = this.lookup(name === 'auto' ? GENERIC : name);
+    if (found) return found;
+    throw new ShowrunError('bad-usage', `unknown platform '${safe(name)}'`, {
+      subject: safe(name),
+      advice: `there are ${this.names().join(', ')}`,
+    });
+  }
+
+  lookup(name: string): Platform | undefined {
+    const wanted = name.trim().toLowerCase().replaceAll('-', '_');
+    if (this.#fileOf(wanted) !== undefined) return this.#load(wanted, []);
+    const owner = this.#aliases().get(wanted);
+    return owner === undefined ? undefined : this.#load(owner, []);
+  }
+
+  recognise(evidence: Evidence): Platform | undefined {
+    const { name } = detectPlatform(this.all(), evidence);
+    return name === GENERIC ? undefined : this.lookup(name);
+  }
+
+  all(): readonly Platform[] {
+    return this.names().map((name) => this.#load(name, []));
+  }
+
+  names(): readonly string[] {
+    return [...this.#allFiles().keys()].sort();
+  }
+
+  #aliases(): ReadonlyMap<string, string> {
+    if (this.#byAlias) return this.#byAlias;
+    const byAlias = new Map<string, string>();
+    for (const { name, aliases } of this.all()) {
+      for (const alias of aliases) {
+        const key = alias.toLowerCase().replaceAll('-', '_');
+        if (!byAlias.has(key)) byAlias.set(key, name);
+      }
+    }
+    this.#byAlias = byAlias;
+    return byAlias;
+  }
+
+  #fileOf(name: string): string | undefined {
+    return this.#allFiles().get(name);
+  }
+
+  #allFiles(): ReadonlyMap<string, string> {
+    if (this.#files) return this.#files;
+    const files = new Map<string, string>();
+    for (const folder of this.#folders) {
+      if (!existsSync(folder)) continue;
+      for (const entry of readdirSync(folder).sort()) {
+        const name = /^(\w{1,64})\.ya?ml$/.exec(entry)?.[1]?.toLowerCase();
+        if (name !== undefined && !files.has(name)) files.set(name, join(folder, entry));
+      }
+    }
+    this.#files = files;
+    return files;
+  }
+
+  #load(name: string, below: readonly string[]): Platform {
+    const known = this.#compiled.get(name);
+    if (known) return known;
+    const read = this.#read(name);
+    const parent = read.content.extends;
+    const platform = compilePlatform(
+      read,
+      parent === undefined ? undefined : this.#parent(read, parent, below),
+    );
+    this.#compiled.set(name, platform);
+    return platform;
+  }
+
+  #parent(read: ReadPlatform, parent: string, below: readonly string[]): Platform {
+    const isLoop = parent === read.name || below.includes(parent) || below.length >= MAX_PARENTS;
+    if (isLoop || this.#fileOf(parent) === undefined) {
+      const why = isLoop ? 'extends itself' : `there is no platform '${parent}'`;
+      throw read.errorAt(['extends'], `extends: ${why}`);
+    }
+    return this.#load(parent, [...below, read.name]);
+  }
+
+  #read(name: string): ReadPlatform {
+    const file = this.#fileOf(name) ?? name;
+    try {
+      return readPlatform({ name, file, text: readFileSync(file, 'utf8') });
+    } catch (error) {
+      if (error instanceof ShowrunError) throw error;
+      throw new ShowrunError('bad-file', `cannot read ${safe(file)}`, { cause: error });
+    }
+  }
+}

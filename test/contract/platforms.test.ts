@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { modeOf } from '../../src/platforms/mode-of.ts';
+import type { Platform } from '../../src/platforms/platform.ts';
+import { type PlatformFile, platformFile } from '../../src/platforms/platform-file.ts';
+import { builtInPlatforms, openPlatforms } from '../../src/platforms/platforms.ts';
+import { parseRegex } from '../../src/textfsm/parse-regex.ts';
+import { childrenOf, type RegexNode, someNode } from '../../src/textfsm/regex-node.ts';
+
+// A platform file carries its own samples; this test holds them against its patterns. A file without samples fails.
+const platforms = openPlatforms();
+
+describe('the platforms', () => {
+  it('are there', () => {
+    expect(platforms.names()).toEqual(
+      expect.arrayContaining(['cisco_ios', 'cisco_xe', 'frr', 'generic', 'linux']),
+    );
+  });
+
+  it('share no name or alias', () => {
+    const names = platforms.all().flatMap(({ name, aliases }) => [name, ...aliases]);
+    const keys = names.map((name) => name.toLowerCase().replaceAll('-', '_'));
+    expect(new Set(keys).size).toBe(keys.length - repeatedSpellings(platforms.all()));
+  });
+});
+
+describe.each(platforms.names())('platform %s', (name) => {
+  const platform = platforms.find(name);
+  const file = fileOf(name);
+  const samples =
+    file.samples ?? (file.extends === undefined ? undefined : fileOf(file.extends).samples);
+
+  it('has samples', () => {
+    expect(samples, `write samples: in src/platforms/${name}.yaml`).toBeDefined();
+    const modes = new Set(platform.prompts.map(({ mode }) => mode));
+    expect(new Set(Object.keys(samples?.modes ?? {}))).toEqual(modes);
+    if (platform.refusals.length > 0) expect(samples?.refusals).not.toEqual([]);
+    if (platform.pagers.length > 0) expect(samples?.pagers).not.toEqual([]);
+    if (platform.questions.length > 0) expect(samples?.questions).not.toEqual([]);
+    if (platform.logLines.length > 0) expect(samples?.logLines).not.toEqual([]);
+    if ((platform.clutter ?? []).length > 0) expect(samples?.clutter).not.toEqual([]);
+  });
+
+  it('knows its prompts and their modes', () => {
+    const wrong = Object.entries(samples?.modes ?? {}).flatMap(([mode, prompts]) =>
+      prompts
+        .map((prompt) => ({ prompt, mode, seen: modeOf(platform, prompt)?.mode }))
+        .filter(({ seen }) => seen !== mode),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('takes nothing else for a prompt', () => {
+    const others = [
+      ...(samples?.notPrompts ?? []),
+      ...(samples?.questions ?? []),
+      ...(samples?.logLines ?? []),
+    ];
+    expect(others.filter((line) => modeOf(platform, line) !== undefined)).toEqual([]);
+  });
+
+  it('knows refusals, questions, pagers, log lines and clutter', () => {
+    const missed = (lines: readonly string[], patterns: readonly RegExp[]): string[] =>
+      lines.filter((line) => !patterns.some((pattern) => pattern.test(line)));
+    const pagers = platform.pagers.map(({ pattern }) => pattern);
+    expect(missed(samples?.refusals ?? [], platform.refusals)).toEqual([]);
+    expect(missed(samples?.questions ?? [], platform.questions)).toEqual([]);
+    expect(missed(samples?.pagers ?? [], pagers)).toEqual([]);
+    expect(missed(samples?.logLines ?? [], platform.logLines)).toEqual([]);
+    expect(missed(samples?.clutter ?? [], platform.clutter ?? [])).toEqual([]);
+    const sound = samples?.notRefusals ?? [];
+    expect(missed(sound, platform.refusals)).toEqual(sound);
+  });
+
+  // Hostile output is tested against these. A repeat inside a repeat is how a pattern becomes exponential, and an
+  // unbounded one beside another how it becomes slow.
+  it('has only patterns that cannot be made slow', () => {
+    const all = [
+      ...platform.prompts.map(({ pattern }) => pattern),
+      ...platform.pagers.map(({ pattern }) => pattern),
+      ...platform.detect.map(({ pattern }) => pattern),
+      ...platform.refusals,
+      ...platform.questions,
+      ...platform.logLines,
+      ...(platform.clutter ?? []),
+    ];
+    expect(all.filter(({ source }) => isSlow(source)).map(({ source }) => source)).toEqual([]);
+  });
+});
+
+function fileOf(name: string): PlatformFile {
+  const text = readFileSync(join(builtInPlatforms(), `${name}.yaml`), 'utf8');
+  return v.parse(platformFile, parse(text));
+}
+
+/** `cisco-ios` beside `cisco_ios` is the same name twice on purpose. */
+function repeatedSpellings(all: readonly Platform[]): number {
+  const same = all.map(({ name, aliases }) => {
+    const keys = [name, ...aliases].map((one) => one.toLowerCase().replaceAll('-', '_'));
+    return keys.length - new Set(keys).size;
+  });
+  return same.reduce((sum, count) => sum + count, 0);
+}
+
+function isSlow(source: string): boolean {
+  const { root } = parseRegex(source.replace(/\(\?<(?=\w)/g, '(?P<'));
+  const isMany = (node: RegexNode): boolean => node.type === 'repeat' && node.max > 3;
+  const isEndless = (node: RegexNode): boolean =>
+    node.type === 'repeat' && node.max === Number.POSITIVE_INFINITY;
+  return someNode(
+    root,
+    (node) =>
+      isEndless(node) ||
+      (isMany(node) && childrenOf(node).some((child) => someNode(child, isMany))),
+  );
+}
