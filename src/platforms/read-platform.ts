@@ -39,8 +39,8 @@ export function readPlatform(source: {
   const [issue] = checked.issues;
   const path = (issue.path ?? []).map((step) => step.key as string | number);
   const where = path.length === 0 ? '' : `${path.join('.')}: `;
-  const message =
-    issue.type === 'strict_object' && path.length > 0 ? 'not known here' : issue.message;
+  const isUnknownKey = issue.expected === 'never' && isMap(document.contents);
+  const message = isUnknownKey ? 'not known here' : issue.message;
   throw errorAt(path, where + message);
 }
 
