@@ -1,5 +1,5 @@
 // Builds dist/: the program and the entry points of its child processes and workers.
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const entryPoints = {
@@ -8,12 +8,21 @@ const entryPoints = {
   'parse-worker': 'src/parse/worker.ts',
 };
 
+// Ink imports its development tools behind a flag that is never on here; without a stand-in the bundle cannot start.
+const withoutDevtools = {
+  name: 'without-devtools',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: 'empty' }));
+    onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {};' }));
+  },
+};
+
 const present = Object.fromEntries(
   Object.entries(entryPoints).filter(([, file]) => existsSync(file)),
 );
 
-rmSync('dist', { recursive: true, force: true });
-await build({
+// Written over what is there and swept after, so that a program started meanwhile always finds a whole build.
+const { metafile } = await build({
   entryPoints: present,
   outdir: 'dist',
   bundle: true,
@@ -24,14 +33,18 @@ await build({
   minifySyntax: true,
   keepNames: true,
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
   // ssh2 finds its optional native parts by itself; the TypeScript stripper and the pty are loaded when first used.
   external: ['ssh2', '@swc/wasm-typescript', '@lydell/node-pty'],
-  // Ink imports its development tools behind a flag; without them the bundle cannot start.
-  alias: { 'react-devtools-core': './src/ui/ink/no-devtools.ts' },
+  plugins: [withoutDevtools],
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
   banner: {
     js: "import { createRequire as showrunRequire } from 'node:module'; const require = showrunRequire(import.meta.url);",
   },
 });
+const written = new Set(Object.keys(metafile.outputs));
+for (const name of readdirSync('dist')) {
+  if (!written.has(`dist/${name}`)) rmSync(`dist/${name}`, { recursive: true, force: true });
+}
 if (existsSync('dist/main.js')) chmodSync('dist/main.js', 0o755);

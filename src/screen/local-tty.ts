@@ -2,7 +2,13 @@ import { writeSync } from 'node:fs';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { Size } from '../core/size.ts';
 import { colourDepth } from './colour-depth.ts';
-import { enterSequence, leaveSequence, type TerminalModes } from './terminal-modes.ts';
+import {
+  enterSequence,
+  leaveSequence,
+  MOUSE_OFF,
+  MOUSE_ON,
+  type TerminalModes,
+} from './terminal-modes.ts';
 import type { Tty } from './tty.ts';
 
 interface LocalTtyOptions {
@@ -23,7 +29,9 @@ interface LocalTtyOptions {
 export function localTty({ stdin, stdout, fd, env, modes }: LocalTtyOptions): Tty {
   let isEntered = false;
   let isGone = false;
+  let mouse = modes.mouse;
   const listeners = {
+    bytes: (_chunk: Uint8Array): void => undefined,
     resized: (_size: Size): void => undefined,
     drained: (): void => undefined,
     resumed: (): void => undefined,
@@ -37,6 +45,7 @@ export function localTty({ stdin, stdout, fd, env, modes }: LocalTtyOptions): Tt
   };
 
   setBlocking(stdout, false);
+  stdin.on('data', (chunk) => listeners.bytes(chunk));
   stdout.on('resize', () => listeners.resized(size()));
   stdout.on('drain', () => listeners.drained());
   // A terminal that was closed answers every write with EIO.
@@ -49,7 +58,7 @@ export function localTty({ stdin, stdout, fd, env, modes }: LocalTtyOptions): Tt
     isEntered = true;
     stdin.setRawMode(true);
     stdin.resume();
-    stdout.write(enterSequence(modes));
+    stdout.write(enterSequence({ mouse }));
   };
   const leave = (): void => {
     if (!isEntered) return;
@@ -75,7 +84,9 @@ export function localTty({ stdin, stdout, fd, env, modes }: LocalTtyOptions): Tt
     write: (text) => {
       if (!isGone) stdout.write(text);
     },
-    onBytes: (listener) => stdin.on('data', listener),
+    onBytes: (listener) => {
+      listeners.bytes = listener;
+    },
     onResized: (listener) => {
       listeners.resized = listener;
     },
@@ -90,6 +101,10 @@ export function localTty({ stdin, stdout, fd, env, modes }: LocalTtyOptions): Tt
     },
     enter,
     leave,
+    setMouse: (wanted) => {
+      mouse = wanted;
+      if (isEntered && !isGone) stdout.write(mouse === 'on' ? MOUSE_ON : MOUSE_OFF);
+    },
     suspend: () => {
       leave();
       const comeBack = (): void => {

@@ -10,7 +10,7 @@ export interface Tty {
   readonly depth: ColourDepth;
   /** False while an earlier write has not been taken yet: skip the frame and wait for `onDrained`. */
   readonly isDrained: boolean;
-  /** Never blocks. */
+  /** Never blocks. Each `on…` has one listener; a second one replaces the first. */
   write(text: string): void;
   onBytes(listener: (chunk: Uint8Array) => void): void;
   onResized(listener: (size: Size) => void): void;
@@ -23,6 +23,8 @@ export interface Tty {
   enter(): void;
   /** Back to how it was found. Safe to call twice and from any way out. */
   leave(): void;
+  /** Takes the mouse, or gives it back to the terminal for selecting and copying. */
+  setMouse(mouse: 'on' | 'off'): void;
   /** Leaves, stops the process (Ctrl-Z at a shell) and comes back when it continues. */
   suspend(): void;
 }

@@ -1,5 +1,5 @@
 import type { Key } from '../core/key.ts';
-import type { Axis, Direction } from '../core/layout.ts';
+import { type Axis, type Direction, panesOf } from '../core/layout.ts';
 import type { Store } from '../core/store.ts';
 import type { Repl } from '../repl/repl.ts';
 import type { Session } from '../session/session.ts';
@@ -108,6 +108,11 @@ export class Controller {
       desk: this.#desk,
       say: (text, level) => this.say(text, level),
     });
+  }
+
+  /** The pane shown with a number in its title. */
+  paneNumber(number: number): string | undefined {
+    return panesOf(currentTab(this.state).layout)[number - 1];
   }
 
   focusInDirection(direction: Direction): void {

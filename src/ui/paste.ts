@@ -1,5 +1,6 @@
 import { asShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
+import { pastedLines, pasteForDevice } from '../input/paste.ts';
 import type { Session } from '../session/session.ts';
 import type { DialogDesk } from './dialog-desk.ts';
 
@@ -18,25 +19,27 @@ const PREVIEW_LINES = 12;
  * shell, gets the text whole.
  */
 export async function pasteIntoSession({ session, bytes, desk, say }: PasteOptions): Promise<void> {
-  const text = withoutControls(new TextDecoder().decode(bytes));
-  const lines = text.split('\n');
-  const hasLineEnd = lines.length > 1;
-  const isProgram = session.emulator?.modes.bracketedPaste === true;
-  if (!hasLineEnd) {
-    session.write(encoded(isProgram ? bracketed(text) : text));
+  const modes = { bracketedPaste: session.emulator?.modes.bracketedPaste === true };
+  const count = pastedLines(bytes);
+  const text = new TextDecoder().decode(bytes);
+  if (count < 2 && !/[\r\n]/.test(text)) {
+    session.write(pasteForDevice(bytes, modes));
     return;
   }
-  const full = lines.filter((line) => line.trim() !== '');
+  const lines = text
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, ''))
+    .filter((line) => line.trim() !== '');
   const answer = await desk.open({
     kind: 'confirm',
-    title: `Paste ${full.length} ${full.length === 1 ? 'line' : 'lines'} into ${session.name}?`,
-    lines: preview(full),
+    title: `Paste ${lines.length} ${lines.length === 1 ? 'line' : 'lines'} into ${session.name}?`,
+    lines: preview(lines),
     yes: 'pastes',
   });
   if (answer === undefined) return;
-  if (isProgram) session.write(encoded(bracketed(text)));
-  else if (session.mode === undefined) session.write(encoded(text.replaceAll('\n', '\r')));
-  else await pasteByPrompt(session, full, say);
+  const isPromptPaced = !modes.bracketedPaste && session.mode !== undefined;
+  if (isPromptPaced) await pasteByPrompt(session, lines, say);
+  else session.write(pasteForDevice(bytes, modes));
 }
 
 async function pasteByPrompt(
@@ -63,7 +66,10 @@ async function pasteByPrompt(
     });
   } catch (thrown) {
     const { line } = asShowrunError(thrown);
-    say(`${session.name}: the paste stopped after ${done} of ${lines.length} lines: ${line}`, 'error');
+    say(
+      `${session.name}: the paste stopped after ${done} of ${lines.length} lines: ${line}`,
+      'error',
+    );
   }
 }
 
@@ -71,17 +77,4 @@ function preview(lines: readonly string[]): string[] {
   const shown = lines.slice(0, PREVIEW_LINES).map((line) => safe(line, 200));
   const more = lines.length - shown.length;
   return more > 0 ? [...shown, `… and ${more} more`] : shown;
-}
-
-/** Line ends become `\n`, tabs stay, everything else that could act on a terminal goes. */
-function withoutControls(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '');
-}
-
-function bracketed(text: string): string {
-  return `\x1b[200~${text.replaceAll('\n', '\r')}\x1b[201~`;
-}
-
-function encoded(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
 }

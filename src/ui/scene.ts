@@ -3,29 +3,22 @@ import type { Rect } from '../core/size.ts';
 import type { CursorImage, KeyModes, PaneImage, Scene } from '../screen/compositor.ts';
 import { isTooSmall, regions } from '../state/regions.ts';
 import { contentOf, currentTab, focusedPane, topDialog, visiblePanes } from '../state/select.ts';
-import type { State } from '../state/state.ts';
-import type { Emulator } from '../term/emulator.ts';
-import type { HelpGroup } from './dialogs/help-rows.ts';
+import type { Dialog, State } from '../state/state.ts';
 import { dialogCursor, type PlacedDialog, placeDialog } from './dialogs/place.ts';
 import { drawPaneFrames } from './draw/pane-frames.ts';
-import { drawRepl, type ReplLook } from './draw/repl-view.ts';
+import { drawRepl } from './draw/repl-view.ts';
 import { drawStatusLine } from './draw/status-line.ts';
 import { drawTabLine } from './draw/tab-line.ts';
 import { drawTableView, filterCursor } from './draw/table-view.ts';
 import { drawTooSmall } from './draw/too-small.ts';
-import type { PaneFacts } from './pane-facts.ts';
+import type { Live } from './live.ts';
 import type { Theme } from './theme.ts';
 
-/** What the scene shows besides the state: the live things behind the names in it. */
+/** What the scene shows. `live` is filled in as the parts behind it come to life. */
 export interface Stage {
   readonly state: () => State;
   readonly theme: Theme;
-  readonly emulatorOf: (session: string) => Emulator | undefined;
-  readonly factsOf: (session: string) => PaneFacts | undefined;
-  readonly repl: () => ReplLook;
-  readonly help: readonly HelpGroup[];
-  readonly prefix: string;
-  readonly summary: () => string;
+  readonly live: Live;
 }
 
 /** The picture a person sees. The base is painted by plain code; dialogs lie over it through Ink, once it is loaded. */
@@ -39,7 +32,7 @@ export class StageScene implements Scene {
     this.#stage = stage;
   }
 
-  useLayout(paint: (grid: Grid) => void): void {
+  paintBy(paint: (grid: Grid) => void): void {
     this.#paintLayout = paint;
   }
 
@@ -50,7 +43,7 @@ export class StageScene implements Scene {
 
   /** Everything under the dialogs. */
   drawBase(grid: Grid): void {
-    const { theme, prefix } = this.#stage;
+    const { theme, live } = this.#stage;
     const state = this.#stage.state();
     if (isTooSmall(state)) {
       drawTooSmall(grid, theme);
@@ -59,17 +52,18 @@ export class StageScene implements Scene {
     const areas = regions(state);
     drawTabLine(grid, { state, theme, rect: areas.tabs });
     if (state.view === undefined) {
-      drawPaneFrames(grid, { state, theme, factsOf: this.#stage.factsOf });
+      drawPaneFrames(grid, { state, theme, factsOf: live.factsOf });
     } else {
       drawTableView(grid, { view: state.view, rect: viewRect(state), theme });
     }
     this.#replCursor = drawRepl(grid, {
-      look: this.#stage.repl(),
+      look: live.repl(),
       rect: areas.repl,
       theme,
       isFocused: state.focus === 'repl',
     });
-    const summary = this.#stage.summary();
+    const { prefix } = live;
+    const summary = live.summary();
     drawStatusLine(grid, { state, theme, rect: areas.status, prefix, summary });
   }
 
@@ -79,7 +73,7 @@ export class StageScene implements Scene {
     const images: PaneImage[] = [];
     for (const [id, rect] of visiblePanes(state)) {
       const pane = state.panes[id];
-      const emulator = pane && this.#stage.emulatorOf(pane.session);
+      const emulator = pane && this.#stage.live.emulatorOf(pane.session);
       if (pane === undefined || emulator === undefined) continue;
       images.push({
         rect: contentOf(rect),
@@ -91,13 +85,18 @@ export class StageScene implements Scene {
   }
 
   overlays(): readonly Rect[] {
-    return this.placedDialogs().map(({ placed }) => placed.rect);
+    return this.#paintLayout === undefined
+      ? []
+      : this.placedDialogs().map(({ placed }) => placed.rect);
   }
 
   placedDialogs(): readonly { readonly id: string; readonly placed: PlacedDialog }[] {
     const state = this.#stage.state();
-    const { theme, help } = this.#stage;
-    return state.dialogs.map((dialog) => ({
+    const { theme, live } = this.#stage;
+    const { help } = live;
+    const dialogs: readonly Dialog[] =
+      state.prefix === 'shown' ? [...state.dialogs, WHICH_KEY] : state.dialogs;
+    return dialogs.map((dialog) => ({
       id: dialog.id,
       placed: placeDialog(dialog, state.size, { theme, help }),
     }));
@@ -120,7 +119,7 @@ export class StageScene implements Scene {
 
   keyModes(): KeyModes {
     const pane = focusedPane(this.#stage.state());
-    const modes = pane && this.#stage.emulatorOf(pane.session)?.modes;
+    const modes = pane && this.#stage.live.emulatorOf(pane.session)?.modes;
     return {
       applicationCursorKeys: modes?.applicationCursorKeys ?? false,
       applicationKeypad: modes?.applicationKeypad ?? false,
@@ -130,7 +129,7 @@ export class StageScene implements Scene {
   #paneCursor(state: State): CursorImage | undefined {
     const pane = focusedPane(state);
     const rect = visiblePanes(state).get(currentTab(state).focused ?? '');
-    const emulator = pane && this.#stage.emulatorOf(pane.session);
+    const emulator = pane && this.#stage.live.emulatorOf(pane.session);
     if (pane === undefined || rect === undefined || emulator === undefined) return undefined;
     const { x, y, isVisible, style } = emulator.cursor;
     const place = contentOf(rect);
@@ -138,6 +137,9 @@ export class StageScene implements Scene {
     return { x: place.x + x, y: place.y + y, style };
   }
 }
+
+/** The keys there are, shown when the prefix is held back for a while. */
+const WHICH_KEY: Dialog = { kind: 'help', id: 'which-key', top: 0 };
 
 /** A table view lies over the panes. */
 export function viewRect(state: State): Rect {

@@ -1,5 +1,6 @@
 import type { Style } from '../../core/cell.ts';
 import type { Grid } from '../../core/grid.ts';
+import { panesOf } from '../../core/layout.ts';
 import type { Rect } from '../../core/size.ts';
 import { truncate, widthOf } from '../../core/width.ts';
 import { currentTab, visiblePanes } from '../../state/select.ts';
@@ -17,15 +18,14 @@ interface FrameInput {
 export function drawPaneFrames(grid: Grid, { state, theme, factsOf }: FrameInput): void {
   const rects = visiblePanes(state);
   const focused = state.focus === 'pane' ? currentTab(state).focused : undefined;
-  let number = 0;
+  const order = panesOf(currentTab(state).layout);
   for (const [id, rect] of rects) {
-    number++;
     const pane = state.panes[id];
     if (pane === undefined) continue;
     const facts = factsOf(pane.session);
     const isFocused = id === focused;
     const line = borderStyle(theme, isFocused, facts);
-    drawTitle(grid, { rect, pane, facts, number, isFocused, line, theme });
+    drawTitle(grid, { rect, pane, facts, number: order.indexOf(id) + 1, isFocused, line, theme });
     if (rect.x > 0) drawSeparator(grid, { x: rect.x - 1, rect, style: theme.border });
   }
   const own = focused === undefined ? undefined : rects.get(focused);

@@ -88,5 +88,8 @@ function find(input: ScrollInput, search: string, where: 'older' | 'newer'): Scr
       scroll: { ...scroll, message: `'${search}' is in the top row` },
     };
   }
-  return { scrollBack, scroll: { ...scroll, message: `'${search}' is not ${where === 'older' ? 'above' : 'below'}` } };
+  return {
+    scrollBack,
+    scroll: { ...scroll, message: `'${search}' is not ${where === 'older' ? 'above' : 'below'}` },
+  };
 }

@@ -24,6 +24,7 @@ class FakeTty implements Tty {
   onGone(): void {}
   enter(): void {}
   leave(): void {}
+  setMouse(): void {}
   suspend(): void {}
 }
 

@@ -1,0 +1,73 @@
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { Asker } from '../core/asker.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Host } from '../core/host.ts';
+import { select } from '../core/selector.ts';
+import { type Inventory, loadInventory } from '../inventory/inventory.ts';
+import { Gate, MAX_HANDSHAKES } from '../net/gate.ts';
+import { Memory } from '../net/memory.ts';
+import { openSsh } from '../net/ssh.ts';
+import { ParseService } from '../parse/parse-service.ts';
+import { openPlatforms } from '../platforms/platforms.ts';
+import { Sessions } from '../session/sessions.ts';
+import type { Feeder } from '../term/feeder.ts';
+import type { Folders } from './folders.ts';
+
+/** Everything live that does not need a screen: the same for the TUI and for `showrun run`. */
+export interface Backstage {
+  readonly inventory: Inventory;
+  readonly sessions: Sessions;
+  /** The hosts a word of the command line names: a selector of the inventory, or a target. */
+  hostsNamed(word: string): readonly Host[];
+  close(): Promise<void>;
+}
+
+export interface BackstageOptions {
+  readonly folders: Folders;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  /** None without screens. */
+  readonly feeder: Feeder | undefined;
+  readonly asker: Asker;
+  readonly inventoryFile: string | undefined;
+  /** Hosts made elsewhere: the lab's. */
+  readonly more: readonly Host[];
+}
+
+export function openBackstage(options: BackstageOptions): Backstage {
+  const { folders, env, clock, feeder, asker, inventoryFile, more } = options;
+  const inventory = loadInventory({
+    person: { home: folders.home, env, localUser: userInfo().username },
+    inventoryFile,
+    defaultInventoryFile: join(folders.config, 'inventory.yaml'),
+    more,
+  });
+  const platforms = openPlatforms({ userFolder: join(folders.config, 'platforms') });
+  const parser = new ParseService({ userFolder: join(folders.config, 'parsers') });
+  const handshakes = new Gate(MAX_HANDSHAKES);
+  const memory = new Memory();
+  const sessions = new Sessions({
+    transportTo: (host) => openSsh(host, { asker, handshakes, memory, clock, env }),
+    platformOf: (name) => platforms.find(name),
+    recognise: (signs) => platforms.recognise(signs),
+    parse: (request) => parser.parse(request),
+    ...(feeder === undefined ? {} : { feeder }),
+    clock,
+  });
+  return {
+    inventory,
+    sessions,
+    hostsNamed: (word) => hostsNamed(word, inventory),
+    close: async () => {
+      await sessions.close();
+      await parser.close();
+    },
+  };
+}
+
+/** A selector where it selects something, else a host as people type it. */
+function hostsNamed(word: string, inventory: Inventory): readonly Host[] {
+  const isSelector = word === 'all' || /^@|[*?,]/.test(word);
+  return isSelector ? select(word, inventory.hosts) : [inventory.resolve(word)];
+}

@@ -1,0 +1,96 @@
+import { safeLines } from '../core/safe.ts';
+import type { Cell, Table } from '../core/table.ts';
+import { tableCsv } from '../core/table-csv.ts';
+import { joinTables } from '../core/table-join.ts';
+import { tableRows } from '../core/table-json.ts';
+import { tableMarkdown } from '../core/table-markdown.ts';
+import { tableText } from '../core/table-text.ts';
+import type { HostAnswer } from '../session/sessions.ts';
+import type { OutputFormat } from './args.ts';
+
+type Done = Extract<HostAnswer, { status: 'done' }>;
+
+/** The answers as they go to stdout, line end included; '' when there is nothing to print. */
+export function printAnswers(answers: readonly HostAnswer[], format: OutputFormat): string {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(answers.map(jsonAnswer), undefined, 2)}\n`.replace(ACTING, escaped);
+    case 'raw':
+      return rawText(doneOf(answers));
+    case 'table':
+      return tables(answers, tableText, rawText);
+    case 'csv':
+      return tables(answers, tableCsv, (done) => tableCsv(linesTable(done)));
+    case 'md':
+      return tables(answers, tableMarkdown, fenced);
+  }
+}
+
+/** What JSON leaves as it is but a terminal may act on. */
+const ACTING = /[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** The stable shape of `-o json`: one entry for each host, in the selector's order. */
+function jsonAnswer(answer: HostAnswer) {
+  if (answer.status === 'failed') {
+    const { code, message, advice } = answer.error;
+    return { host: answer.host, outcome: 'failed', error: { code, message, advice } };
+  }
+  const { host, platform, command, outcome, elapsedMs, text, table } = answer.result;
+  const rows = table === undefined ? null : tableRows(table);
+  return { host, platform, command, outcome, elapsedMs: Math.round(elapsedMs), text, rows };
+}
+
+/** What has a table is one table; what has none follows (or stands alone) as text. */
+function tables(
+  answers: readonly HostAnswer[],
+  print: (table: Table) => string,
+  printText: (done: readonly Done[]) => string,
+): string {
+  const done = doneOf(answers);
+  const parts = done.flatMap(({ result: { host, table } }) =>
+    table === undefined ? [] : [{ host, table }],
+  );
+  const rest = done.filter(({ result }) => result.table === undefined);
+  const table = parts.length === 0 ? '' : withLineEnd(print(joinTables(parts)));
+  const text = rest.length === 0 ? '' : withLineEnd(printText(rest));
+  return table === '' || text === '' ? table + text : `${table}\n${text}`;
+}
+
+function doneOf(answers: readonly HostAnswer[]): Done[] {
+  return answers.filter((answer) => answer.status === 'done');
+}
+
+/** A host's own words; over several hosts each has its name above. */
+function rawText(done: readonly Done[]): string {
+  return done
+    .map(({ result: { host, text } }) => {
+      const words = withLineEnd(safeLines(text));
+      return done.length === 1 ? words : `── ${host} ──\n${words}`;
+    })
+    .join('\n');
+}
+
+function fenced(done: readonly Done[]): string {
+  return done
+    .map(({ result: { host, command, text } }) => {
+      const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+      const fence = '`'.repeat(longest + 1);
+      return `**${host}** \`${command.replaceAll('`', "'")}\`\n\n${fence}\n${safeLines(text)}\n${fence}\n`;
+    })
+    .join('\n');
+}
+
+function linesTable(done: readonly Done[]): Table {
+  const rows = done.flatMap(({ result: { host, text } }) =>
+    text.split('\n').map((line): Cell[] => [host, line]),
+  );
+  return { columns: ['host', 'line'], rows, origin: undefined };
+}
+
+function withLineEnd(text: string): string {
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}

@@ -1,0 +1,101 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../core/clock.ts';
+import { ShowrunError } from '../core/errors.ts';
+import { Store } from '../core/store.ts';
+import { Compositor } from '../screen/compositor.ts';
+import { localTty } from '../screen/local-tty.ts';
+import type { Tty } from '../screen/tty.ts';
+import { reduce } from '../state/reduce.ts';
+import { initialState } from '../state/state.ts';
+import { emptyLive } from '../ui/live.ts';
+import { StageScene } from '../ui/scene.ts';
+import { loadTheme, type Theme } from '../ui/theme.ts';
+import type { TuiMode } from './args.ts';
+import { type Folders, foldersOf } from './folders.ts';
+import { guardLife } from './life.ts';
+import { loadSettings } from './settings.ts';
+
+/**
+ * The program on a terminal. The first picture goes out before anything heavy is loaded; sessions, kernel and Ink come
+ * after it. Resolves when it has ended.
+ */
+export async function runTui(mode: TuiMode): Promise<number> {
+  requireTerminal();
+  const folders = foldersOf(process.env, homedir());
+  const { settings, problems } = loadSettings(folders.config);
+  const theme = themeOf(settings.theme, folders);
+  const tty = localTty({
+    stdin: process.stdin,
+    stdout: process.stdout,
+    fd: 1,
+    env: process.env,
+    modes: { mouse: settings.mouse },
+  });
+  const stage = firstStage(tty, theme.theme);
+  const early: Uint8Array[] = [];
+  tty.onBytes((chunk) => early.push(chunk));
+  let close = (): Promise<void> => Promise.resolve();
+  const life = guardLife({ tty, close: () => close(), stateFolder: folders.state });
+  tty.enter();
+  stage.compositor.paint();
+
+  const { startApp } = await import('../app.ts');
+  const app = await startApp({
+    ...stage,
+    tty,
+    clock: systemClock,
+    mode,
+    folders,
+    env: process.env,
+    problems: [...problems, ...theme.problems],
+    mouse: settings.mouse,
+    quit: life.quit,
+  });
+  close = () => app.close();
+  tty.onBytes((chunk) => app.receive(chunk));
+  for (const chunk of early) app.receive(chunk);
+  return new Promise(() => undefined);
+}
+
+/** Without a terminal there is nothing to draw on. */
+function requireTerminal(): void {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+    throw new ShowrunError('bad-usage', 'there is no terminal here', {
+      advice: "for scripts use: showrun run 'show version' -H all",
+    });
+  }
+  const term = process.env['TERM'] ?? '';
+  if (term === 'dumb' || term === '') {
+    throw new ShowrunError('bad-usage', `this terminal (TERM=${term}) cannot move its cursor`, {
+      advice: "set TERM to what it is, or use: showrun run 'show version' -H all",
+    });
+  }
+}
+
+function firstStage(tty: Tty, theme: Theme) {
+  const store = new Store(initialState(tty.size), reduce);
+  const live = emptyLive(theme);
+  const scene = new StageScene({
+    state: () => store.value,
+    theme,
+    live,
+  });
+  const compositor = new Compositor({ tty, clock: systemClock, scene });
+  return { store, scene, compositor, live, theme };
+}
+
+interface NamedTheme {
+  readonly theme: Theme;
+  readonly problems: readonly string[];
+}
+
+function themeOf(name: string, folders: Folders): NamedTheme {
+  const own = join(folders.config, 'themes');
+  try {
+    return { theme: loadTheme(name, own), problems: [] };
+  } catch (thrown) {
+    const line = thrown instanceof ShowrunError ? thrown.line : String(thrown);
+    return { theme: loadTheme('dark', undefined), problems: [line] };
+  }
+}

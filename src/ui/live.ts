@@ -1,0 +1,37 @@
+import type { Emulator } from '../term/emulator.ts';
+import type { HelpGroup } from './dialogs/help-rows.ts';
+import type { ReplLook } from './draw/repl-view.ts';
+import type { PaneFacts } from './pane-facts.ts';
+import type { Theme } from './theme.ts';
+
+/** The live things behind the names in the state. They come one by one; the first picture is drawn without them. */
+export interface Live {
+  emulatorOf: (session: string) => Emulator | undefined;
+  factsOf: (session: string) => PaneFacts | undefined;
+  repl: () => ReplLook;
+  help: readonly HelpGroup[];
+  /** The prefix as people write it: `Ctrl-]`. */
+  prefix: string;
+  summary: () => string;
+}
+
+/** Nothing is there yet: an empty REPL with its first prompt. */
+export function emptyLive(theme: Theme): Live {
+  const prompt = 'In [1]: ';
+  const look: ReplLook = {
+    title: 'REPL',
+    note: '',
+    rows: () => [],
+    editor: () => ({ rows: [[{ text: prompt, style: theme.inPrompt }]], x: prompt.length, y: 0 }),
+    popup: undefined,
+    scrollBack: 0,
+  };
+  return {
+    emulatorOf: () => undefined,
+    factsOf: () => undefined,
+    repl: () => look,
+    help: [],
+    prefix: 'Ctrl-]',
+    summary: () => '',
+  };
+}

@@ -1,0 +1,57 @@
+import { contains } from '../core/size.ts';
+import type { MouseEvent } from '../input/input-event.ts';
+import { wheelArrows } from '../input/mouse-encoding.ts';
+import type { Repl } from '../repl/repl.ts';
+import type { Sessions } from '../session/sessions.ts';
+import { regions } from '../state/regions.ts';
+import { contentOf, topDialog, visiblePanes } from '../state/select.ts';
+import type { Controller } from './controller.ts';
+import { moveRow } from './keys/view-keys.ts';
+import { viewRect } from './scene.ts';
+
+const WHEEL_LINES = 3;
+
+interface MouseOptions {
+  readonly controller: Controller;
+  readonly sessions: Sessions;
+  readonly repl: Repl;
+}
+
+/** A click focuses what lies under it; the wheel scrolls it. Nothing of it is typed to a device. */
+export function handleMouse(event: MouseEvent, { controller, sessions, repl }: MouseOptions): void {
+  const { state } = controller;
+  if (topDialog(state) !== undefined) return;
+  const lines = wheelOf(event);
+  if (state.view !== undefined && contains(viewRect(state), event.x, event.y)) {
+    if (lines !== 0) controller.dispatch(moveRow(state.view, -lines, viewRect(state)));
+    return;
+  }
+  if (contains(regions(state).repl, event.x, event.y)) {
+    if (event.action === 'press') controller.dispatch({ type: 'repl/focused' });
+    if (lines !== 0) repl.scroll(lines);
+    return;
+  }
+  for (const [id, rect] of visiblePanes(state)) {
+    if (!contains(rect, event.x, event.y)) continue;
+    const pane = state.panes[id];
+    if (pane === undefined) return;
+    if (event.action === 'press') controller.dispatch({ type: 'pane/focused', pane: id });
+    const session = sessions.byName(pane.session);
+    const modes = session?.emulator?.modes;
+    if (lines === 0 || session === undefined || modes === undefined) return;
+    // A full-screen program has no lines above it: the wheel becomes arrow keys, as in any terminal.
+    if (modes.alternateScreen && contains(contentOf(rect), event.x, event.y)) {
+      const arrows = wheelArrows(event.action, modes);
+      if (arrows !== undefined) session.write(arrows);
+    } else {
+      controller.scrollPane(pane, lines);
+    }
+    return;
+  }
+}
+
+/** Lines towards older text; 0 when the event is no turn of the wheel. */
+function wheelOf({ action }: MouseEvent): number {
+  if (action === 'wheel-up') return WHEEL_LINES;
+  return action === 'wheel-down' ? -WHEEL_LINES : 0;
+}

@@ -1,0 +1,188 @@
+import { asShowrunError } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
+import { safe } from '../core/safe.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { Repl } from '../repl/repl.ts';
+import type { Session } from '../session/session.ts';
+import type { Sessions } from '../session/sessions.ts';
+import { contentOf, currentTab, focusedPane, visiblePanes } from '../state/select.ts';
+import type { Controller } from './controller.ts';
+import type { DialogDesk } from './dialog-desk.ts';
+import { lastResults } from './last-results.ts';
+import type { PaneFacts } from './pane-facts.ts';
+import { paneFactsOf } from './pane-facts-of.ts';
+import { tableViewOf } from './table-view-of.ts';
+
+export interface PaneDeskOptions {
+  readonly controller: Controller;
+  readonly sessions: Sessions;
+  readonly inventory: Inventory;
+  readonly desk: DialogDesk;
+  readonly repl: Repl;
+}
+
+type Place = { readonly target: string; readonly axis: 'row' | 'column' } | undefined;
+
+const FIRST_SIZE = { cols: 80, rows: 24 };
+
+/** Panes and their sessions: opens and closes both together, keeps their sizes and the focus in step. */
+export class PaneDesk {
+  readonly #controller: Controller;
+  readonly #sessions: Sessions;
+  readonly #inventory: Inventory;
+  readonly #desk: DialogDesk;
+  readonly #repl: Repl;
+  readonly #closed: Host[] = [];
+  readonly #saidErrors = new WeakSet<Error>();
+  #count = 0;
+
+  constructor({ controller, sessions, inventory, desk, repl }: PaneDeskOptions) {
+    this.#controller = controller;
+    this.#sessions = sessions;
+    this.#inventory = inventory;
+    this.#desk = desk;
+    this.#repl = repl;
+  }
+
+  /** A new pane with a new session to the host. How connecting goes is seen in the pane. */
+  open(host: Host, at: Place): string {
+    const session = this.#sessions.open(host, FIRST_SIZE);
+    const pane = `p${++this.#count}`;
+    this.#controller.dispatch({ type: 'pane/added', pane, session: session.name, at });
+    this.#repl.setHosts();
+    return pane;
+  }
+
+  focusFirst(): void {
+    const { focused } = currentTab(this.#controller.state);
+    if (focused !== undefined) this.#controller.dispatch({ type: 'pane/focused', pane: focused });
+  }
+
+  close(id: string): void {
+    const pane = this.#controller.state.panes[id];
+    const session = pane && this.#sessions.byName(pane.session);
+    this.#controller.dispatch({ type: 'pane/closed', pane: id });
+    if (session === undefined) return;
+    this.#closed.push(session.host);
+    void this.#sessions.remove(session).then(() => this.#repl.setHosts());
+  }
+
+  /** Opens the host of the pane closed last. */
+  reopen(): void {
+    const host = this.#closed.pop();
+    if (host === undefined) {
+      this.#controller.say('no pane was closed', 'info');
+      return;
+    }
+    const pane = this.open(host, undefined);
+    this.#controller.dispatch({ type: 'pane/focused', pane });
+  }
+
+  askForHost(at: Place): void {
+    void this.#askForHost(at);
+  }
+
+  /** What a pane shows as a table: the REPL's last results, or the last command typed in the pane. */
+  showTable(shows: 'table' | 'raw'): void {
+    void this.#showTable(shows);
+  }
+
+  factsOf(name: string): PaneFacts | undefined {
+    const session = this.#sessions.byName(name);
+    return session && paneFactsOf(session);
+  }
+
+  summary(): string {
+    const all = this.#sessions.list;
+    const open = all.filter(({ status }) => status.status === 'open').length;
+    if (all.length === 0) return 'no sessions';
+    return open === all.length ? `${open} open` : `${open} of ${all.length} open`;
+  }
+
+  isVisible(session: Session): boolean {
+    const { state } = this.#controller;
+    for (const id of visiblePanes(state).keys()) {
+      if (state.panes[id]?.session === session.name) return true;
+    }
+    return false;
+  }
+
+  isFocused(session: Session): boolean {
+    return focusedPane(this.#controller.state)?.session === session.name;
+  }
+
+  /** The emulators and the far ends get the sizes their panes have; the focused one is drawn first. */
+  syncSizes(): void {
+    const { state } = this.#controller;
+    for (const [id, rect] of visiblePanes(state)) {
+      const pane = state.panes[id];
+      const { w, h } = contentOf(rect);
+      if (pane === undefined || w < 2 || h < 1) continue;
+      const session = this.#sessions.byName(pane.session);
+      if (session === undefined) continue;
+      if (session.size.cols !== w || session.size.rows !== h) session.resize({ cols: w, rows: h });
+      session.setFocused(this.isFocused(session) ? 'focused' : 'background');
+    }
+  }
+
+  /** A session that fails says so once in the status line, wherever its pane is. */
+  sessionChanged({ status }: Session): void {
+    if (status.status !== 'failed' && status.status !== 'lost') return;
+    if (this.#saidErrors.has(status.error) || status.error.code === 'interrupted') return;
+    this.#saidErrors.add(status.error);
+    this.#controller.say(status.error.line, 'error');
+  }
+
+  async #askForHost(at: Place): Promise<void> {
+    const choices = this.#inventory.names.map((name) => {
+      const host = this.#inventory.find(name);
+      const detail = host === undefined ? 'ssh config' : `${host.address} · ${host.source}`;
+      return { value: name, label: safe(name, 80), detail: safe(detail, 120) };
+    });
+    const chosen = await this.#desk.open({
+      kind: 'pick',
+      title: at === undefined ? 'Open a host' : 'Open a host beside this pane',
+      placeholder: 'Enter opens what you typed: [user@]host[:port]',
+      choices,
+      text: '',
+      selected: 0,
+    });
+    if (chosen === undefined) return;
+    try {
+      const pane = this.open(this.#inventory.resolve(chosen), at);
+      this.#controller.dispatch({ type: 'pane/focused', pane });
+    } catch (thrown) {
+      this.#controller.say(asShowrunError(thrown).line, 'error');
+    }
+  }
+
+  async #showTable(shows: 'table' | 'raw'): Promise<void> {
+    const { state } = this.#controller;
+    if (state.view !== undefined) {
+      this.#controller.dispatch({ type: 'view/changed', change: { shows, row: 0, top: 0 } });
+      return;
+    }
+    const viewable =
+      state.focus === 'repl' ? lastResults(this.#repl.state.entries) : await this.#lastBlock();
+    if (viewable === undefined) {
+      const where = state.focus === 'repl' ? 'in the REPL' : 'in this pane';
+      this.#controller.say(`no command has been answered ${where} yet`, 'info');
+      return;
+    }
+    const view = tableViewOf(viewable, state.focus);
+    const kind = view.table === undefined ? 'raw' : shows;
+    this.#controller.dispatch({ type: 'view/opened', view: { ...view, shows: kind } });
+    if (view.table === undefined && shows === 'table') {
+      this.#controller.say(
+        `no template reads '${safe(view.title, 60)}'; this is the raw text`,
+        'info',
+      );
+    }
+  }
+
+  async #lastBlock() {
+    const session = this.#controller.focusedSession();
+    const result = await session?.lastResult();
+    return result && { results: [result], failures: [] };
+  }
+}

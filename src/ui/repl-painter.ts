@@ -1,0 +1,86 @@
+import { safeLines } from '../core/safe.ts';
+import { widthOf } from '../core/width.ts';
+import type { Repl, ReplState } from '../repl/repl.ts';
+import type { Entry } from '../repl/transcript.ts';
+import type { ReplLook, ReplRow } from './draw/repl-view.ts';
+import { entryRows, inputRows } from './repl-rows.ts';
+import type { Theme } from './theme.ts';
+
+/** Lays out the REPL for drawing. What is past is laid out once for each width, so that a key costs the editor's rows only. */
+export class ReplPainter {
+  readonly #repl: Repl;
+  readonly #theme: Theme;
+  readonly #rowsOf = new WeakMap<Entry, { cols: number; rows: readonly ReplRow[] }>();
+  #past: { entries: ReplState['entries']; cols: number; rows: readonly ReplRow[] } | undefined;
+
+  constructor(repl: Repl, theme: Theme) {
+    this.#repl = repl;
+    this.#theme = theme;
+  }
+
+  look(): ReplLook {
+    const { state } = this.#repl;
+    return {
+      title: 'REPL',
+      note: this.#note(state),
+      rows: (cols) => this.#pastRows(state, cols),
+      editor: (cols) => this.#editor(state, cols),
+      popup: state.popup && {
+        items: state.popup.items.map(({ label, kind }) => ({
+          label: safeLines(label),
+          detail: kind,
+        })),
+        selected: state.popup.selected,
+        column: this.#popupColumn(state),
+      },
+      scrollBack: state.scrollBack,
+    };
+  }
+
+  #note({ running, queued }: ReplState): string {
+    if (running === undefined) return '';
+    const seconds = Math.floor(this.#repl.elapsedMs() / 1_000);
+    const since = seconds > 0 ? ` ${seconds} s` : '';
+    const waiting = queued.length > 0 ? ` · ${queued.length} waiting` : '';
+    return `running${since}${waiting} · Ctrl-C stops it`;
+  }
+
+  #pastRows({ entries }: ReplState, cols: number): readonly ReplRow[] {
+    if (this.#past?.entries === entries && this.#past.cols === cols) return this.#past.rows;
+    const rows = entries.flatMap((entry) => this.#entryRows(entry, cols));
+    this.#past = { entries, cols, rows };
+    return rows;
+  }
+
+  #entryRows(entry: Entry, cols: number): readonly ReplRow[] {
+    const known = this.#rowsOf.get(entry);
+    if (known?.cols === cols) return known.rows;
+    const rows = entryRows(entry, { theme: this.#theme, cols });
+    this.#rowsOf.set(entry, { cols, rows });
+    return rows;
+  }
+
+  #editor({ editor, number, running }: ReplState, cols: number) {
+    const { text, cursor, search } = editor;
+    if (search !== undefined) return this.#search(editor, cols);
+    const next = running === undefined ? number : running.number + 1;
+    return inputRows(text, { number: next, theme: this.#theme, cols }, cursor);
+  }
+
+  #search({ text, search }: ReplState['editor'], cols: number) {
+    const query = safeLines(search?.query ?? '');
+    const lead = `${search?.isFound === false ? 'not found' : 'history'} › ${query}`;
+    const found = safeLines(text).split('\n')[0] ?? '';
+    const row: ReplRow = [
+      { text: lead, style: this.#theme.inPrompt },
+      { text: `  ${found}`, style: this.#theme.muted },
+    ];
+    return { rows: [row], x: Math.min(cols - 1, widthOf(lead)), y: 0 };
+  }
+
+  #popupColumn({ popup, editor, number }: ReplState): number {
+    const lineStart = editor.text.lastIndexOf('\n', (popup?.from ?? 0) - 1) + 1;
+    const before = editor.text.slice(lineStart, popup?.from ?? 0);
+    return `In [${number}]: `.length + widthOf(before) - 1;
+  }
+}
