@@ -3,7 +3,7 @@ import { ShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Answer } from './answer.ts';
-import { exchange } from './exchange.ts';
+import { ERASE_LINE, exchange } from './exchange.ts';
 import type { Prompt } from './prompt.ts';
 import { type Standing, Wire } from './wire.ts';
 
@@ -11,8 +11,6 @@ import { type Standing, Wire } from './wire.ts';
 export const DEFAULT_IDLE_TIMEOUT_MS = 30_000;
 /** A device that has said something and no prompt by then has none we know. */
 const SPOKEN_SILENCE_MS = 2_000;
-/** Ctrl-E, Ctrl-U: to the end of the line, then erase it. The line editors of network devices and shells agree on these. */
-const ERASE_LINE = '\x05\x15';
 
 export interface ChannelOptions {
   /** The host's name, for messages. */
@@ -25,6 +23,8 @@ export interface ChannelOptions {
   readonly onNotice: (line: string) => void;
   /** The stream fell silent; the standing may be new. */
   readonly onQuiet: () => void;
+  /** What was called at such a moment has thrown; it must not end the program. */
+  readonly onFault: (thrown: unknown) => void;
 }
 
 export interface RunOptions {
@@ -37,19 +37,18 @@ export interface RunOptions {
  * person types (`typed`); `run` then types a command and reads its answer. One `run` at a time: its owner sees to that.
  */
 export class Channel {
-  readonly #host: string;
+  readonly #options: ChannelOptions;
   readonly #wire: Wire;
-  readonly #onQuiet: () => void;
   #erased = '';
   // The person pressed Enter when this many lines had ended: the line shown until the next one is an old prompt.
   #enteredAtLine = -1;
+  #typedAtMs = Number.NEGATIVE_INFINITY;
   #isQuietDue = false;
   #isEnded = false;
 
   constructor(options: ChannelOptions) {
-    this.#host = options.host;
+    this.#options = options;
     this.#wire = new Wire(options);
-    this.#onQuiet = options.onQuiet;
   }
 
   get platform(): Platform {
@@ -91,6 +90,7 @@ export class Channel {
 
   /** What the person typed, after it was sent. */
   typed(bytes: Uint8Array): void {
+    this.#typedAtMs = this.#wire.clock.nowMs();
     if (bytes.includes(0x0d) || bytes.includes(0x0a)) {
       this.#enteredAtLine = this.#wire.model.lineCount;
     }
@@ -117,6 +117,7 @@ export class Channel {
   async settle(options: RunOptions = {}): Promise<Prompt> {
     const patienceMs = options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS;
     const startMs = this.#wire.clock.nowMs();
+    await this.#seeTyped(options);
     for (;;) {
       const standing = this.#standing();
       if (standing.kind === 'prompt' && standing.sure === 'sure') return standing.prompt;
@@ -129,7 +130,7 @@ export class Channel {
         isSettling ? Math.min(leftMs, this.#wire.quietMs) : leftMs,
         options.signal,
       );
-      if (what === 'aborted') throw interruptedBefore(this.#host);
+      if (what === 'aborted') throw interruptedBefore(this.#options.host);
       if (what === 'bytes' || !isSettling) continue;
       if (half !== '') await this.#erase(half, options);
       else if (standing.kind === 'prompt') return standing.prompt;
@@ -142,7 +143,7 @@ export class Channel {
     const prompt = await this.settle(options);
     this.#wire.learned = prompt;
     return await exchange(this.#wire, prompt, {
-      host: this.#host,
+      host: this.#options.host,
       command,
       idleTimeoutMs: options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS,
       signal: options.signal,
@@ -153,7 +154,9 @@ export class Channel {
   restore(): void {
     const text = this.#erased;
     this.#erased = '';
-    if (text !== '' && !this.#isEnded && this.#standing().kind === 'prompt') this.#wire.write(text);
+    if (text === '' || this.#isEnded || this.#standing().kind !== 'prompt') return;
+    this.#wire.write(text);
+    this.#typedAtMs = this.#wire.clock.nowMs();
   }
 
   /** Waits for the first prompt, or for a device that has fallen silent without one. */
@@ -171,6 +174,15 @@ export class Channel {
   /** Silence, long enough that the rest of a banner is not still to come. */
   async #fallsSilent(signal: AbortSignal | undefined): Promise<boolean> {
     return (await this.#wire.wait(this.#wire.quietMs, signal)) === 'silence';
+  }
+
+  /** Keys on their way to the device are not on the line yet; what they do to it must be seen first. */
+  async #seeTyped({ signal }: RunOptions): Promise<void> {
+    const leftMs = (): number => this.#typedAtMs + this.#wire.quietMs - this.#wire.clock.nowMs();
+    while (leftMs() > 0) {
+      const what = await this.#wire.wait(leftMs(), signal);
+      if (what === 'aborted') throw interruptedBefore(this.#options.host);
+    }
   }
 
   #standing(): Standing {
@@ -191,8 +203,12 @@ export class Channel {
       }
       this.#isQuietDue = false;
       if (this.#isEnded) return;
-      this.observe();
-      this.#onQuiet();
+      try {
+        this.observe();
+        this.#options.onQuiet();
+      } catch (thrown) {
+        this.#options.onFault(thrown);
+      }
     };
     this.#wire.clock.after(this.#wire.quietMs, look);
   }
@@ -211,15 +227,15 @@ export class Channel {
     const startMs = this.#wire.clock.nowMs();
     for (let leftMs = 2_000; leftMs > 0; leftMs = startMs + 2_000 - this.#wire.clock.nowMs()) {
       await this.#wire.wait(leftMs, options.signal);
-      if (options.signal?.aborted) throw interruptedBefore(this.#host);
+      if (options.signal?.aborted) throw interruptedBefore(this.#options.host);
       if (this.#standing().kind !== 'prompt') continue;
       this.#erased = half;
       return;
     }
     throw new ShowrunError(
       'busy',
-      `${this.#host} has '${safe(half, 80)}' typed at its prompt, and it cannot be erased`,
-      { subject: this.#host, advice: 'finish or clear that line in the pane' },
+      `${this.#options.host} has '${safe(half, 80)}' typed at its prompt, and it cannot be erased`,
+      { subject: this.#options.host, advice: 'finish or clear that line in the pane' },
     );
   }
 
@@ -232,17 +248,17 @@ export class Channel {
     const what = this.#wire.model.isFullScreen
       ? 'is in a full-screen program'
       : `is waiting at '${safe(line.trim(), 100)}'`;
-    throw new ShowrunError('busy', `${this.#host} ${what}`, {
-      subject: this.#host,
+    throw new ShowrunError('busy', `${this.#options.host} ${what}`, {
+      subject: this.#options.host,
       advice: 'leave it in the pane, then try again',
     });
   }
 
   #busy(): ShowrunError {
     const line = safe(this.#wire.model.current().trim(), 200);
-    const message = `${this.#host} shows no prompt to type at; its last line is '${line}'`;
+    const message = `${this.#options.host} shows no prompt to type at; its last line is '${line}'`;
     return new ShowrunError(this.#wire.learned ? 'busy' : 'no-prompt', message, {
-      subject: this.#host,
+      subject: this.#options.host,
     });
   }
 }

@@ -1,23 +1,13 @@
 import type { Clock } from '../core/clock.ts';
 import type { TransportPeer } from '../core/transport.ts';
+import type { Evidence } from '../platforms/detect.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Answer } from './answer.ts';
 import { Channel, type RunOptions } from './channel.ts';
 import type { Prompt } from './prompt.ts';
 
-/** What a platform can be recognised by without sending anything. */
-export interface Signs {
-  /** The server's identification. */
-  readonly software: string;
-  readonly banner: string;
-  /** The last lines on the screen. */
-  readonly screen: string;
-  /** The line being written. */
-  readonly prompt: string;
-}
-
-/** The platform the signs speak for; undefined when they say nothing. */
-export type Recognise = (signs: Signs) => Platform | undefined;
+/** The platform the evidence speaks for; undefined when nothing is sure. */
+export type Recognise = (evidence: Evidence) => Platform | undefined;
 
 export interface DriverOptions {
   readonly host: string;
@@ -32,6 +22,7 @@ export interface DriverOptions {
   readonly onNotice: (line: string) => void;
   /** Platform, host name or mode may be new. */
   readonly onLearned: () => void;
+  readonly onFault: (thrown: unknown) => void;
 }
 
 /** A channel that knows its platform: recognises it, prepares the device once before the first command, keeps the mode. */
@@ -80,7 +71,8 @@ export class Driver {
 
   #learn(): void {
     const found = this.#recognise?.({
-      ...this.#peer,
+      software: this.#peer.software,
+      banner: this.#peer.banner,
       screen: this.channel.recentText,
       prompt: this.channel.lastLine,
     });

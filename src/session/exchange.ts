@@ -1,14 +1,17 @@
 import { ShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
 import { type Answer, answerOf, ECHO_LINES } from './answer.ts';
-import { endsWithEcho } from './echo.ts';
+import { endsWithEcho, squash } from './echo.ts';
 import type { Prompt } from './prompt.ts';
 import type { Wire } from './wire.ts';
 
 /** How long an echo may take before Return is sent without it, while no round trip has been measured. */
 const FIRST_ECHO_MS = 1_000;
 /** An interrupted device gets this long to show a prompt again. */
-const INTERRUPT_MS = 3_000;
+const INTERRUPT_MS = 1_500;
+const CTRL_C = '\x03';
+/** Ctrl-E, Ctrl-U: to the end of the line, then erase it. The line editors of network devices and shells agree on these. */
+export const ERASE_LINE = '\x05\x15';
 /** An answer this long is nobody's wish; it is interrupted so that it cannot fill the memory. */
 const MAX_ANSWER_CHARS = 64_000_000;
 
@@ -37,6 +40,7 @@ export async function exchange(
   try {
     wire.write(request.command);
     await seeEcho(wire, lines, request);
+    if (hasForeignText(wire, prompt, request.command)) await refuseMixed(wire, request);
     const linesBefore = wire.model.lineCount;
     wire.write('\r');
     const last = await readToPrompt(wire, linesBefore, request);
@@ -67,13 +71,30 @@ async function seeEcho(
     const leftMs = patienceMs - (wire.clock.nowMs() - sentMs);
     if (leftMs <= 0) return;
     const what = await wire.wait(leftMs, request.signal);
-    if (what === 'aborted') return await interrupt(wire, request);
+    if (what === 'aborted') await takeBack(wire, request);
   }
   wire.noteRoundTrip(wire.clock.nowMs() - sentMs);
 }
 
 function isEchoed(wire: Wire, lines: readonly string[], command: string): boolean {
   return endsWithEcho(lines.slice(-ECHO_LINES).join('') + wire.model.current(), command);
+}
+
+/** Somebody else's text between prompt and command: entering it could do anything. */
+function hasForeignText(wire: Wire, prompt: Prompt, command: string): boolean {
+  const line = wire.model.current();
+  if (!line.startsWith(prompt.text)) return false;
+  const typed = squash(line.slice(prompt.text.length));
+  return typed.length > squash(command).length && typed.endsWith(squash(command));
+}
+
+async function refuseMixed(wire: Wire, request: ExchangeRequest): Promise<never> {
+  wire.write(ERASE_LINE);
+  await seePrompt(wire);
+  throw new ShowrunError('busy', `somebody typed on ${request.host} at the same time`, {
+    subject: request.host,
+    advice: 'nothing was entered; try again',
+  });
 }
 
 interface LastLine {
@@ -165,20 +186,40 @@ async function readOn(wire: Wire, request: ExchangeRequest): Promise<void> {
   if (what === 'silence') throw isQuestion ? question(request, line) : silence(request, line);
 }
 
-/** Stops the command and waits for a prompt, so that the next command finds one; rejects in any case. */
+/**
+ * Stops the command and waits for a prompt, so that the next command finds one; rejects in any case. When the platform's
+ * own key does nothing, a pager is left with `q` and anything else with Ctrl-C.
+ */
 async function interrupt(wire: Wire, request: ExchangeRequest): Promise<never> {
   wire.write(wire.platform.interruptKey);
+  if (!(await seePrompt(wire))) {
+    const line = wire.model.current();
+    wire.write(wire.platform.pagers.some(({ pattern }) => pattern.test(line)) ? 'q' : CTRL_C);
+    await seePrompt(wire);
+  }
+  throw interrupted(request);
+}
+
+/** The command stands on the line and was not entered: it is erased. */
+async function takeBack(wire: Wire, request: ExchangeRequest): Promise<never> {
+  wire.write(ERASE_LINE);
+  await seePrompt(wire);
+  throw interrupted(request);
+}
+
+async function seePrompt(wire: Wire): Promise<boolean> {
   const untilMs = wire.clock.nowMs() + INTERRUPT_MS;
   for (let leftMs = INTERRUPT_MS; leftMs > 0; leftMs = untilMs - wire.clock.nowMs()) {
     const isPrompt = wire.standing().kind === 'prompt';
     const what = await wire.wait(isPrompt ? Math.min(leftMs, wire.quietMs) : leftMs);
-    if (what === 'silence') break;
+    if (what === 'silence') return isPrompt;
   }
-  throw new ShowrunError(
-    'interrupted',
-    `'${safe(request.command, 80)}' was interrupted on ${request.host}`,
-    { subject: request.host },
-  );
+  return false;
+}
+
+function interrupted(request: ExchangeRequest): ShowrunError {
+  const message = `'${safe(request.command, 80)}' was interrupted on ${request.host}`;
+  return new ShowrunError('interrupted', message, { subject: request.host });
 }
 
 function question(request: ExchangeRequest, line: string): ShowrunError {

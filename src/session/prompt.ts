@@ -1,3 +1,4 @@
+import { modeOf } from '../platforms/mode-of.ts';
 import type { Platform } from '../platforms/platform.ts';
 
 /** A prompt as it stands on the last line. */
@@ -9,14 +10,11 @@ export interface Prompt {
   readonly host: string | undefined;
 }
 
-/** The prompt a line is, or undefined. The first of the platform's patterns wins. */
+/** The prompt a line is, or undefined. */
 export function promptOf(platform: Platform, line: string): Prompt | undefined {
   if (line.trim() === '') return undefined;
-  for (const { mode, pattern } of platform.prompts) {
-    const match = pattern.exec(line);
-    if (match) return { text: line, mode, host: match.groups?.['host'] };
-  }
-  return undefined;
+  const found = modeOf(platform, line);
+  return found && { text: line, ...found };
 }
 
 /** Whether a prompt is so like one seen before that nobody needs to wait and see whether more follows. */

@@ -1,4 +1,4 @@
-import type { ShowrunError } from '../core/errors.ts';
+import { ShowrunError } from '../core/errors.ts';
 
 /** How a session is doing. `sinceMs` is milliseconds since the epoch. */
 export type SessionStatus =
@@ -11,3 +11,9 @@ export type SessionStatus =
   | { readonly status: 'lost'; readonly error: ShowrunError; readonly sinceMs: number }
   /** It could not be opened. */
   | { readonly status: 'failed'; readonly error: ShowrunError; readonly sinceMs: number };
+
+/** Why nothing can be asked of a session. */
+export function whyNotOpen(name: string, status: SessionStatus): ShowrunError {
+  if (status.status === 'failed' || status.status === 'lost') return status.error;
+  return new ShowrunError('not-open', `${name} is not connected`, { subject: name });
+}

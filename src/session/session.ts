@@ -12,11 +12,12 @@ import type { Feeder } from '../term/feeder.ts';
 import { Connection } from './connection.ts';
 import type { Holder } from './lease.ts';
 import { type Notice, withNotice } from './notices.ts';
+import type { Prompt } from './prompt.ts';
 import { RawLog } from './raw-log.ts';
 import { separator } from './separator.ts';
 import type { SessionOptions } from './session-options.ts';
 import { SessionScreen } from './session-screen.ts';
-import type { SessionStatus } from './session-status.ts';
+import { type SessionStatus, whyNotOpen } from './session-status.ts';
 import { type CommandOptions, type RunCommand, Turns } from './turns.ts';
 
 /**
@@ -42,6 +43,7 @@ export class Session {
   #status: SessionStatus;
   #size: Size;
   #platform: Platform;
+  #lastPrompt: Prompt | undefined;
   #title = '';
   #notices: readonly Notice[] = [];
   #connection: Connection | undefined;
@@ -88,9 +90,9 @@ export class Session {
     return this.#connection?.driver.prompt?.mode;
   }
 
-  /** The name the device gives itself in its prompt, sanitised. */
+  /** The name the device gave itself in its last prompt, sanitised. */
   get hostname(): string | undefined {
-    const host = this.#connection?.driver.prompt?.host;
+    const host = this.#lastPrompt?.host;
     return host === undefined ? undefined : safe(host, 100);
   }
 
@@ -185,7 +187,7 @@ export class Session {
     this.#attempt?.abort();
     const connection = this.#connection;
     this.#leave({ status: 'closed', exitCode: undefined, sinceMs: this.#clock.wallMs() });
-    await connection?.close(this.#notOpen('is closed'));
+    await connection?.close(whyNotOpen(this.name, this.#status));
     await this.#opening;
     this.#screen?.close();
     for (const emitter of [this.onChanged, this.onDirty, this.onBell]) emitter.clear();
@@ -267,10 +269,14 @@ export class Session {
   #ended(connection: Connection, end: TransportEnd): void {
     if (this.#connection !== connection) return;
     const sinceMs = this.#clock.wallMs();
-    const error = end.kind === 'lost' ? end.error : this.#hungUp();
-    if (end.kind === 'lost') this.#leave({ status: 'lost', error, sinceMs });
-    else this.#leave({ status: 'closed', exitCode: end.exitCode, sinceMs });
-    void connection.close(error);
+    if (end.kind === 'lost') {
+      this.#leave({ status: 'lost', error: end.error, sinceMs });
+      void connection.close(end.error);
+      return;
+    }
+    this.#leave({ status: 'closed', exitCode: end.exitCode, sinceMs });
+    const message = `${this.name} closed the connection`;
+    void connection.close(new ShowrunError('hung-up', message, { subject: this.name }));
   }
 
   #faulted(connection: Connection, thrown: unknown): void {
@@ -296,8 +302,12 @@ export class Session {
 
   #learned(connection: Connection): void {
     if (this.#connection !== connection || this.#status.status !== 'open') return;
-    this.#platform = connection.driver.platform;
-    this.#become({ ...this.#status, mode: connection.driver.prompt?.mode });
+    const { platform, prompt } = connection.driver;
+    const isNew = platform !== this.#platform || prompt?.host !== this.#lastPrompt?.host;
+    if (!isNew && prompt?.mode === this.#status.mode) return;
+    this.#platform = platform;
+    this.#lastPrompt = prompt;
+    this.#become({ ...this.#status, mode: prompt?.mode });
   }
 
   #notice(line: string): void {
@@ -309,17 +319,6 @@ export class Session {
   async #connected(): Promise<Connection> {
     if (this.#status.status === 'connecting') await this.#opening;
     if (this.#connection) return this.#connection;
-    const { status } = this;
-    if (status.status === 'failed' || status.status === 'lost') throw status.error;
-    throw this.#notOpen('is not connected');
-  }
-
-  #notOpen(what: string): ShowrunError {
-    return new ShowrunError('not-open', `${this.name} ${what}`, { subject: this.name });
-  }
-
-  #hungUp(): ShowrunError {
-    const message = `${this.name} closed the connection`;
-    return new ShowrunError('hung-up', message, { subject: this.name });
+    throw whyNotOpen(this.name, this.#status);
   }
 }

@@ -25,6 +25,7 @@ function setUp(options: { clock?: FakeClock; cols?: number } = {}) {
     write: (bytes) => transport.write(bytes),
     onNotice: (line) => notices.push(line),
     onQuiet: () => undefined,
+    onFault: () => undefined,
   });
   transport.onBytes((chunk) => channel.receive(chunk));
   return { transport, device, channel, notices };
@@ -295,6 +296,28 @@ describe('a channel', () => {
     channel.restore();
     await settled();
     expect(device.line).toBe('conf t');
+  });
+
+  it('sees what the person has just typed before it types itself', async () => {
+    const { channel, device } = await atPrompt();
+    const keys = Buffer.from('conf t');
+    device.transport.write(keys);
+    channel.typed(keys);
+    device.replies['show clock'] = 'noon\r\n';
+    expect((await channel.run('show clock')).text).toBe('noon');
+    expect(device.entered).toEqual(['show clock']);
+    channel.restore();
+    await settled();
+    expect(device.line).toBe('conf t');
+  });
+
+  it('enters nothing when somebody else’s text got between prompt and command', async () => {
+    const { channel, device } = await atPrompt();
+    device.line = 'no ';
+    device.echo = (character) => (device.line.length === 4 ? `no ${character}` : character);
+    await expect(channel.run('shutdown')).rejects.toMatchObject({ code: 'busy' });
+    expect(device.entered).toEqual([]);
+    expect(device.line).toBe('');
   });
 
   it('waits for the person’s own command to end', async () => {

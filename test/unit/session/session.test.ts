@@ -339,6 +339,17 @@ describe('a session', () => {
     expect(device.transport.isClosed).toBe(true);
   });
 
+  it('survives a fault in what recognises platforms', async () => {
+    const { session, clock } = setUp({
+      recognise: () => {
+        throw new Error('broken');
+      },
+    });
+    await session.open();
+    await clock.pass(200);
+    expect(session.status).toMatchObject({ status: 'lost', error: { code: 'internal' } });
+  });
+
   it('closes what it was opening', async () => {
     let aborted = false;
     const { session } = setUp({
