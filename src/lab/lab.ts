@@ -1,15 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { type Clock, systemClock } from '../core/clock.ts';
-import { applyConfigText } from './ios/config-text.ts';
-import { emptyConfig } from './model/config.ts';
-import type { Chassis, Device } from './model/device.ts';
+import type { Device } from './model/device.ts';
 import { Network } from './model/network.ts';
 import { DeviceServer, LOOPBACK } from './server/device-server.ts';
 import type { Faults } from './server/faults.ts';
 import { generateHostKey } from './server/host-key.ts';
+import { bootable } from './topology/bootable.ts';
 import { loadTopology, topologyFiles } from './topology/load.ts';
-import { bad } from './topology/read.ts';
-import type { Topology } from './topology/topology.ts';
 
 /** How to reach one simulated device. */
 export interface LabDevice {
@@ -53,7 +50,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const clock = options.clock ?? systemClock;
   const topology = loadTopology(options.topology ?? 'square', options.userFolder);
   const network = new Network({
-    chassis: chassisOf(topology, options.topology ?? 'square'),
+    chassis: bootable(topology),
     segments: topology.segments,
     clock,
   });
@@ -105,19 +102,6 @@ export function listTopologies(userFolder?: string): readonly TopologySummary[] 
   return [...topologyFiles(userFolder).keys()].map((name) => {
     const { title, devices } = loadTopology(name, userFolder);
     return { name, title, devices: devices.length };
-  });
-}
-
-function chassisOf(topology: Topology, file: string): Chassis[] {
-  return topology.devices.map((one, index) => {
-    const base = emptyConfig(one.name, one.interfaces);
-    const applied = applyConfigText(base, one.config);
-    if (applied.kind === 'refused') {
-      const what = `the configuration of ${one.name} is refused at '${applied.text}': ${applied.why}`;
-      throw bad({ file }, one.configLine + applied.line - 1, what);
-    }
-    const { name, platform, model, version, serial, uptimeMs } = one;
-    return { name, index, platform, model, version, serial, uptimeMs, startup: applied.config };
   });
 }
 

@@ -2,13 +2,14 @@ import type { Size } from '../../core/size.ts';
 import type { Device, Line } from '../model/device.ts';
 import { formatLogEntry, type LogEntry } from '../model/log.ts';
 import type { Network } from '../model/network.ts';
+import { Dialogs } from './dialogs.ts';
 import { LineEditor } from './editor.ts';
 import { executeLine } from './execute.ts';
 import { completionFor, helpFor } from './help.ts';
 import { History } from './history.ts';
-import { type Key, KeyReader } from './keys.ts';
-import { isConfiguring, type Mode, promptOf } from './mode.ts';
-import { Pager } from './pager.ts';
+import { KeyDesk } from './key-desk.ts';
+import type { Key } from './keys.ts';
+import { isConfiguring, promptOf } from './mode.ts';
 import type { Terminal, TerminalSettings } from './terminal.ts';
 
 export interface SessionParts {
@@ -18,48 +19,50 @@ export interface SessionParts {
   /** Where the person sits, for `show users`. */
   readonly location: string;
   readonly size: Size;
-  readonly onBytes: (text: string) => void;
-  /** The login is over, by `exit` or `reload`. */
+  readonly onText: (text: string) => void;
+  /** The login is over, by `exit` or because the running command was the only one. */
   readonly onEnded: () => void;
 }
 
-/**
- * One login to a device: keys in, text out, no network. At any moment one thing takes the keys (the line editor, a pager, a question);
- * while a command runs nothing does, and they wait.
- */
+/** One login to a device: keys in, text out, no network. */
 export class CliSession {
   readonly #parts: SessionParts;
-  readonly #reader = new KeyReader();
+  readonly #desk = new KeyDesk();
   readonly #editor: LineEditor;
+  readonly #dialogs: Dialogs;
   readonly #history = new History();
   readonly #terminal: Terminal;
   readonly #line: Line;
   readonly #settings: TerminalSettings;
-  readonly #waiting: Key[] = [];
   readonly #heldLog: LogEntry[] = [];
-  #takeKey: ((key: Key) => void) | undefined;
+  readonly #stopLog: () => void;
   #isAtPrompt = false;
-  #interrupt: (() => void) | undefined;
-  #out = '';
-  #isEnded = false;
   #isFinishing = false;
-  #stopLog: () => void = () => undefined;
+  #isEnded = false;
+  #out = '';
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    const { size, network, device } = parts;
     this.#settings = {
-      lengthRows: parts.size.rows,
-      widthCols: parts.size.cols,
+      lengthRows: size.rows,
+      widthCols: size.cols,
       isMonitoring: false,
       historySize: 20,
     };
     this.#line = takeLine(parts);
-    this.#editor = new LineEditor(
-      (text) => this.#emit(text),
-      () => this.#settings.widthCols,
-    );
-    this.#terminal = this.#makeTerminal({ mode: 'privileged' });
-    this.#stopLog = parts.device.onLog.on((entry) => this.#showLog(entry));
+    const emit = (text: string): void => this.#emit(text);
+    this.#editor = new LineEditor(emit, () => this.#settings.widthCols);
+    this.#dialogs = new Dialogs({
+      desk: this.#desk,
+      editor: this.#editor,
+      settings: this.#settings,
+      clock: network.clock,
+      emit,
+      flush: () => this.#flush(),
+    });
+    this.#terminal = this.#makeTerminal();
+    this.#stopLog = device.onLog.on((entry) => this.#showLog(entry));
   }
 
   /** Greets and shows the first prompt. */
@@ -67,7 +70,7 @@ export class CliSession {
     const { motd } = this.#parts.device.config;
     if (motd !== '') this.#terminal.write(`\n${motd}\n`);
     this.#emit('\r\n');
-    this.#prompt();
+    this.#prompt('');
     this.#flush();
   }
 
@@ -80,21 +83,16 @@ export class CliSession {
   }
 
   feed(bytes: Uint8Array): void {
+    if (this.#isEnded) return;
     this.#line.lastInputMs = this.#parts.network.nowMs;
-    for (const key of this.#reader.read(bytes)) {
-      if (this.#isEnded) return;
-      const isStop = key.kind === 'escape' || key.kind === 'interrupt';
-      if (isStop && this.#interrupt) this.#interrupt();
-      else if (this.#waiting.length < MAX_TYPED_AHEAD) this.#waiting.push(key);
-      this.#drain();
-    }
+    this.#desk.feed(bytes);
     this.#flush();
   }
 
   /** No more keys will come: ends when the running command is done. */
   finish(): void {
     this.#isFinishing = true;
-    this.#goOn();
+    if (this.#isAtPrompt) this.end();
   }
 
   resize(size: Size): void {
@@ -109,47 +107,58 @@ export class CliSession {
     this.#stopLog();
     const { lines } = this.#parts.device;
     lines.splice(lines.indexOf(this.#line), 1);
-    this.#takeKey = undefined;
-    this.#interrupt?.();
+    this.#desk.close();
     this.#flush();
     this.#parts.onEnded();
   }
 
-  #makeTerminal(mode: Mode): Terminal {
+  #makeTerminal(): Terminal {
     return {
       line: this.#line,
       settings: this.#settings,
       history: this.#history.lines,
-      mode,
+      mode: { mode: 'privileged' },
       write: (text) => {
         this.#emit(text.replaceAll('\n', '\r\n'));
-        if (!this.#takeKey) this.#flushSoon();
+        // A command that takes time writes outside any key press.
+        if (!this.#desk.isTaken) queueMicrotask(() => this.#flush());
       },
-      ask: (question) => this.#ask(question),
-      confirm: (question) => this.#confirm(question),
-      wait: (delayMs) => this.#wait(delayMs),
+      ask: (question) => this.#dialogs.ask(question),
+      confirm: (question) => this.#dialogs.confirm(question),
+      wait: (delayMs) => (this.#isEnded ? Promise.resolve(false) : this.#dialogs.wait(delayMs)),
       hangUp: () => this.end(),
     };
   }
 
-  #prompt(text = ''): void {
-    if (this.#isEnded) return;
-    for (const entry of this.#heldLog.splice(0)) this.#emit(`${formatLogEntry(entry)}\r\n`);
-    this.#editor.start(promptOf(this.#parts.device.config.hostname, this.#terminal.mode), text);
-    this.#isAtPrompt = true;
-    this.#takeKey = (key) => this.#atPrompt(key);
+  get #promptText(): string {
+    return promptOf(this.#parts.device.config.hostname, this.#terminal.mode);
   }
 
-  #atPrompt(key: Key): void {
+  #prompt(text: string): void {
+    if (this.#isEnded) return;
+    this.#emitHeldLog();
+    this.#editor.start(this.#promptText, text);
+    this.#isAtPrompt = true;
+    this.#desk.assign((key) => this.#pressAtPrompt(key));
+  }
+
+  #leavePrompt(shown: string): void {
+    this.#editor.finish();
+    this.#emit(`${shown}\r\n`);
+    this.#desk.assign(undefined);
+    this.#isAtPrompt = false;
+  }
+
+  #pressAtPrompt(key: Key): void {
     switch (key.kind) {
       case 'enter':
         this.#enter();
         break;
       case 'interrupt':
-        this.#leaveLine('');
+        this.#abandon('');
         break;
       case 'leave':
-        this.#leaveLine('^Z');
+        this.#abandon('^Z');
         break;
       case 'tab':
         this.#complete();
@@ -171,130 +180,48 @@ export class CliSession {
   }
 
   #enter(): void {
-    this.#editor.finish();
-    this.#emit('\r\n');
     const line = this.#editor.text;
+    this.#leavePrompt('');
     this.#history.add(line, this.#settings.historySize);
-    this.#stopTaking();
-    this.#execute(line, () => this.#prompt());
+    this.#execute(line, () => this.#prompt(''));
   }
 
-  /** Ctrl-C drops the line; Ctrl-Z leaves configuration altogether. Both do in configuration, as on IOS. */
-  #leaveLine(shown: string): void {
-    this.#editor.finish();
-    this.#emit(`${shown}\r\n`);
-    this.#stopTaking();
-    if (isConfiguring(this.#terminal.mode)) this.#execute('end', () => this.#prompt());
-    else this.#prompt();
+  /** Drops the line, and leaves configuration altogether, as Ctrl-C and Ctrl-Z do on IOS. */
+  #abandon(shown: string): void {
+    this.#leavePrompt(shown);
+    const line = isConfiguring(this.#terminal.mode) ? 'end' : '';
+    this.#execute(line, () => this.#prompt(''));
   }
 
   #execute(line: string, done: () => void): void {
     const { network, device } = this.#parts;
-    const running = executeLine(line, { network, device, terminal: this.#terminal }, (text) =>
-      this.#page(text),
+    const context = { network, device, terminal: this.#terminal };
+    this.#after(
+      executeLine(line, context, (text) => this.#dialogs.page(text)),
+      done,
     );
+  }
+
+  #help(): void {
+    const before = this.#editor.textBeforeCursor;
+    const { text } = this.#editor;
+    this.#leavePrompt('?');
+    const help = helpFor(before, this.#terminal.mode, this.#surroundings());
+    this.#after(this.#dialogs.page(`${help}\n`), () => this.#prompt(text));
+  }
+
+  /** Goes on at once when there is nothing to wait for, so that pasted lines are not held up. */
+  #after(running: Promise<void> | undefined, done: () => void): void {
     if (!running) {
       done();
       return;
     }
     void running.then(() => {
-      if (!this.#isEnded) done();
-      this.#goOn();
-    });
-  }
-
-  #page(text: string): Promise<void> | undefined {
-    const pager = new Pager({
-      text,
-      write: (page) => this.#emit(page.replaceAll('\n', '\r\n')),
-      size: () => this.#settings,
-    });
-    if (!pager.start()) return undefined;
-    return new Promise((resolve) => {
-      this.#takeUntil(resolve, (key) => {
-        const isLine = key.kind === 'enter';
-        const isPage = key.kind === 'char' && key.char === ' ';
-        return !pager.press(isLine ? 'line' : isPage ? 'page' : 'quit');
-      });
-    });
-  }
-
-  #ask(question: string): Promise<string | undefined> {
-    this.#editor.start(question);
-    return new Promise((resolve) => {
-      let answer: string | undefined;
-      this.#takeUntil(
-        () => resolve(answer),
-        (key) => {
-          if (key.kind !== 'enter' && key.kind !== 'interrupt' && key.kind !== 'leave') {
-            this.#editor.press(key);
-            return false;
-          }
-          this.#editor.finish();
-          this.#emit('\r\n');
-          answer = key.kind === 'enter' ? this.#editor.text : undefined;
-          return true;
-        },
-      );
-    });
-  }
-
-  #confirm(question: string): Promise<boolean> {
-    this.#emit(question);
-    return new Promise((resolve) => {
-      let isYes = false;
-      this.#takeUntil(
-        () => resolve(isYes),
-        (key) => {
-          isYes = key.kind === 'enter' || (key.kind === 'char' && key.char.toLowerCase() === 'y');
-          this.#emit('\r\n');
-          return true;
-        },
-      );
-    });
-  }
-
-  /** Gives the keys to `take` until it says it is done. */
-  #takeUntil(done: () => void, take: (key: Key) => boolean): void {
-    this.#flush();
-    this.#takeKey = (key) => {
-      if (!take(key)) return;
-      this.#takeKey = undefined;
+      if (this.#isEnded) return;
       done();
-    };
-    // Not at once: this may be inside the handling of another key.
-    queueMicrotask(() => this.#goOn());
-  }
-
-  #wait(delayMs: number): Promise<boolean> {
-    this.#flush();
-    if (this.#isEnded) return Promise.resolve(false);
-    return new Promise((resolve) => {
-      const finish = (isDone: boolean): void => {
-        cancel();
-        this.#interrupt = undefined;
-        resolve(isDone);
-      };
-      const cancel = this.#parts.network.clock.after(delayMs, () => finish(true));
-      this.#interrupt = () => finish(false);
-    });
-  }
-
-  #help(): void {
-    const before = this.#editor.textBeforeCursor;
-    this.#editor.finish();
-    this.#emit('?\r\n');
-    const text = this.#editor.text;
-    const again = (): void => this.#prompt(text);
-    this.#stopTaking();
-    const paging = this.#page(`${helpFor(before, this.#terminal.mode, this.#surroundings())}\n`);
-    if (!paging) {
-      again();
-      return;
-    }
-    void paging.then(() => {
-      again();
-      this.#goOn();
+      this.#desk.handOut();
+      this.#flush();
+      if (this.#isFinishing && this.#isAtPrompt) this.end();
     });
   }
 
@@ -304,10 +231,7 @@ export class CliSession {
     const completed = completionFor(before, this.#terminal.mode, this.#surroundings());
     this.#emit('\r\n');
     if (completed === undefined || !isAtEnd) this.#editor.redraw();
-    else {
-      const prompt = promptOf(this.#parts.device.config.hostname, this.#terminal.mode);
-      this.#editor.start(prompt, completed);
-    }
+    else this.#editor.start(this.#promptText, completed);
   }
 
   #recall(line: string | undefined): void {
@@ -315,58 +239,42 @@ export class CliSession {
     else this.#editor.replace(line);
   }
 
-  /** Messages come between lines, never inside a command's output; the line being typed is shown again below. */
+  /** Messages come between lines, never inside a command's output; the line being typed is shown again below them. */
   #showLog(entry: LogEntry): void {
     if (!this.#settings.isMonitoring) return;
-    if (!this.#isAtPrompt) {
-      this.#heldLog.push(entry);
-      return;
-    }
-    this.#editor.finish();
-    this.#emit(`\r\n${formatLogEntry(entry)}\r\n`);
-    this.#editor.redraw();
-    this.#flushSoon();
+    this.#heldLog.push(entry);
+    // Messages of one moment come together.
+    if (this.#heldLog.length === 1) queueMicrotask(() => this.#releaseLog());
   }
 
-  #goOn(): void {
-    this.#drain();
+  #releaseLog(): void {
+    if (!this.#isAtPrompt || this.#isEnded || this.#heldLog.length === 0) return;
+    this.#editor.finish();
+    this.#emit('\r\n');
+    this.#emitHeldLog();
+    this.#editor.redraw();
     this.#flush();
   }
 
-  #drain(): void {
-    while (this.#waiting.length > 0 && this.#takeKey) {
-      const key = this.#waiting.shift();
-      if (key) this.#takeKey(key);
-    }
-    if (this.#isFinishing && this.#takeKey) this.end();
+  #emitHeldLog(): void {
+    for (const entry of this.#heldLog.splice(0)) this.#emit(`${formatLogEntry(entry)}\r\n`);
   }
 
   #surroundings() {
     return { interfaces: this.#parts.device.config.interfaces.map((one) => one.name) };
   }
 
-  #stopTaking(): void {
-    this.#takeKey = undefined;
-    this.#isAtPrompt = false;
-  }
-
   #emit(text: string): void {
     this.#out += text;
-  }
-
-  #flushSoon(): void {
-    queueMicrotask(() => this.#flush());
   }
 
   #flush(): void {
     if (this.#out === '') return;
     const text = this.#out;
     this.#out = '';
-    this.#parts.onBytes(text);
+    this.#parts.onText(text);
   }
 }
-
-const MAX_TYPED_AHEAD = 10_000;
 
 function takeLine({ device, network, user, location }: SessionParts): Line {
   const taken = new Set(device.lines.map((line) => line.number));

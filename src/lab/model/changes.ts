@@ -16,10 +16,16 @@ export function changesBetween(before: Operation, after: Operation): Change[] {
   return [
     ...lost.flatMap(({ ends }) => bothWays(ends, (near, far) => lostMessage(near, far, after))),
     ...interfaceChanges(before, after),
-    ...won.flatMap(({ ends }) =>
-      bothWays(ends, (near, far) => `${neighbour(near, far)} from LOADING to FULL, Loading Done`),
-    ),
+    ...won.flatMap(wonChanges),
   ];
+}
+
+/** What both ends log when they have finished exchanging. */
+export function wonChanges({ ends }: Pairing): Change[] {
+  return bothWays(
+    ends,
+    (near, far) => `${neighbour(near, far)} from LOADING to FULL, Loading Done`,
+  );
 }
 
 function bothWays(

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import { Emitter } from '../../core/emitter.ts';
-import { changesBetween } from './changes.ts';
+import { changesBetween, wonChanges } from './changes.ts';
 import type { DeviceConfig } from './config.ts';
 import { type Designations, designate, roleOf } from './designated.ts';
 import { type Chassis, Device } from './device.ts';
@@ -48,8 +48,10 @@ export class Network {
       const booted = ends.map((end) => this.device(end.device).bootedAtMs);
       this.#heardAtMs.set(key, Math.max(...booted));
     }
-    for (const device of this.devices) this.#logBoot(device);
     this.#settle();
+    for (const device of this.devices) device.log.clear();
+    for (const device of this.devices) this.#logBoot(device);
+    this.#logFirstNeighbours();
   }
 
   get nowMs(): number {
@@ -202,6 +204,19 @@ export class Network {
 
   #logBoot(device: Device): void {
     device.write({ wallMs: device.bootedAtWallMs, message: '%SYS-5-RESTART: System restarted --' });
+  }
+
+  /** Tells of the neighbours found before the lab's own time began, when they were found. */
+  #logFirstNeighbours(): void {
+    const byAge = this.#operation.pairings
+      .filter((pairing) => this.isFull(pairing))
+      .sort((a, b) => this.heardForMs(b) - this.heardForMs(a));
+    for (const pairing of byAge) {
+      const wallMs = this.wallMs - this.heardForMs(pairing) + FORMING_MS;
+      for (const { device, message } of wonChanges(pairing)) {
+        this.device(device).write({ wallMs, message });
+      }
+    }
   }
 
   #facts() {

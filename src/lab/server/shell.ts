@@ -61,7 +61,7 @@ function connect(channel: ServerChannel, size: Size, parts: ShellParts): CliSess
     user: parts.user,
     location: parts.location,
     size,
-    onBytes: (text) => output.write(text),
+    onText: (text) => output.write(text),
     onEnded: () => output.later(() => sayGoodbye(channel)),
   });
   channel.on('error', ignore);

@@ -93,6 +93,7 @@ export function readTopology(source: Source): Topology {
   assertPluggedOnce(source, checked, lineOf);
   return {
     name: source.name,
+    file: source.file,
     title,
     drawing,
     segments: checked,

@@ -3,6 +3,8 @@ import type { Segment } from '../model/segment.ts';
 /** A lab as its file describes it, checked. */
 export interface Topology {
   readonly name: string;
+  /** Where it was read from, for messages. */
+  readonly file: string;
   readonly title: string;
   /** A drawing in plain characters; '' for none. */
   readonly drawing: string;

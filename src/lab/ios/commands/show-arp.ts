@@ -24,7 +24,7 @@ function showArp(view: View): string {
       [
         'Internet  ',
         formatIpv4(one.address).padEnd(15),
-        String(one.ageMinutes ?? '-').padStart(9),
+        String(one.ageMinutes ?? '-').padStart(10),
         '   ',
         one.mac,
         '  ARPA   ',

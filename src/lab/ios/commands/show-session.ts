@@ -44,7 +44,7 @@ function showUsers({ device, network, terminal }: View): string {
       const mark = line === terminal.line ? '*' : ' ';
       const name = `${String(line.number + FIRST_VTY).padStart(3)} vty ${line.number}`;
       const idle = formatHms(network.nowMs - line.lastInputMs);
-      return `${mark}${name.padEnd(12)}${line.user.padEnd(10)} ${'idle'.padEnd(20)} ${idle} ${line.location}`;
+      return `${mark}${name.padEnd(14)}${line.user.padEnd(11)}${'idle'.padEnd(21)}${idle}   ${line.location}`;
     });
   return [
     '    Line       User       Host(s)              Idle       Location',
