@@ -1,3 +1,5 @@
+import { nextEscape } from './next-escape.ts';
+
 const ESC = 0x1b;
 const CSI = 0x5b;
 
@@ -20,14 +22,28 @@ export function sliceEnd(
   options: { start: number; maxBytes: number; scale: number },
 ): number {
   const { start, scale } = options;
-  const end = Math.min(chunk.length, start + Math.max(1, Math.floor(options.maxBytes * scale)));
+  const bytes = Math.max(1, Math.floor(options.maxBytes * scale));
+  const end = characterStart(chunk, start, Math.min(chunk.length, start + bytes));
   let left = Math.floor(BUDGET * scale);
-  for (let at = start; at < end; at++) {
-    if (chunk[at] !== ESC) continue;
+  for (let at = nextEscape(chunk, start, end); at < end; at = nextEscape(chunk, at + 1, end)) {
     left -= weigh(chunk, at);
     if (left < 0 && at > start) return at;
   }
   return end;
+}
+
+/** The end moved back to where a UTF-8 character starts; whole characters are read faster. */
+function characterStart(chunk: Uint8Array, start: number, end: number): number {
+  let at = end;
+  while (
+    at < chunk.length &&
+    at > start + 1 &&
+    end - at < 3 &&
+    ((chunk[at] ?? 0) & 0xc0) === 0x80
+  ) {
+    at--;
+  }
+  return at;
 }
 
 function weigh(chunk: Uint8Array, start: number): number {

@@ -1,3 +1,5 @@
+import { nextEscape } from './next-escape.ts';
+
 const BEL = 0x07;
 const CAN = 0x18;
 const SUB = 0x1a;
@@ -51,20 +53,26 @@ export class StringLimiter {
 
   /** The first byte inside the next control string, or the chunk's end. */
   #findString(chunk: Uint8Array, start: number): number {
-    let isAfterEscape = this.#state === 'escape';
-    for (let at = start; at < chunk.length; at++) {
+    let at = start;
+    while (at < chunk.length) {
+      if (this.#state === 'text') {
+        at = nextEscape(chunk, at, chunk.length) + 1;
+        if (at > chunk.length) return chunk.length;
+        this.#state = 'escape';
+        continue;
+      }
       const byte = chunk[at] ?? 0;
-      if (isAfterEscape && OPENERS.has(byte)) {
+      at += 1;
+      if (OPENERS.has(byte)) {
         this.#state = 'string';
         this.#room = MAX_CONTROL_STRING_BYTES;
         this.#isOsc = byte === OSC;
-        return at + 1;
+        return at;
       }
       // Other controls between ESC and its letter are carried out at once and do not end the sequence.
-      isAfterEscape = byte === ESC || (isAfterEscape && isPassedOver(byte));
+      if (!isPassedOver(byte)) this.#state = 'text';
     }
-    this.#state = isAfterEscape ? 'escape' : 'text';
-    return chunk.length;
+    return at;
   }
 
   /** Where the string's terminator stands (it is not part of the string), or the chunk's end. */

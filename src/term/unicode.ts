@@ -91,6 +91,24 @@ export class TextCleaner {
   }
 }
 
+/** Whether text in valid UTF-8 holds only ASCII and characters of the kind `plain`. */
+export function isPlainText(utf8: Uint8Array): boolean {
+  let at = 0;
+  while (at < utf8.length) {
+    const first = utf8[at] ?? 0;
+    if (first < 0x80) {
+      at += 1;
+      continue;
+    }
+    const length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    let codePoint = first & (0x7f >> length);
+    for (let i = 1; i < length; i++) codePoint = (codePoint << 6) | ((utf8[at + i] ?? 0) & 0x3f);
+    if (propertiesOf(codePoint) >>> 2 !== PLAIN) return false;
+    at += length;
+  }
+  return true;
+}
+
 const KINDS: readonly CharacterKind[] = ['plain', 'mark', 'hidden', 'unsafe'];
 const PLAIN = 0;
 const MARK = 1;

@@ -1,9 +1,9 @@
-import { isAscii } from 'node:buffer';
-import { TextCleaner } from './unicode.ts';
+import { isAscii, isUtf8 } from 'node:buffer';
+import { isPlainText, TextCleaner } from './unicode.ts';
 
 /**
- * Device bytes to what the emulator may read. Plain ASCII stays bytes (xterm.js reads bytes faster than strings);
- * everything else is decoded here, because xterm.js drops invalid UTF-8 in silence and we show it as `�` (D7).
+ * Device bytes to what the emulator may read. Whole characters that are safe to show stay bytes (xterm.js reads
+ * bytes faster than strings); everything else is decoded here, because xterm.js drops invalid UTF-8 in silence and we show it as `�` (D7).
  * A character cut by the end of a chunk waits for the next one.
  */
 export class Utf8Decoder {
@@ -12,7 +12,7 @@ export class Utf8Decoder {
   #isInCharacter = false;
 
   decode(chunk: Uint8Array): Uint8Array | string {
-    if (!this.#isInCharacter && isAscii(chunk)) {
+    if (!this.#isInCharacter && (isAscii(chunk) || (isUtf8(chunk) && isPlainText(chunk)))) {
       if (chunk.length > 0) this.#cleaner.skip();
       return chunk;
     }

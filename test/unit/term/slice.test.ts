@@ -27,4 +27,13 @@ describe('a slice', () => {
     expect(sliceEnd(resets, { start: 4, maxBytes: 1, scale: 0.001 })).toBe(5);
     expect(sliceEnd(resets, { start: 4, maxBytes: 16_384, scale: 0.001 })).toBeGreaterThan(4);
   });
+
+  it('ends between two characters', () => {
+    const text = Buffer.from('你好👍é'.repeat(10));
+
+    for (let maxBytes = 4; maxBytes < 40; maxBytes++) {
+      const end = sliceEnd(text, { start: 0, maxBytes, scale: 1 });
+      expect(text.subarray(0, end).toString()).not.toContain('\ufffd');
+    }
+  });
 });
