@@ -19,12 +19,18 @@ import { appendPrinted, boundEntries, type CellEntry, type Entry } from './trans
 
 export interface ReplOptions {
   readonly backend: KernelBackend;
-  readonly kernel: Kernel;
+  readonly kernel: CellRunner;
   readonly history: History;
   readonly clock: Clock;
   /** Device commands known beyond the history, for completion; best first. */
   readonly commands: () => readonly string[];
 }
+
+/** What the model needs of a kernel. */
+export type CellRunner = Pick<
+  Kernel,
+  'events' | 'nextNumber' | 'start' | 'evaluate' | 'complete' | 'setHosts' | 'interrupt' | 'close'
+>;
 
 /** Everything the screen shows of the REPL. */
 export interface ReplState {

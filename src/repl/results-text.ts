@@ -1,5 +1,6 @@
 import type { Result } from '../core/result.ts';
 import type { Cell, Table } from '../core/table.ts';
+import { joinTables } from '../core/table-join.ts';
 import { truncate, widthOf } from '../core/width.ts';
 import type { HostAnswer } from './backend.ts';
 
@@ -14,7 +15,7 @@ export function resultText({ table, text }: Pick<Result, 'table' | 'text'>): str
 /** Many hosts' results as text: one table of all, then what has none, then one line for each failure. */
 export function resultsText(answers: readonly HostAnswer[]): string {
   const results = answers.flatMap((answer) => (answer.status === 'done' ? [answer.result] : []));
-  const table = joinTables(results);
+  const table = tableOfAll(results);
   const raw = results.filter((result) => !result.table);
   return [
     ...(table ? [tableText(table)] : []),
@@ -30,17 +31,10 @@ export function failureLine(failure: Extract<HostAnswer, { status: 'failed' }>):
   return line.startsWith(failure.host) ? line : `${failure.host}: ${line}`;
 }
 
-/** The tables of several hosts as one, the host first; columns in the order they first appear. */
-export function joinTables(results: readonly Result[]): Table | undefined {
-  const tables = results.flatMap(({ host, table }) => (table ? [{ host, table }] : []));
-  const first = tables[0];
-  if (first === undefined) return undefined;
-  const fields = [...new Set(tables.flatMap(({ table }) => table.columns))];
-  const rows = tables.flatMap(({ host, table }) => {
-    const places = fields.map((field) => table.columns.indexOf(field));
-    return table.rows.map((row) => [host, ...places.map((place) => row[place] ?? null)]);
-  });
-  return { columns: ['host', ...fields], rows, origin: first.table.origin };
+/** The tables of several results as one, the host first; undefined if there is none. */
+export function tableOfAll(results: readonly Result[]): Table | undefined {
+  const parts = results.flatMap(({ host, table }) => (table ? [{ host, table }] : []));
+  return parts.length === 0 ? undefined : joinTables(parts);
 }
 
 /** Aligned columns, two blanks apart, long cells and long tables cut. */

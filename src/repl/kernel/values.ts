@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import type { Result as CoreResult } from '../../core/result.ts';
 import type { Cell, Table } from '../../core/table.ts';
 import type { HostAnswer } from '../backend.ts';
-import { failureLine, joinTables, resultsText } from '../results-text.ts';
+import { failureLine, resultsText, tableOfAll } from '../results-text.ts';
 
 /** A row of a table by column name. */
 export type Row = Record<string, Cell>;
@@ -66,7 +66,7 @@ export class Results extends Array<Result> {
 
   /** All tables as one, with the host first; undefined if there is none. */
   get table(): Table | undefined {
-    return joinTables(this);
+    return tableOfAll(this);
   }
 
   get rows(): Row[] {
