@@ -63,6 +63,8 @@ export function emptyEditor(history: readonly string[]): EditorState {
   };
 }
 
+const INDENT = '  ';
+
 export function editKey(state: EditorState, key: Key): EditResult {
   if (state.search) {
     const found = editSearch(state, state.search, key);
@@ -76,7 +78,16 @@ export function editKey(state: EditorState, key: Key): EditResult {
     return 'state' in result ? result : { state: result };
   }
   const isText = key.text !== '' && !key.ctrl && !key.alt;
-  return isText ? { state: insertText(state, key.text) } : { state, request: 'unhandled' };
+  return isText ? { state: typeText(state, key.text) } : { state, request: 'unhandled' };
+}
+
+/** A closing bracket that begins its line stands as far out as the line that opened it. */
+function typeText(state: EditorState, text: string): EditorState {
+  const start = lineStart(state.text, state.cursor);
+  const before = state.text.slice(start, state.cursor);
+  const closes = /^[)\]}]$/.test(text) && start > 0 && before.trim() === '';
+  if (!closes || !before.endsWith(INDENT)) return insertText(state, text);
+  return replaceRange(state, { from: state.cursor - INDENT.length, to: state.cursor, by: text });
 }
 
 /** Puts text at the cursor, as typing or a paste does. */
@@ -94,8 +105,6 @@ export function replaceRange(
   const text = state.text.slice(0, from) + by + state.text.slice(to);
   return { ...changed(state), text, cursor: from + by.length };
 }
-
-const INDENT = '  ';
 
 /** Begins a new line, indented as the one before it, deeper after an opening bracket. */
 export function insertNewline(state: EditorState): EditorState {

@@ -152,8 +152,7 @@ function prepareNames(names: readonly string[]): void {
 function viewOf(value: unknown): Pick<Extract<CellOutcome, { status: 'value' }>, 'view'> {
   if (value instanceof Results) return { view: { kind: 'results', answers: value.answers } };
   if (!(value instanceof Result)) return {};
-  const result = { ...value, rows: undefined };
-  return { view: { kind: 'results', answers: [{ status: 'done', result }] } };
+  return { view: { kind: 'results', answers: [{ status: 'done', result: { ...value } }] } };
 }
 
 function describeSafely(

@@ -85,6 +85,12 @@ describe('the editor', () => {
     expect(picture(press(at(before), ...words))).toBe(after);
   });
 
+  it('sets a closing bracket under the line that opened it', () => {
+    expect(picture(press(at('f(() => {\n  |'), '}', ')'))).toBe('f(() => {\n})|');
+    expect(picture(press(at('  |'), '}'))).toBe('  }|');
+    expect(picture(press(at('{\n  a |'), '}'))).toBe('{\n  a }|');
+  });
+
   it('goes up and down by columns, over short lines and wide characters', () => {
     const start = at('long line\nx\n日本語 here|');
     expect(picture(press(start, 'left', 'left', 'up'))).toBe('long line\nx|\n日本語 here');

@@ -100,7 +100,7 @@ describe('the REPL', () => {
     type('for (;;) {\n');
     expect(repl.state.editor.text).toBe('for (;;) {\n  ');
     type('break\n}\n');
-    expect(kernel.sources).toEqual(['for (;;) {\n  break\n  }']);
+    expect(kernel.sources).toEqual(['for (;;) {\n  break\n}']);
   });
 
   it('gives an input back when only the kernel can tell that it goes on', async () => {
