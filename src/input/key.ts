@@ -44,9 +44,14 @@ function textKeys(text: string): Key[] {
   const keys: Key[] = [];
   for (const [run] of text.matchAll(/[^\x00-\x1f\x7f]+|[\x00-\x1f\x7f]/g)) {
     if (run.length > LONG_RUN) keys.push(key('text', { text: run }));
-    else for (const { segment } of segmenter.segment(run)) keys.push(characterKey(segment));
+    else for (const character of charactersOf(run)) keys.push(characterKey(character));
   }
   return keys;
+}
+
+function* charactersOf(run: string): Iterable<string> {
+  if (/^[\x20-\x7e]*$/.test(run)) yield* run;
+  else for (const { segment } of segmenter.segment(run)) yield segment;
 }
 
 function controlKey(code: number): Key {

@@ -143,7 +143,10 @@ export class Emulator {
   print(line: string): void {
     if (this.#isClosed) return;
     this.#strings.reset();
-    this.#parse(`${CANCEL}${this.#decoder.end()}${LEAVE_PROGRAM}`);
+    this.#parse(`${CANCEL}${this.#decoder.end()}`);
+    // Leaving the alternate screen also puts the cursor back, so it is only done from there.
+    if (this.modes.alternateScreen) this.#parse(LEAVE_ALTERNATE);
+    this.#parse(LEAVE_PROGRAM);
     const start = this.#terminal.buffer.active.cursorX > 0 ? '\r\n' : '';
     this.#parse(`${start}${safe(line)}\r\n`);
     this.#report();
@@ -216,4 +219,5 @@ export class Emulator {
 }
 
 const CANCEL = '\x18';
-const LEAVE_PROGRAM = '\x1b[?1049l\x1b[?1000;1002;1003;1004;1006;2004;2026l\x1b[!p';
+const LEAVE_ALTERNATE = '\x1b[?1049l';
+const LEAVE_PROGRAM = '\x1b[?1000;1002;1003;1004;1006;2004;2026l\x1b[!p';

@@ -161,6 +161,16 @@ describe('the emulator', () => {
     expect(emulator.modes).toMatchObject({ alternateScreen: false, mouseTracking: 'none' });
   });
 
+  it('prints below what is on the screen, not over it', () => {
+    const { emulator, picture } = open({ cols: 20, rows: 5 });
+    emulator.feed(Buffer.from('one\r\ntwo\r\nr1#'));
+
+    emulator.print('connection lost');
+    emulator.print('connected again');
+
+    expect(picture()).toBe('two\nr1#\nconnection lost\nconnected again\n');
+  });
+
   it('passes a title on, sanitised', () => {
     const { emulator, seen } = open({ cols: 20, rows: 2 });
 
