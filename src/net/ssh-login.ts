@@ -24,6 +24,8 @@ const MAX_BANNER = 64 * 1024;
 /** A logged-in connection. Its end is told once by `onEnd`. */
 export interface SshLogin {
   readonly client: InstanceType<typeof ssh2.Client>;
+  /** What the connection runs over; only to be listened to. */
+  readonly stream: Duplex;
   readonly software: string;
   readonly banner: string;
   readonly fingerprint: string;
@@ -91,6 +93,10 @@ class LoginAttempt implements SshLogin {
       env: request.env,
       onFailed: (error) => this.#fail(error),
     });
+  }
+
+  get stream(): Duplex {
+    return this.#stream;
   }
 
   get software(): string {

@@ -12,6 +12,7 @@ import { deferred } from './deferred.ts';
 import type { Gate } from './gate.ts';
 import { interrupted } from './interrupted.ts';
 import { Memory } from './memory.ts';
+import { nudgeAcks } from './quick-acks.ts';
 import { logIn, type SshLogin } from './ssh-login.ts';
 import { SshTransport } from './ssh-transport.ts';
 import { CONNECT_TIMEOUT_MS, connectTcp } from './tcp.ts';
@@ -168,15 +169,20 @@ class Route {
     });
   }
 
-  #openShell(login: SshLogin, { cols, rows }: Size): Promise<ClientChannel> {
+  async #openShell(login: SshLogin, { cols, rows }: Size): Promise<ClientChannel> {
     const terminal = { term: 'xterm-256color', cols, rows, width: 0, height: 0 };
     const trouble: Trouble = { ...this.#trouble(this.#host), phase: 'shell' };
-    return this.#wait<ClientChannel>(trouble, SHELL_TIMEOUT_MS, ({ resolve, reject }) => {
-      login.client.shell(terminal, (error, channel) => {
-        if (error) reject(login.translate(error, 'shell'));
-        else resolve(channel);
+    const stopNudging = login.software.startsWith('OpenSSH') ? nudgeAcks(login) : () => {};
+    try {
+      return await this.#wait<ClientChannel>(trouble, SHELL_TIMEOUT_MS, ({ resolve, reject }) => {
+        login.client.shell(terminal, (error, channel) => {
+          if (error) reject(login.translate(error, 'shell'));
+          else resolve(channel);
+        });
       });
-    });
+    } finally {
+      stopNudging();
+    }
   }
 
   /** Waits for a callback of an open connection: with a time limit, and only as long as the chain holds. */
