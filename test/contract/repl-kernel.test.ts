@@ -1,6 +1,10 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ShowrunError } from '../../src/core/errors.ts';
+import { packageFolder } from '../../src/core/package-folder.ts';
 import type { Result } from '../../src/core/result.ts';
 import { select } from '../../src/core/selector.ts';
 import type { HostAnswer, KernelBackend, RunRequest } from '../../src/repl/backend.ts';
@@ -9,6 +13,7 @@ import { Kernel, type KernelEvent } from '../../src/repl/kernel-host.ts';
 
 // The real kernel in its own process, over a backend that answers from memory.
 
+const KERNEL = join(packageFolder(), 'dist', 'kernel.js');
 const HOSTS = [
   { name: 'r1', groups: ['core'], platform: 'cisco_ios', address: '10.0.0.1' },
   { name: 'r2', groups: ['core'], platform: 'cisco_ios', address: '10.0.0.2' },
@@ -198,6 +203,13 @@ describe('the kernel', () => {
     it('what cells print and log, before their value', async () => {
       await said('print("a", 1, {b: 2}); console.log("%s!", "c"); console.table([{d: 3}])');
       expect(plain(printed)).toMatch(/^a 1 \{ b: 2 \}\nc!\n[\s\S]*│ d [\s\S]*3/);
+    });
+
+    it('what is written to its own output, in its place', async () => {
+      await said(
+        'print("a"); process.stdout.write("b"); console.error("c"); process.stderr.write("d")',
+      );
+      expect(plain(printed)).toBe('a\nbc\nd');
     });
 
     it('no more than a million characters of one cell', async () => {
@@ -407,6 +419,17 @@ describe('the kernel', () => {
       expect(backend.requests.at(-1)?.signal.aborted).toBe(true);
     });
 
+    it('in a loop that tries its command again whatever happens', async () => {
+      const running = once(backend.started, 'run');
+      const outcome = kernel.evaluate("for (;;) { try { await r1.run('hang') } catch {} }");
+      await running;
+      expect(await kernel.interrupt()).toBe('soft');
+      expect(await outcome).toMatchObject({ status: 'interrupted' });
+      await said('await new Promise(r => setImmediate(r))');
+      await said('1');
+      expect(backend.requests.filter(({ command }) => command === 'hang')).toHaveLength(1);
+    });
+
     it('again and again', async () => {
       for (let round = 0; round < 5; round++) {
         const [taken] = await interrupted('print("go"); while (true) {}');
@@ -478,6 +501,25 @@ describe('a kernel that dies', () => {
       "process.send({kind: 'run', id: 'x'}); process.send(null); process.send({kind: 'outcome', number: 1})",
     );
     expect(await said('1')).toBe('1');
+  });
+
+  it('is not outlived by its own process, however busy that is', async () => {
+    // A program in our place: it starts the kernel, has it connect to us and loop, and is then killed.
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const cell = `require('node:net').connect(${port}, '127.0.0.1', () => { for (;;); }); 1`;
+    const message = { kind: 'evaluate', number: 1, source: cell, widthCols: 80 };
+    const program = `
+      const kernel = require('node:child_process').fork(${JSON.stringify(KERNEL)}, [], {
+        serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc', 'pipe'] });
+      kernel.send(${JSON.stringify(message)});`;
+    const parent = spawn(process.execPath, ['-e', program], { stdio: 'ignore' });
+    const [socket] = (await once(server, 'connection')) as [Socket];
+    socket.on('error', () => undefined);
+    parent.kill('SIGKILL');
+    await once(socket.resume(), 'close');
+    server.close();
   });
 
   it('closes twice, and answers what still waits', async () => {

@@ -86,6 +86,6 @@ function installNames(): void {
 /** An error of a person's code that no cell waits for: of an interrupted cell it is expected, and not told. */
 function printAstray(what: string, thrown: unknown): void {
   const { text } = describeError(thrown, 0, new Map());
-  if (text === 'interrupted' || /Script execution (was )?interrupted/.test(text)) return;
+  if (/Script execution (was )?interrupted/.test(text)) return;
   printer.write(`${what}: ${text}\n`);
 }

@@ -55,15 +55,15 @@ export class Printer {
     this.#send(text);
   }
 
-  /** `print(…)` and all of `console` come here. */
+  /** `print(…)`, all of `console` and what is written to this process's own output come here, in their order. */
   install(): void {
     const print = (...values: unknown[]) =>
       this.write(`${values.map((value) => displayText(value)).join(' ')}\n`);
     Object.assign(globalThis, { print });
     // A stream of Node's would be left broken when a cell is terminated inside it.
     const sink = {
-      write: (text: string) => {
-        this.write(text);
+      write: (piece: string | Uint8Array) => {
+        this.write(typeof piece === 'string' ? piece : Buffer.from(piece).toString());
         return true;
       },
       on: () => sink,
@@ -71,6 +71,9 @@ export class Printer {
       removeListener: () => sink,
       listenerCount: () => 0,
     };
+    const { stdout, stderr } = process;
+    Object.assign(stdout, { write: sink.write });
+    Object.assign(stderr, { write: sink.write });
     const stream = sink as unknown as NodeJS.WritableStream;
     const ours = new Console({ stdout: stream, stderr: stream, colorMode: true });
     for (const name of Object.keys(ours)) {

@@ -34,11 +34,12 @@ export class Requests {
     this.#open.delete(id);
   }
 
+  /**
+   * Ends every command. Whoever waits for one waits for ever: a rejection could be caught, and a loop that tries again would go
+   * on sending commands behind the back of whoever stopped it.
+   */
   abortAll(): void {
-    for (const [id, { reject }] of this.#open) {
-      this.#send({ kind: 'abort', id });
-      reject(new RunError('interrupted'));
-    }
+    for (const id of this.#open.keys()) this.#send({ kind: 'abort', id });
     this.#open.clear();
   }
 }
