@@ -54,7 +54,8 @@ function afterEcho(reply: {
   return start;
 }
 
-function isRefusal(lines: readonly string[], platform: Platform): boolean {
+/** Whether the device said no: its words for that stand near the start or the end of the answer. */
+export function isRefusal(lines: readonly string[], platform: Platform): boolean {
   const looked =
     lines.length <= 2 * REFUSAL_LINES
       ? lines

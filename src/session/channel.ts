@@ -3,6 +3,7 @@ import { ShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Answer } from './answer.ts';
+import { Calm } from './calm.ts';
 import { ERASE_LINE, exchange } from './exchange.ts';
 import type { Prompt } from './prompt.ts';
 import { type Standing, Wire } from './wire.ts';
@@ -79,6 +80,11 @@ export class Channel {
     return this.#wire.model.current();
   }
 
+  /** Lines ended since the connection began. */
+  get lineCount(): number {
+    return this.#wire.model.lineCount;
+  }
+
   get isFullScreen(): boolean {
     return this.#wire.model.isFullScreen;
   }
@@ -117,10 +123,14 @@ export class Channel {
   async settle(options: RunOptions = {}): Promise<Prompt> {
     const patienceMs = options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS;
     const startMs = this.#wire.clock.nowMs();
+    const calm = new Calm(this.#wire);
     await this.#seeTyped(options);
     for (;;) {
       const standing = this.#standing();
-      if (standing.kind === 'prompt' && standing.sure === 'sure') return standing.prompt;
+      const isCalm = calm.hasLasted();
+      if (standing.kind === 'prompt' && (standing.sure === 'sure' || isCalm)) {
+        return standing.prompt;
+      }
       this.#refuseWhenTaken();
       const half = standing.kind === 'prompt' ? '' : this.#halfLine();
       const isSettling = standing.kind === 'prompt' || half !== '';

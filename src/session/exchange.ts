@@ -1,6 +1,7 @@
 import { ShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
 import { type Answer, answerOf, ECHO_LINES } from './answer.ts';
+import { Calm } from './calm.ts';
 import { endsWithEcho, squash } from './echo.ts';
 import type { Prompt } from './prompt.ts';
 import type { Wire } from './wire.ts';
@@ -111,11 +112,13 @@ async function readToPrompt(
   request: ExchangeRequest,
 ): Promise<LastLine> {
   const answered: AnsweredPager = { line: '', lineCount: -1 };
+  const calm = new Calm(wire);
   for (;;) {
     const isBack = wire.model.lineCount > linesBefore;
     const standing = isBack ? wire.standing() : undefined;
     if (standing?.kind === 'prompt') {
-      if (await isFinal(wire, standing.sure, request)) return lastLine(wire, standing.prompt);
+      const isOver = calm.hasLasted() || (await isFinal(wire, standing.sure, request));
+      if (isOver) return lastLine(wire, standing.prompt);
       continue;
     }
     if (answerPager(wire, answered)) continue;
@@ -179,11 +182,15 @@ function answerPager(wire: Wire, answered: AnsweredPager): boolean {
 async function readOn(wire: Wire, request: ExchangeRequest): Promise<void> {
   if (wire.collectedChars > MAX_ANSWER_CHARS) await interrupt(wire, request);
   const line = wire.model.current();
+  const { isFullScreen } = wire.model;
   const isQuestion =
     line.trim() !== '' && wire.platform.questions.some((pattern) => pattern.test(line));
-  const what = await wire.wait(isQuestion ? wire.quietMs : request.idleTimeoutMs, request.signal);
+  const patienceMs = isQuestion || isFullScreen ? wire.quietMs : request.idleTimeoutMs;
+  const what = await wire.wait(patienceMs, request.signal);
   if (what === 'aborted') await interrupt(wire, request);
-  if (what === 'silence') throw isQuestion ? question(request, line) : silence(request, line);
+  if (what !== 'silence') return;
+  if (isFullScreen) throw fullScreen(request);
+  throw isQuestion ? question(request, line) : silence(request, line);
 }
 
 /**
@@ -229,6 +236,14 @@ function question(request: ExchangeRequest, line: string): ShowrunError {
     `${request.host} asks '${asked}' after '${safe(request.command, 80)}'`,
     { subject: request.host, advice: 'answer it in the pane' },
   );
+}
+
+function fullScreen(request: ExchangeRequest): ShowrunError {
+  const message = `'${safe(request.command, 80)}' opened a full-screen program on ${request.host}`;
+  return new ShowrunError('no-prompt', message, {
+    subject: request.host,
+    advice: 'leave it in the pane',
+  });
 }
 
 function silence(request: ExchangeRequest, line: string): ShowrunError {

@@ -50,6 +50,17 @@ export class RawLog {
     for (const { bytes, used } of this.#blocks) yield bytes.subarray(0, used);
   }
 
+  /** The bytes from one offset up to another, both counted from the first byte ever; what is gone is left out. */
+  *slice(from: number, to: number): Iterable<Uint8Array> {
+    let at = this.start;
+    for (const part of this.parts()) {
+      const start = Math.max(0, from - at);
+      const end = Math.min(part.length, to - at);
+      if (start < end) yield part.subarray(start, end);
+      at += part.length;
+    }
+  }
+
   #blockWithRoom(): Block {
     const last = this.#blocks.at(-1);
     if (last && last.used < last.bytes.length) return last;

@@ -10,9 +10,10 @@ import type { Platform } from '../platforms/platform.ts';
 import type { Emulator } from '../term/emulator.ts';
 import type { Feeder } from '../term/feeder.ts';
 import { Connection } from './connection.ts';
+import { PromptMarks, readSeenCommand } from './last-command.ts';
 import type { Holder } from './lease.ts';
 import { type Notice, withNotice } from './notices.ts';
-import type { Prompt } from './prompt.ts';
+import { type Prompt, promptOf } from './prompt.ts';
 import { RawLog } from './raw-log.ts';
 import { separator } from './separator.ts';
 import type { SessionOptions } from './session-options.ts';
@@ -50,6 +51,7 @@ export class Session {
   #attempt: AbortController | undefined;
   #opening: Promise<void> | undefined;
   #separated: Promise<void> = Promise.resolve();
+  readonly #marks = new PromptMarks();
   #isClosed = false;
 
   constructor(options: SessionOptions) {
@@ -165,6 +167,16 @@ export class Session {
     return this.#turns.exclusive(owner, work);
   }
 
+  /** The last command run here, typed by a person or by a script, with its answer; undefined before the first one. */
+  async lastCommand(): Promise<Result | undefined> {
+    const { range } = this.#marks;
+    if (range === undefined) return undefined;
+    const { platform } = this;
+    const parts = this.rawLog.slice(range.from, range.to);
+    const seen = readSeenCommand(parts, { platform, cols: this.#size.cols });
+    return seen && (await this.#turns.asResult(seen, platform));
+  }
+
   /** Stops the command that is running for a script; its caller gets `interrupted`. */
   interrupt(): void {
     this.#turns.interrupt();
@@ -242,6 +254,7 @@ export class Session {
   }
 
   #attach(transport: Transport, size: Size): void {
+    this.#marks.forget();
     const connection: Connection = new Connection({
       host: this.name,
       transport,
@@ -300,7 +313,14 @@ export class Session {
     this.onChanged.emit();
   }
 
+  #markPrompt({ driver }: Connection): void {
+    const { lastLine, lineCount } = driver.channel;
+    if (promptOf(driver.platform, lastLine) === undefined) return;
+    this.#marks.promptSeen({ offset: this.rawLog.received, lineCount });
+  }
+
   #learned(connection: Connection): void {
+    this.#markPrompt(connection);
     if (this.#connection !== connection || this.#status.status !== 'open') return;
     const { platform, prompt } = connection.driver;
     const isNew = platform !== this.#platform || prompt?.host !== this.#lastPrompt?.host;

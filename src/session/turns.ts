@@ -3,8 +3,11 @@ import { asShowrunError, ShowrunError } from '../core/errors.ts';
 import type { Result } from '../core/result.ts';
 import { safe } from '../core/safe.ts';
 import type { Table } from '../core/table.ts';
+import type { Platform } from '../platforms/platform.ts';
+import { isRefusal } from './answer.ts';
 import type { RunOptions } from './channel.ts';
 import type { Connection } from './connection.ts';
+import type { SeenCommand } from './last-command.ts';
 import { type Holder, Lease } from './lease.ts';
 import { linkSignals } from './linked-signal.ts';
 
@@ -73,6 +76,22 @@ export class Turns {
 
   exclusive<Value>(owner: string, work: (run: RunCommand) => Promise<Value>): Promise<Value> {
     return this.#take({ owner, signal: undefined }, work);
+  }
+
+  /** What a person ran, as a result like any other. */
+  asResult({ command, text }: SeenCommand, platform: Platform): Promise<Result> {
+    const { host, clock } = this.#options;
+    return this.#withTable({
+      host,
+      platform: platform.name,
+      command,
+      text,
+      outcome: isRefusal(text.split('\n'), platform) ? 'refused' : 'ok',
+      mode: this.#options.connection()?.driver.prompt?.mode ?? '',
+      startedAtMs: clock.wallMs(),
+      elapsedMs: 0,
+      table: undefined,
+    });
   }
 
   async #take<Value>(

@@ -35,6 +35,8 @@ export class Wire {
   lastByteMs: number;
   /** The command being typed, whose echo a log line may cut. */
   typing = '';
+  /** Lines said that were neither blank nor log lines, to see whether only log lines still come. */
+  saidLines = 0;
   /** Bytes received, to see whether anything came. */
   received = 0;
 
@@ -125,11 +127,13 @@ export class Wire {
   standing(): Standing {
     if (this.model.isFullScreen) return { kind: 'elsewhere' };
     const line = this.model.current();
+    const glued = this.#gluedPrompt(line);
+    if (glued) return glued;
     const prompt = promptOf(this.platform, line);
     if (prompt && isKnownPrompt(prompt, this.learned)) {
       return { kind: 'prompt', prompt, sure: 'sure' };
     }
-    const hidden = this.#gluedPrompt(line) ?? this.#promptBehindLog(line);
+    const hidden = this.#promptBehindLog(line);
     if (hidden) return hidden;
     return prompt ? { kind: 'prompt', prompt, sure: 'if quiet' } : { kind: 'elsewhere' };
   }
@@ -171,7 +175,7 @@ export class Wire {
   #gluedPrompt(line: string): Standing | undefined {
     const { learned } = this;
     if (learned === undefined || learned.text.length < 3 || this.#collected === undefined) return;
-    if (!line.endsWith(learned.text)) return undefined;
+    if (!line.endsWith(learned.text) || line === learned.text) return undefined;
     return { kind: 'prompt', prompt: learned, sure: 'if quiet' };
   }
 
@@ -192,6 +196,7 @@ export class Wire {
   #said(line: string): void {
     if (line.trim() !== '') {
       this.#lastSaid = line;
+      this.saidLines += 1;
       this.#hasLogSince = false;
     }
     if (this.#collected === undefined) return;

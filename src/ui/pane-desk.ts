@@ -182,7 +182,7 @@ export class PaneDesk {
 
   async #lastBlock() {
     const session = this.#controller.focusedSession();
-    const result = await session?.lastResult();
+    const result = await session?.lastCommand();
     return result && { results: [result], failures: [] };
   }
 }

@@ -224,6 +224,45 @@ describe('a channel', () => {
     expect((await channel.run('show clock')).text).toBe('noon');
   });
 
+  it('separates a last line without an end also where the two look like one prompt', async () => {
+    const { channel, device } = setUp();
+    device.prompt = 'root@r1#';
+    const pattern = /^[\w-]+@(?<host>[\w.-]+)#$/;
+    channel.platform = { ...fakePlatform, prompts: [{ mode: 'shell', pattern }] };
+    device.say(device.prompt);
+    channel.observe();
+    device.replies['printf foo'] = 'foo';
+    expect((await channel.run('printf foo')).text).toBe('foo');
+  });
+
+  it('ends and begins commands on a device that logs without end', async () => {
+    const clock = new FakeClock();
+    const { channel, device, notices } = await atPrompt({ clock });
+    device.replies['show clock'] = () => device.say(`noon\r\nr1#\r\n${LOG}\r\n`);
+    const answers: string[] = [];
+    const run = channel.run('show clock').then(({ text }) => {
+      answers.push(text);
+      device.replies['show clock'] = 'one\r\n';
+      return channel.run('show clock').then((next) => answers.push(next.text));
+    });
+    for (let i = 0; i < 100; i++) {
+      await clock.pass(20);
+      if (device.line === '') device.say(`${LOG}\r\n`);
+    }
+    await run;
+    expect(answers).toEqual(['noon', 'one']);
+    expect(notices.length).toBeGreaterThan(50);
+  });
+
+  it('reports a full-screen program instead of waiting for its end', async () => {
+    const { channel, device } = await atPrompt();
+    device.replies['top'] = () => device.say('\x1b[?1049h\x1b[Htop - 12:00:00');
+    await expect(channel.run('top')).rejects.toMatchObject({
+      code: 'no-prompt',
+      message: "'top' opened a full-screen program on r1",
+    });
+  });
+
   it('does not take a # in a banner for the end of logging in', async () => {
     const clock = new FakeClock();
     const { channel, device } = setUp({ clock });

@@ -1,0 +1,78 @@
+import type { Platform } from '../platforms/platform.ts';
+import { LineModel } from './line-model.ts';
+import { promptOf } from './prompt.ts';
+
+/** A command as it was typed on the device, by whomever, with its answer. */
+export interface SeenCommand {
+  readonly command: string;
+  readonly text: string;
+}
+
+interface Mark {
+  /** Bytes received when the prompt stood there. */
+  readonly offset: number;
+  /** Lines ended until then: a prompt on the same line is the same prompt. */
+  readonly lineCount: number;
+}
+
+/**
+ * Remembers between which bytes the last command lies: from one prompt to the next. Passive: it is told of prompts
+ * and sends nothing, so it works on any device.
+ */
+export class PromptMarks {
+  #before: Mark | undefined;
+  #latest: Mark | undefined;
+
+  promptSeen(mark: Mark): void {
+    if (this.#latest !== undefined && this.#latest.lineCount !== mark.lineCount) {
+      this.#before = this.#latest;
+    }
+    this.#latest = mark;
+  }
+
+  /** Offsets of the bytes after the earlier prompt, up to and with the later one. */
+  get range(): { readonly from: number; readonly to: number } | undefined {
+    if (this.#before === undefined || this.#latest === undefined) return undefined;
+    return { from: this.#before.offset, to: this.#latest.offset };
+  }
+
+  /** Another connection, another stream of lines. */
+  forget(): void {
+    this.#before = undefined;
+    this.#latest = undefined;
+  }
+}
+
+/** Reads the command and its answer out of the bytes between two prompts; undefined when nothing was run. */
+export function readSeenCommand(
+  parts: Iterable<Uint8Array>,
+  { platform, cols }: { readonly platform: Platform; readonly cols: number },
+): SeenCommand | undefined {
+  const lines: string[] = [];
+  const model = new LineModel({ cols, onLine: (line) => lines.push(line) });
+  const decoder = new TextDecoder();
+  for (const part of parts) model.feed(decoder.decode(part, { stream: true }));
+  // Commands typed ahead leave prompts in between: the last one with something behind it counts.
+  let start = 0;
+  let command = lines[0]?.trim() ?? '';
+  for (const [i, line] of lines.entries()) {
+    const typed = i === 0 ? undefined : typedAfterPrompt(platform, line);
+    if (typed === undefined) continue;
+    start = i;
+    command = typed;
+  }
+  if (command === '') return undefined;
+  const text = lines.slice(start + 1).filter((line, i, all) => i < all.length - 1 || line !== '');
+  return { command, text: text.join('\n') };
+}
+
+/** What stands behind a prompt on the same line. */
+function typedAfterPrompt(platform: Platform, line: string): string | undefined {
+  for (let end = 1; end <= Math.min(line.length, 80); end++) {
+    if (!/[>#$%\])]/.test(line[end - 1] ?? '')) continue;
+    if (promptOf(platform, line.slice(0, end)) === undefined) continue;
+    const typed = line.slice(end).trim();
+    if (typed !== '') return typed;
+  }
+  return undefined;
+}
