@@ -1,4 +1,4 @@
-import type { DeviceConfig } from '../model/config.ts';
+import { changeInterface, type DeviceConfig } from '../model/config.ts';
 import { isConfiguring, type Mode, type Place } from './mode.ts';
 import { parseLine } from './parse-line.ts';
 
@@ -58,7 +58,14 @@ function applyLine(
   const here = placeOf(parsed.mode);
   const changed = parsed.command.configure(config, parsed.args, here);
   if (changed.note !== undefined && !changed.config) return changed.note.trim();
-  return { config: changed.config ?? config, place: changed.place ?? here };
+  const next = changed.place ?? here;
+  return { config: wake(changed.config ?? config, changed.place), place: next };
+}
+
+/** In a configuration text an interface is up unless it says `shutdown`: there is no line for being up. */
+function wake(config: DeviceConfig, entered: Place | undefined): DeviceConfig {
+  if (entered?.mode !== 'interface') return config;
+  return changeInterface(config, entered.interface, { isShutdown: false });
 }
 
 function placeOf(mode: Mode): Place {

@@ -22,7 +22,7 @@ export function renderConfig(config: DeviceConfig, version: string): string {
     `ip domain name ${config.domainName}`,
     'ip cef',
     '!',
-    ...config.interfaces.flatMap((one) => [...renderInterface(one), '!']),
+    ...loopbacksFirst(config.interfaces).flatMap((one) => [...renderInterface(one), '!']),
     ...(config.ospf ? [...renderOspf(config.ospf), '!'] : []),
     ...config.staticRoutes.map(renderStatic),
     'ip forward-protocol nd',
@@ -38,6 +38,10 @@ export function renderConfig(config: DeviceConfig, version: string): string {
     '!',
     'end',
   ].join('\n');
+}
+
+function loopbacksFirst(interfaces: readonly InterfaceConfig[]): InterfaceConfig[] {
+  return [...interfaces].sort((a, b) => Number(isLoopback(b.name)) - Number(isLoopback(a.name)));
 }
 
 /** The lines of one interface, in IOS's order. */

@@ -7,6 +7,7 @@ import { type Chassis, Device } from './device.ts';
 import { type Operation, operate } from './operation.ts';
 import { chooseRouterId, type Pairing } from './ospf.ts';
 import { RouteAges } from './route-ages.ts';
+import type { Route } from './routing-table.ts';
 import type { Segment } from './segment.ts';
 
 /** How long two neighbours take from first hello to full. */
@@ -164,16 +165,23 @@ export class Network {
     this.#designations = designate(this.#designations, draft.ospfInterfaces);
     this.#hear(draft.pairings);
     this.#operation = compute();
-    this.#ages.update(
-      this.#operation.tables,
-      (device) => this.device(device).bootedAtMs,
-      this.nowMs,
-    );
+    const bornAtMs = (device: string, route: Route): number => this.#bornAtMs(device, route);
+    this.#ages.update(this.#operation.tables, bornAtMs, this.nowMs);
     for (const { device, message } of changesBetween(before, this.#operation)) {
       const target = this.device(device);
       if (target.isUp) this.log(target, message);
     }
     this.#waitForForming();
+  }
+
+  /** A route that was there when the lab began is as old as the device, or the youngest neighbour it leads to. */
+  #bornAtMs(device: string, route: Route): number {
+    const exits = route.nextHops.map((hop) => hop.interface);
+    const heard = this.#operation.pairings
+      .filter(({ ends }) => ends.some((end) => end.device === device && exits.includes(end.name)))
+      .map(({ key }) => this.#heardAtMs.get(key) ?? this.nowMs);
+    const isLearnt = route.source === 'ospf' || route.source === 'ospf-inter';
+    return Math.max(this.device(device).bootedAtMs, ...(isLearnt ? heard : []));
   }
 
   #hear(pairings: readonly Pairing[]): void {

@@ -6,20 +6,20 @@ export class RouteAges {
   #known = new Map<string, { readonly looks: string; readonly sinceMs: number }>();
   #isFirst = true;
 
-  /** Compares with the last tables. On the first call routes are as old as their device. */
+  /** Compares with the last tables. On the first call `bornAtMs` tells how old each route is. */
   update(
     tables: ReadonlyMap<string, readonly Route[]>,
-    bootedAtMs: (device: string) => number,
+    bornAtMs: (device: string, route: Route) => number,
     nowMs: number,
   ): void {
     const next = new Map<string, { readonly looks: string; readonly sinceMs: number }>();
+    const sinceMs = this.#isFirst ? bornAtMs : () => nowMs;
     for (const [device, table] of tables) {
-      const newMs = this.#isFirst ? bootedAtMs(device) : nowMs;
       for (const route of table) {
         const key = `${device} ${formatPrefix(route.prefix)}`;
         const looks = JSON.stringify([route.source, route.metric, route.nextHops]);
         const known = this.#known.get(key);
-        next.set(key, known?.looks === looks ? known : { looks, sinceMs: newMs });
+        next.set(key, known?.looks === looks ? known : { looks, sinceMs: sinceMs(device, route) });
       }
     }
     this.#known = next;
