@@ -18,9 +18,6 @@ export interface SessionScreenOptions {
   readonly resume: () => void;
 }
 
-/** DECSC. Leaving the alternate screen (DECRST 1049) moves the cursor to where it was saved, also on the normal screen. */
-const SAVE_CURSOR = Buffer.from('\x1b7');
-
 /** A session's picture: the emulator and its place in the feeder's queue. It outlives connections. */
 export class SessionScreen {
   readonly emulator: Emulator;
@@ -55,7 +52,6 @@ export class SessionScreen {
   /** Draws a line of our own behind everything received so far. */
   async print(line: string): Promise<void> {
     await this.#line.drained();
-    this.emulator.feed(SAVE_CURSOR);
     this.emulator.print(line);
   }
 

@@ -10,6 +10,7 @@ import type { Platform } from '../platforms/platform.ts';
 import type { Emulator } from '../term/emulator.ts';
 import type { Feeder } from '../term/feeder.ts';
 import { Connection } from './connection.ts';
+import { Dialler } from './dialler.ts';
 import { PromptMarks, readSeenCommand } from './last-command.ts';
 import type { Holder } from './lease.ts';
 import { type Notice, withNotice } from './notices.ts';
@@ -41,6 +42,7 @@ export class Session {
   readonly #clock: Clock;
   readonly #screen: SessionScreen | undefined;
   readonly #turns: Turns;
+  readonly #dialler: Dialler;
   #status: SessionStatus;
   #size: Size;
   #platform: Platform;
@@ -48,8 +50,6 @@ export class Session {
   #title = '';
   #notices: readonly Notice[] = [];
   #connection: Connection | undefined;
-  #attempt: AbortController | undefined;
-  #opening: Promise<void> | undefined;
   #separated: Promise<void> = Promise.resolve();
   readonly #marks = new PromptMarks();
   #isClosed = false;
@@ -64,6 +64,12 @@ export class Session {
     this.rawLog = new RawLog(options.rawLogBytes);
     this.#status = { status: 'closed', exitCode: undefined, sinceMs: this.#clock.wallMs() };
     this.#screen = options.feeder && this.#buildScreen(options.feeder);
+    this.#dialler = new Dialler({
+      openTransport: options.openTransport,
+      onStep: (step) => this.#step(step),
+      onOpened: (transport, size) => this.#attach(transport, size),
+      onFailed: (error) => this.#leave({ status: 'failed', error, sinceMs: this.#clock.wallMs() }),
+    });
     this.#turns = new Turns({
       host: options.name,
       clock: this.#clock,
@@ -133,10 +139,7 @@ export class Session {
   /** Connects unless connected or connecting. Never rejects: how it went is the status. */
   open(): Promise<void> {
     if (this.#isClosed || this.#status.status === 'open') return Promise.resolve();
-    this.#opening ??= this.#connect().finally(() => {
-      this.#opening = undefined;
-    });
-    return this.#opening;
+    return this.#dialler.dial({ after: this.#separated, size: () => this.#size });
   }
 
   /** Connects again in the same pane, scroll-back kept. */
@@ -196,11 +199,11 @@ export class Session {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#attempt?.abort();
+    const dialled = this.#dialler.close();
     const connection = this.#connection;
     this.#leave({ status: 'closed', exitCode: undefined, sinceMs: this.#clock.wallMs() });
     await connection?.close(whyNotOpen(this.name, this.#status));
-    await this.#opening;
+    await dialled;
     this.#screen?.close();
     for (const emitter of [this.onChanged, this.onDirty, this.onBell]) emitter.clear();
   }
@@ -226,31 +229,10 @@ export class Session {
     });
   }
 
-  async #connect(): Promise<void> {
-    const attempt = new AbortController();
-    this.#attempt = attempt;
-    this.#become({ status: 'connecting', step: 'connecting', sinceMs: this.#clock.wallMs() });
-    try {
-      await this.#separated;
-      const size = this.#size;
-      const transport = await this.#options.openTransport({
-        size,
-        signal: attempt.signal,
-        onProgress: (step) => this.#progress(attempt, step),
-      });
-      if (attempt.signal.aborted) await transport.close();
-      else this.#attach(transport, size);
-    } catch (thrown) {
-      const error = asShowrunError(thrown);
-      if (!this.#isClosed) {
-        this.#leave({ status: 'failed', error, sinceMs: this.#clock.wallMs() });
-      }
-    }
-  }
-
-  #progress(attempt: AbortController, step: string): void {
-    if (this.#status.status !== 'connecting' || attempt.signal.aborted) return;
-    this.#become({ ...this.#status, step });
+  #step(step: string): void {
+    const isFirst = this.#status.status !== 'connecting';
+    const sinceMs = isFirst ? this.#clock.wallMs() : this.#status.sinceMs;
+    this.#become({ status: 'connecting', step, sinceMs });
   }
 
   #attach(transport: Transport, size: Size): void {
@@ -320,8 +302,8 @@ export class Session {
   }
 
   #learned(connection: Connection): void {
-    this.#markPrompt(connection);
     if (this.#connection !== connection || this.#status.status !== 'open') return;
+    this.#markPrompt(connection);
     const { platform, prompt } = connection.driver;
     const isNew = platform !== this.#platform || prompt?.host !== this.#lastPrompt?.host;
     if (!isNew && prompt?.mode === this.#status.mode) return;
@@ -337,7 +319,7 @@ export class Session {
 
   /** The connection, after waiting for one that is being made; rejects with the reason why there is none. */
   async #connected(): Promise<Connection> {
-    if (this.#status.status === 'connecting') await this.#opening;
+    if (this.#status.status === 'connecting') await this.#dialler.dialling;
     if (this.#connection) return this.#connection;
     throw whyNotOpen(this.name, this.#status);
   }
