@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import Conf from 'conf';
 import * as v from 'valibot';
 import { safe } from '../core/safe.ts';
 
@@ -18,12 +17,14 @@ export interface LoadedSettings {
 }
 
 /** Reads `config.json`. A damaged file is set aside under another name, a wrong value is named and its default used. */
-export function loadSettings(folder: string): LoadedSettings {
+export async function loadSettings(folder: string): Promise<LoadedSettings> {
   const file = join(folder, 'config.json');
   const damage = setAsideIfDamaged(file);
   if (damage !== undefined || !existsSync(file)) {
     return { settings: v.parse(SETTINGS, {}), problems: damage === undefined ? [] : [damage] };
   }
+  // Loading it costs more than all the rest of the first picture, and most people have no settings.
+  const { default: Conf } = await import('conf');
   const stored: unknown = new Conf({ cwd: folder, configFileMode: 0o600 }).store;
   const parsed = v.safeParse(SETTINGS, stored);
   if (parsed.success) return { settings: parsed.output, problems: [] };

@@ -23,7 +23,7 @@ import { loadSettings } from './settings.ts';
 export async function runTui(mode: TuiMode): Promise<number> {
   requireTerminal();
   const folders = foldersOf(process.env, homedir());
-  const { settings, problems } = loadSettings(folders.config);
+  const { settings, problems } = await loadSettings(folders.config);
   const theme = themeOf(settings.theme, folders);
   const tty = localTty({
     stdin: process.stdin,

@@ -65,6 +65,7 @@ export class Compositor {
   #lastFrameMs = Number.NEGATIVE_INFINITY;
   #cancelDue: (() => void) | undefined;
   #dueAtMs = 0;
+  #isPaintQueued = false;
   #isWaitingForDrain = false;
   #isClosed = false;
   #cursor = '';
@@ -95,7 +96,7 @@ export class Compositor {
     const now = this.#clock.nowMs();
     const waitMs = (urgency === 'now' ? EAGER_MS : FRAME_MS) - (now - this.#lastFrameMs);
     if (waitMs <= 0 && urgency === 'now') {
-      this.paint();
+      this.#paintAfterThis();
       return;
     }
     const dueAtMs = now + Math.max(0, waitMs);
@@ -154,6 +155,16 @@ export class Compositor {
     this.#isClosed = true;
     this.#cancelDue?.();
     return Promise.resolve();
+  }
+
+  /** At once, but after whatever is changing has finished: several changes of one event are one frame. */
+  #paintAfterThis(): void {
+    if (this.#isPaintQueued) return;
+    this.#isPaintQueued = true;
+    queueMicrotask(() => {
+      this.#isPaintQueued = false;
+      this.paint();
+    });
   }
 
   #compose(): Grid {

@@ -2,7 +2,7 @@ import type { Keymap } from '../input/keymap.ts';
 import type { HelpGroup } from './dialogs/help-rows.ts';
 
 /** The keymap as the help shows it; the nine panes' numbers share a line. */
-export function helpGroups({ bindings, prefixName }: Keymap): HelpGroup[] {
+export function helpGroups({ bindings }: Keymap): HelpGroup[] {
   const groups = new Map<string, { keys: string; title: string }[]>();
   for (const { command, keys, title, group } of bindings) {
     if (keys.length === 0 || /^focus-pane-[2-9]$/.test(command)) continue;
@@ -14,11 +14,7 @@ export function helpGroups({ bindings, prefixName }: Keymap): HelpGroup[] {
         : { keys: keys.map(prettyKey).join(' '), title },
     );
   }
-  const intro = `After ${prettyKey(prefixName)}`;
-  return [...groups].map(([title, entries], i) => ({
-    title: i === 0 ? `${title} · ${intro}` : title,
-    entries,
-  }));
+  return [...groups].map(([title, entries]) => ({ title, entries }));
 }
 
 const ARROWS: Readonly<Record<string, string>> = { left: '←', right: '→', up: '↑', down: '↓' };
@@ -27,8 +23,8 @@ const ARROWS: Readonly<Record<string, string>> = { left: '←', right: '→', up
 export function prettyKey(name: string): string {
   const parts = name.split(/-(?=.)/);
   return parts
-    .map((part) => {
-      if (part.length === 1) return part;
+    .map((part, i) => {
+      if (part.length === 1) return i === 0 ? part : part.toUpperCase();
       return ARROWS[part] ?? part.charAt(0).toUpperCase() + part.slice(1);
     })
     .join('-');

@@ -93,12 +93,12 @@ export class StageScene implements Scene {
   placedDialogs(): readonly { readonly id: string; readonly placed: PlacedDialog }[] {
     const state = this.#stage.state();
     const { theme, live } = this.#stage;
-    const { help } = live;
+    const { help, prefix } = live;
     const dialogs: readonly Dialog[] =
       state.prefix === 'shown' ? [...state.dialogs, WHICH_KEY] : state.dialogs;
     return dialogs.map((dialog) => ({
       id: dialog.id,
-      placed: placeDialog(dialog, state.size, { theme, help }),
+      placed: placeDialog(dialog, state.size, { theme, help, prefix }),
     }));
   }
 

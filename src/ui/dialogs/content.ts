@@ -27,6 +27,8 @@ export interface Run {
 export interface DialogContext {
   readonly theme: Theme;
   readonly help: readonly HelpGroup[];
+  /** As people write it: `Ctrl-]`. */
+  readonly prefix: string;
   /** Room inside the frame. */
   readonly maxCols: number;
   readonly maxRows: number;
@@ -80,13 +82,13 @@ export function dialogContent(dialog: Dialog, context: DialogContext): DialogCon
 
 function help(
   dialog: Extract<Dialog, { kind: 'help' }>,
-  { theme, help: groups, maxCols, maxRows }: DialogContext,
+  { theme, help: groups, prefix, maxCols, maxRows }: DialogContext,
 ): DialogContent {
   const rows = helpRows(groups, theme, maxCols);
   const top = Math.max(0, Math.min(dialog.top, rows.length - maxRows));
   const more = rows.length > maxRows ? ' · ↑↓ scroll' : '';
   return {
-    title: 'Keys',
+    title: `Keys after ${prefix}`,
     rows: rows.slice(top, top + maxRows),
     footer: `everything else you type goes to the device${more} · Esc closes`,
     cursor: undefined,

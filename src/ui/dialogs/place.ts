@@ -18,7 +18,7 @@ export interface PlacedDialog {
 export function placeDialog(
   dialog: Dialog,
   size: Size,
-  look: Pick<DialogContext, 'theme' | 'help'>,
+  look: Pick<DialogContext, 'theme' | 'help' | 'prefix'>,
 ): PlacedDialog {
   const maxCols = Math.max(10, Math.min(size.cols - 2 * EDGE_COLS - 2, 100));
   const maxRows = Math.max(1, size.rows - 2 * EDGE_ROWS - FOOTER_ROWS - 1);

@@ -67,13 +67,16 @@ describe('the compositor', () => {
     expect(tty.written).toHaveLength(1);
   });
 
-  it('paints at once what a person waits for, and sixty times a second what floods', () => {
+  it('paints at once what a person waits for, and sixty times a second what floods', async () => {
     const { live, tty, clock, compositor } = stage();
     compositor.paint();
     clock.advance(5);
     live.pane = 'echo';
     compositor.invalidate('now');
+    compositor.invalidateChrome('now');
+    await Promise.resolve();
     expect(tty.written).toHaveLength(2);
+    expect(compositor.stats.frames).toBe(2);
     for (let i = 0; i < 100; i++) {
       live.pane = `flood ${i}`;
       compositor.invalidate('soon');
