@@ -23,6 +23,8 @@ export function parseCell(code: string): ParsedCell {
   }
 }
 
+const NO_COMMAND = 'A device command is a whole line, such as @r1 show version';
+
 /** Imports are only read in module code, which is strict; a cell runs sloppy all the same. */
 function parseModule(code: string): ParsedCell {
   try {
@@ -39,7 +41,8 @@ function problemOf(thrown: unknown, code: string): ParsedCell {
   const isCutOff =
     offset >= code.trimEnd().length || /^Unterminated (template|comment)/.test(thrown.message);
   if (isCutOff) return { status: 'incomplete' };
-  return { status: 'wrong', message: thrown.message.replace(/ \(\d+:\d+\)$/, ''), offset };
+  const message = thrown.message.replace(/ \(\d+:\d+\)$/, '');
+  return { status: 'wrong', message: code[offset] === '@' ? NO_COMMAND : message, offset };
 }
 
 const CLOSERS: Readonly<Record<string, string>> = { '{': '}', '${': '}', '[': ']', '(': ')' };

@@ -44,9 +44,12 @@ export function completeHere(question: CompletionQuestion): Completions | undefi
   );
 }
 
-/** Device commands among earlier inputs, the latest first, each once. */
+const MAX_INPUTS = 2_000;
+
+/** Device commands among the latest inputs, the latest first, each once. */
 export function commandsIn(inputs: readonly string[]): string[] {
   const commands = inputs
+    .slice(-MAX_INPUTS)
     .toReversed()
     .flatMap((input) => input.split('\n').flatMap((line) => readSelectorLine(line)?.command ?? []));
   return [...new Set(commands)];

@@ -67,12 +67,16 @@ function readProgram(plain: string): ReadProgram {
   if (asJavaScript.status === 'parsed') return { ...asJavaScript, wrapped: unwrapped };
   if (asJavaScript.status === 'incomplete') return asJavaScript;
   const stripped = stripTypes(plain);
-  if (stripped === undefined) {
-    return isCutOffTypeScript(plain) ? { status: 'incomplete' } : asJavaScript;
+  if (stripped.status === 'wrong') {
+    if (isCutOffTypeScript(plain)) return { status: 'incomplete' };
+    const isTypeScript =
+      /cannot be used/.test(stripped.message) ||
+      (asJavaScript.message === 'Unexpected token' && stripped.offset > asJavaScript.offset);
+    return isTypeScript ? stripped : asJavaScript;
   }
-  const asTypeScript = readObject(stripped) ?? parseCell(stripped);
+  const asTypeScript = readObject(stripped.code) ?? parseCell(stripped.code);
   if (asTypeScript.status !== 'parsed') return asJavaScript;
-  return { wrapped: { ...unwrapped, text: stripped }, ...asTypeScript };
+  return { wrapped: { ...unwrapped, text: stripped.code }, ...asTypeScript };
 }
 
 /** A cell that starts with a brace and can be an expression is one. */
@@ -89,7 +93,7 @@ function readObject(plain: string): Extract<ReadProgram, { status: 'parsed' }> |
 /** TypeScript that only begins, such as `interface Device {`: closing what is open makes it readable. */
 function isCutOffTypeScript(plain: string): boolean {
   const closers = openBrackets(plain);
-  return closers !== '' && stripTypes(`${plain}\n${closers}`) !== undefined;
+  return closers !== '' && stripTypes(`${plain}\n${closers}`).status === 'stripped';
 }
 
 interface ScriptEdits {

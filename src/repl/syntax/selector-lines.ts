@@ -34,7 +34,7 @@ export interface SelectorLine {
   readonly command: string;
 }
 
-const SELECTOR = '@?[\\w*?.:\\-]+(?:,@?[\\w*?.:\\-]+)*';
+const SELECTOR = '[^\\s"\'`()[\\]{};=]+';
 const SELECTOR_LINE = new RegExp(
   `^(\\s*(?:(?:(?:const|let|var)\\s+)?[\\p{ID_Start}$_][\\p{ID_Continue}$.]*\\s*=\\s*)?)(?:await\\s+)?@(${SELECTOR})[ \\t]+(\\S.*?)\\s*$`,
   'u',

@@ -74,10 +74,24 @@ describe('a cell', () => {
     ['const q = ;', { line: 1, column: 11 }],
     ['\n@r1 show version\nconst q = ;', { line: 3, column: 11 }],
     ['foo())', { line: 1, column: 6 }],
-    ['const a: = 3', { line: 1, column: 8 }],
+    ['const a: = 3', { line: 1, column: 10 }],
+    ['const d: string = "日"; let n: number = ;', { line: 1, column: 41 }],
+    ['let s = "abc\nd"', { line: 1, column: 9 }],
+    ['f(@r1 show version)', { line: 1, column: 3 }],
+    ['enum A { B }', { line: 1, column: 1 }],
     ['@all show x |> where y', { line: 1, column: 1 }],
   ])('%j that is wrong says where', (source, position) => {
     expect(compileCell(source)).toMatchObject({ status: 'wrong', position });
+  });
+
+  it('says what of TypeScript it cannot do', () => {
+    const message = 'TypeScript enum cannot be used in a cell';
+    expect(compileCell('enum A { B }')).toMatchObject({ status: 'wrong', message });
+  });
+
+  it('says how a device command is written', () => {
+    const message = 'A device command is a whole line, such as @r1 show version';
+    expect(compileCell('@r1')).toMatchObject({ status: 'wrong', message });
   });
 
   it.each([

@@ -12,6 +12,7 @@ describe('a selector line', () => {
     ['  @r1,r2  show ip route  ', '  await $showrun.run("r1,r2", "show ip route");'],
     ['@core-* show clock', 'await $showrun.run("core-*", "show clock");'],
     ['@@core,r2 show clock', 'await $showrun.run("@core,r2", "show clock");'],
+    ['@größe/1 show clock', 'await $showrun.run("größe/1", "show clock");'],
     ['x = @all show clock', 'x = await $showrun.run("all", "show clock");'],
     ['const x = await @all show clock', 'const x = await $showrun.run("all", "show clock");'],
     ['this.x = @r1 show clock', 'this.x = await $showrun.run("r1", "show clock");'],
