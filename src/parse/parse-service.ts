@@ -1,0 +1,168 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { type Clock, systemClock } from '../core/clock.ts';
+import { ShowrunError } from '../core/errors.ts';
+import { packageFolder } from '../core/package-folder.ts';
+import { safe } from '../core/safe.ts';
+import type { Table } from '../core/table.ts';
+import type { ParseRequest, TextParserOptions } from './text-parser.ts';
+import type { WorkerReply, WorkerStart } from './worker-messages.ts';
+
+export interface ParseServiceOptions extends TextParserOptions {
+  /** Time for one answer, from when the worker begins with it; 2 s unless told. */
+  readonly limitMs?: number;
+  readonly clock?: Clock;
+}
+
+const LIMIT_MS = 2_000;
+/** For the worker to start and take a request up; only a machine out of breath needs it. */
+const START_LIMIT_MS = 20_000;
+const HEAP_MB = 512;
+const MAX_TEXT = 20_000_000;
+
+/**
+ * Makes tables of answers, in a worker thread with a time limit: device output is hostile input, and a template may be slow.
+ * The worker starts with the first request, takes one at a time, and is replaced when it had to be stopped.
+ */
+export class ParseService {
+  readonly #options: ParseServiceOptions;
+  readonly #clock: Clock;
+  readonly #line = new Int32Array(new SharedArrayBuffer(4));
+  readonly #waiting: Job[] = [];
+  #current: Job | undefined;
+  #worker: Worker | undefined;
+  #cancelTimer: () => void = () => {};
+  #lastId = 0;
+  #isClosed = false;
+
+  constructor(options: ParseServiceOptions = {}) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+  }
+
+  /**
+   * The table of an answer; undefined when no template knows the command or the device refused it.
+   * Rejects with `template-failed` when the template is damaged, too slow or (in strict mode) does not know a line; the text stays good.
+   */
+  parse(request: ParseRequest): Promise<Table | undefined> {
+    if (this.#isClosed) return Promise.reject(closed());
+    if (request.text.length > MAX_TEXT) {
+      const message = `the answer to '${safe(request.command, 60)}' is too long for a table`;
+      return Promise.reject(new ShowrunError('template-failed', message));
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ id: ++this.#lastId, request, template: undefined, resolve, reject });
+      this.#next();
+    });
+  }
+
+  /** Ends the worker; what is not done yet is rejected as `interrupted`. Safe to call twice. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const jobs = [...(this.#current ? [this.#current] : []), ...this.#waiting.splice(0)];
+    this.#current = undefined;
+    this.#cancelTimer();
+    const worker = this.#worker;
+    this.#worker = undefined;
+    for (const job of jobs) job.reject(closed());
+    await worker?.terminate();
+  }
+
+  #next(): void {
+    if (this.#current || this.#isClosed) return;
+    const job = this.#waiting.shift();
+    if (!job) {
+      // An idle worker does not keep the program alive.
+      this.#worker?.unref();
+      return;
+    }
+    this.#current = job;
+    this.#worker ??= this.#startWorker();
+    this.#worker.ref();
+    this.#limit(START_LIMIT_MS, 'the parse worker does not start');
+    this.#worker.postMessage({ id: job.id, request: job.request });
+  }
+
+  #startWorker(): Worker {
+    const { userFolder, platforms } = this.#options;
+    const workerData: WorkerStart = {
+      options: { ...(userFolder !== undefined && { userFolder }), ...(platforms && { platforms }) },
+      line: this.#line,
+    };
+    const worker = new Worker(join(packageFolder(), 'dist', 'parse-worker.js'), {
+      workerData,
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    });
+    worker.on('message', (reply: WorkerReply) => this.#take(worker, reply));
+    worker.on('error', (error) => this.#lose(worker, `stopped: ${safe(error.message, 200)}`));
+    worker.on('exit', () => this.#lose(worker, 'stopped'));
+    return worker;
+  }
+
+  #take(worker: Worker, reply: WorkerReply): void {
+    const job = this.#current;
+    if (worker !== this.#worker || job?.id !== reply.id) return;
+    switch (reply.kind) {
+      case 'started':
+        this.#limit(this.#options.limitMs ?? LIMIT_MS, 'too slow');
+        return;
+      case 'template':
+        job.template = reply.template;
+        return;
+      case 'done':
+        this.#finish();
+        job.resolve(reply.table);
+        break;
+      case 'failed':
+        this.#finish();
+        job.reject(new ShowrunError(reply.code, reply.message, { advice: reply.advice }));
+        break;
+    }
+    this.#next();
+  }
+
+  /** The worker is gone or has to go; the request it had is rejected, the rest gets a new one. */
+  #lose(worker: Worker, why: string): void {
+    if (worker !== this.#worker) return;
+    const job = this.#current;
+    this.#worker = undefined;
+    this.#finish();
+    void worker.terminate(); // its end is reported to nobody any more
+    job?.reject(this.#failure(job, why));
+    this.#next();
+  }
+
+  #failure(job: Job, why: string): ShowrunError {
+    const line = this.#line[0] ?? 0;
+    const subject = job.template ?? safe(job.request.command, 60);
+    const where = line > 0 ? ` at input line ${line}` : '';
+    return new ShowrunError('template-failed', `${subject}: ${why}${where}`, { subject });
+  }
+
+  #finish(): void {
+    this.#cancelTimer();
+    this.#cancelTimer = () => {};
+    this.#current = undefined;
+  }
+
+  #limit(limitMs: number, why: string): void {
+    this.#cancelTimer();
+    const worker = this.#worker;
+    this.#cancelTimer = this.#clock.after(limitMs, () => {
+      if (worker) this.#lose(worker, why);
+    });
+  }
+}
+
+interface Job {
+  readonly id: number;
+  readonly request: ParseRequest;
+  template: string | undefined;
+  readonly resolve: (table: Table | undefined) => void;
+  readonly reject: (error: ShowrunError) => void;
+}
+
+function closed(): ShowrunError {
+  return new ShowrunError('interrupted', 'the program is closing');
+}

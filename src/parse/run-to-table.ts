@@ -1,0 +1,42 @@
+import type { Cell, Table } from '../core/table.ts';
+import type { TemplateRun } from '../textfsm/run-template.ts';
+import type { FsmCell, FsmListItem } from '../textfsm/template.ts';
+
+/**
+ * A run as a table, in the form the community's scripts know: columns in lower case, every list item a string, `None` for one that is null,
+ * and an object as Python prints it.
+ */
+export function runToTable(run: TemplateRun, template: string): Table {
+  return {
+    columns: run.columns.map((column) => column.toLowerCase()),
+    rows: run.rows.map((row) => row.map(toCell)),
+    origin: {
+      template,
+      mode: run.mode,
+      linesMatched: run.linesMatched,
+      linesTotal: run.linesTotal,
+      warnings: run.warnings,
+    },
+  };
+}
+
+function toCell(cell: FsmCell): Cell {
+  return typeof cell === 'string' ? cell : cell.map(listItem);
+}
+
+function listItem(item: FsmListItem): string {
+  if (item === null) return 'None';
+  if (typeof item === 'string') return item;
+  const parts = Object.entries(item).map(
+    ([name, text]) => `'${name}': ${text === null ? 'None' : quoted(text)}`,
+  );
+  return `{${parts.join(', ')}}`;
+}
+
+/** A text as Python's `repr` writes it, for the characters that occur in a line. */
+function quoted(text: string): string {
+  const escaped = text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t');
+  return escaped.includes("'") && !escaped.includes('"')
+    ? `"${escaped}"`
+    : `'${escaped.replaceAll("'", "\\'")}'`;
+}
