@@ -152,6 +152,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       ),
     onPrefix: (prefix) => {
       forgetWhichKey();
+      if (prefix === 'waiting') controller.forgetNotice();
       store.dispatch({ type: 'prefix/changed', prefix });
       if (prefix === 'idle') return;
       forgetWhichKey = clock.after(WHICH_KEY_MS, () =>

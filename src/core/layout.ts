@@ -29,6 +29,30 @@ export function panesOf(layout: Layout | undefined): string[] {
     : layout.parts.flatMap((part) => panesOf(part.layout));
 }
 
+export function isSameLayout(one: Layout, other: Layout | undefined): boolean {
+  if (other === undefined || one.kind === 'pane' || other.kind === 'pane') {
+    return one.kind === 'pane' && other?.kind === 'pane' && one.pane === other.pane;
+  }
+  return (
+    one.axis === other.axis &&
+    one.parts.length === other.parts.length &&
+    one.parts.every((part, i) => {
+      const twin = other.parts[i];
+      return part.weight === twin?.weight && isSameLayout(part.layout, twin.layout);
+    })
+  );
+}
+
+/** The same arrangement with one pane in the place of another. */
+export function replacePane(layout: Layout, old: string, by: string): Layout {
+  if (layout.kind === 'pane') return layout.pane === old ? paneLayout(by) : layout;
+  const parts = layout.parts.map((part) => ({
+    ...part,
+    layout: replacePane(part.layout, old, by),
+  }));
+  return { ...layout, parts };
+}
+
 /** Each pane's rectangle, title row included. Together with the separators they fill `rect` exactly. */
 export function arrange(layout: Layout, rect: Rect): Map<string, Rect> {
   const placed = new Map<string, Rect>();

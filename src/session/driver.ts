@@ -64,7 +64,9 @@ export class Driver {
 
   /** `terminal length 0` and the like. A device that refuses them has answered; pagers are answered anyway. */
   async #prepare(options: RunOptions): Promise<void> {
-    if (this.channel.prompt === undefined) await this.ready(options.signal);
+    await this.channel.settle(options);
+    this.channel.observe();
+    this.#learn();
     for (const command of this.platform.onOpen) await this.channel.run(command, options);
     this.#isPrepared = true;
   }

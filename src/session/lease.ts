@@ -16,15 +16,13 @@ interface Turn {
  */
 export class Lease {
   holder: Holder | undefined;
-  /** Keys that found the store full. */
-  droppedKeys = 0;
 
   readonly #mostHeldBytes: number;
   readonly #waiting: Turn[] = [];
   #held: Uint8Array[] = [];
   #heldBytes = 0;
 
-  constructor(mostHeldBytes = 4_096) {
+  constructor(mostHeldBytes = 65_536) {
     this.#mostHeldBytes = mostHeldBytes;
   }
 
@@ -66,14 +64,12 @@ export class Lease {
     this.#waiting.shift()?.start();
   }
 
-  /** Keeps keys for later; whole key presses only, so that none arrives in pieces. */
-  hold(keys: Uint8Array): void {
-    if (this.#heldBytes + keys.length > this.#mostHeldBytes) {
-      this.droppedKeys += 1;
-      return;
-    }
+  /** Keeps keys for later; whole key presses only, so that none arrives in pieces. When full, they are not kept. */
+  hold(keys: Uint8Array): 'held' | 'full' {
+    if (this.#heldBytes + keys.length > this.#mostHeldBytes) return 'full';
     this.#held.push(keys.slice());
     this.#heldBytes += keys.length;
+    return 'held';
   }
 
   /** The keys held, in order; they are no longer held then. */
@@ -81,7 +77,6 @@ export class Lease {
     const held = this.#held;
     this.#held = [];
     this.#heldBytes = 0;
-    this.droppedKeys = 0;
     return held;
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Size } from '../core/size.ts';
+import { wrapWords } from '../core/wrap-words.ts';
 import { Emulator } from '../term/emulator.ts';
 import type { FeedLine } from '../term/feed-line.ts';
 import type { Feeder } from '../term/feeder.ts';
@@ -52,7 +53,7 @@ export class SessionScreen {
   /** Draws a line of our own behind everything received so far. */
   async print(line: string): Promise<void> {
     await this.#line.drained();
-    this.emulator.print(line);
+    for (const row of wrapWords(line, this.emulator.size.cols)) this.emulator.print(row);
   }
 
   close(): void {

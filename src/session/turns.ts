@@ -59,8 +59,9 @@ export class Turns {
   }
 
   hold(keys: Uint8Array): void {
-    this.#lease.hold(keys);
-    this.#options.onChanged();
+    const { onChanged, onNotice } = this.#options;
+    if (this.#lease.hold(keys) === 'held') onChanged();
+    else onNotice('too much was typed while a script has the session; the last keys were dropped');
   }
 
   interrupt(): void {

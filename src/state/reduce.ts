@@ -1,4 +1,14 @@
-import { neighbour, panesOf, removePane, resizePane, splitPane, tile } from '../core/layout.ts';
+import {
+  arrange,
+  isSameLayout,
+  type Layout,
+  neighbour,
+  panesOf,
+  removePane,
+  resizePane,
+  splitPane,
+  tile,
+} from '../core/layout.ts';
 import type {
   Action,
   DialogAction,
@@ -76,13 +86,15 @@ function reduceTab(state: State, action: TabAction): State {
 function reduceView(state: State, action: ViewAction): State {
   switch (action.type) {
     case 'view/opened':
-      return { ...state, view: action.view };
+      return { ...state, view: action.view, focus: 'pane' };
     case 'view/changed':
       return state.view === undefined
         ? state
         : { ...state, view: { ...state.view, ...action.change } };
     case 'view/closed':
-      return { ...state, view: undefined };
+      return state.view === undefined
+        ? state
+        : { ...state, view: undefined, focus: state.view.from };
   }
 }
 
@@ -127,9 +139,21 @@ function addPane(state: State, action: Extract<PaneAction, { type: 'pane/added' 
     const layout =
       tab.layout !== undefined && at !== undefined && panesOf(tab.layout).includes(at.target)
         ? splitPane(tab.layout, { target: at.target, added: pane.id, axis: at.axis })
-        : tile([...panesOf(tab.layout), pane.id]);
+        : withPane(state, tab, pane.id);
     return { ...tab, layout, focused: tab.focused ?? pane.id, zoomed: undefined };
   });
+}
+
+/** Panes that nobody has arranged stay tiled; an arrangement is kept, and the focused pane makes room. */
+function withPane(state: State, tab: Tab, pane: string): Layout | undefined {
+  const panes = panesOf(tab.layout);
+  const { focused, layout } = tab;
+  if (layout === undefined || focused === undefined || isSameLayout(layout, tile(panes))) {
+    return tile([...panes, pane]);
+  }
+  const rect = arrange(layout, regions(state).panes).get(focused);
+  const axis = rect !== undefined && rect.w > 2 * rect.h ? 'row' : 'column';
+  return splitPane(layout, { target: focused, added: pane, axis });
 }
 
 function closePane(state: State, pane: string): State {

@@ -59,11 +59,19 @@ export interface TableView {
   readonly row: number;
   readonly column: number;
   readonly top: number;
+  /** Where the focus goes back to when the table is closed. */
+  readonly from: State['focus'];
 }
 
 /** Something over everything else that wants an answer or an Escape. The last one is on top. */
 export type Dialog =
-  | { readonly kind: 'help'; readonly id: string; readonly top: number }
+  | {
+      readonly kind: 'help';
+      readonly id: string;
+      readonly top: number;
+      /** `popup` while the prefix is held back: any key is a command, none scrolls. */
+      readonly form: 'dialog' | 'popup';
+    }
   | PickDialog
   | {
       readonly kind: 'host-key';
@@ -98,6 +106,8 @@ export interface PickDialog {
   readonly id: string;
   readonly title: string;
   readonly placeholder: string;
+  /** What Enter does with the choice: `opens`, `runs`. */
+  readonly verb: string;
   readonly choices: readonly Choice[];
   readonly text: string;
   readonly selected: number;

@@ -86,7 +86,7 @@ export function runCommand(name: CommandName, options: CommandOptions): void {
       void openPalette(options);
       return;
     case 'help':
-      void desk.open({ kind: 'help', top: 0 });
+      void desk.open({ kind: 'help', top: 0, form: 'dialog' });
       return;
     case 'mouse-toggle':
       program.toggleMouse();
@@ -139,7 +139,7 @@ function reconnect(controller: Controller): void {
 
 async function openPalette(options: CommandOptions): Promise<void> {
   const choices = options.keymap.bindings
-    .filter(({ command }) => command !== 'send-prefix' && command !== 'palette')
+    .filter(({ command }) => !/^(send-prefix|palette|focus-pane-\d)$/.test(command))
     .map(({ command, title, keys }) => ({
       value: command,
       label: title,
@@ -150,6 +150,7 @@ async function openPalette(options: CommandOptions): Promise<void> {
   const chosen = await options.desk.open({
     kind: 'pick',
     title: 'Commands',
+    verb: 'runs',
     placeholder: 'no command is called that',
     choices,
     text: '',

@@ -61,7 +61,7 @@ export class Controller {
 
   /** Bytes for the device of the focused pane, as they were typed. */
   toDevice(bytes: Uint8Array): void {
-    this.#forgetNotice();
+    this.forgetNotice();
     const pane = focusedPane(this.state);
     if (pane === undefined) return;
     if (pane.scrollBack > 0) {
@@ -72,7 +72,7 @@ export class Controller {
 
   /** A key for something of ours: a dialog, the table, old lines, the REPL. */
   key(key: Key): void {
-    this.#forgetNotice();
+    this.forgetNotice();
     const { state } = this;
     const dialog = topDialog(state);
     if (dialog !== undefined) {
@@ -89,7 +89,7 @@ export class Controller {
 
   /** A whole paste, after its end has come. */
   paste(bytes: Uint8Array): void {
-    this.#forgetNotice();
+    this.forgetNotice();
     const { state } = this;
     const dialog = topDialog(state);
     if (dialog !== undefined) {
@@ -170,7 +170,7 @@ export class Controller {
   }
 
   /** A notice stays until the next key. */
-  #forgetNotice(): void {
+  forgetNotice(): void {
     if (this.state.notice !== undefined) this.dispatch({ type: 'notice/shown', notice: undefined });
   }
 }

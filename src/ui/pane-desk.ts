@@ -1,5 +1,6 @@
 import { asShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
+import { type Layout, replacePane } from '../core/layout.ts';
 import { safe } from '../core/safe.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Repl } from '../repl/repl.ts';
@@ -23,6 +24,14 @@ export interface PaneDeskOptions {
 
 type Place = { readonly target: string; readonly axis: 'row' | 'column' } | undefined;
 
+interface ClosedPane {
+  readonly id: string;
+  readonly host: Host;
+  /** The layouts around its closing: while nothing has moved since, it gets its old place back. */
+  readonly before: Layout | undefined;
+  readonly after: Layout | undefined;
+}
+
 const FIRST_SIZE = { cols: 80, rows: 24 };
 
 /** Panes and their sessions: opens and closes both together, keeps their sizes and the focus in step. */
@@ -32,7 +41,7 @@ export class PaneDesk {
   readonly #inventory: Inventory;
   readonly #desk: DialogDesk;
   readonly #repl: Repl;
-  readonly #closed: Host[] = [];
+  readonly #closed: ClosedPane[] = [];
   readonly #saidErrors = new WeakSet<Error>();
   #count = 0;
 
@@ -61,20 +70,28 @@ export class PaneDesk {
   close(id: string): void {
     const pane = this.#controller.state.panes[id];
     const session = pane && this.#sessions.byName(pane.session);
+    const before = currentTab(this.#controller.state).layout;
     this.#controller.dispatch({ type: 'pane/closed', pane: id });
     if (session === undefined) return;
-    this.#closed.push(session.host);
+    const after = currentTab(this.#controller.state).layout;
+    this.#closed.push({ id, host: session.host, before, after });
     void this.#sessions.remove(session).then(() => this.#repl.setHosts());
   }
 
   /** Opens the host of the pane closed last. */
   reopen(): void {
-    const host = this.#closed.pop();
-    if (host === undefined) {
+    const closed = this.#closed.pop();
+    if (closed === undefined) {
       this.#controller.say('no pane was closed', 'info');
       return;
     }
+    const { id, host, before, after } = closed;
+    const isUntouched = currentTab(this.#controller.state).layout === after;
     const pane = this.open(host, undefined);
+    if (before !== undefined && isUntouched) {
+      const layout = replacePane(before, id, pane);
+      this.#controller.dispatch({ type: 'tab/arranged', layout });
+    }
     this.#controller.dispatch({ type: 'pane/focused', pane });
   }
 
@@ -142,6 +159,7 @@ export class PaneDesk {
     const chosen = await this.#desk.open({
       kind: 'pick',
       title: at === undefined ? 'Open a host' : 'Open a host beside this pane',
+      verb: 'opens',
       placeholder: 'Enter opens what you typed: [user@]host[:port]',
       choices,
       text: '',

@@ -5,6 +5,7 @@ import { isTooSmall, regions } from '../state/regions.ts';
 import { contentOf, currentTab, focusedPane, topDialog, visiblePanes } from '../state/select.ts';
 import type { Dialog, State } from '../state/state.ts';
 import { dialogCursor, type PlacedDialog, placeDialog } from './dialogs/place.ts';
+import { highlight } from './draw/highlight.ts';
 import { drawPaneFrames } from './draw/pane-frames.ts';
 import { drawRepl } from './draw/repl-view.ts';
 import { drawStatusLine } from './draw/status-line.ts';
@@ -75,10 +76,14 @@ export class StageScene implements Scene {
       const pane = state.panes[id];
       const emulator = pane && this.#stage.live.emulatorOf(pane.session);
       if (pane === undefined || emulator === undefined) continue;
+      const search = pane.scroll?.search ?? '';
       images.push({
         rect: contentOf(rect),
         isHeld: emulator.modes.synchronizedOutput,
-        blit: (grid, place) => emulator.blit(grid, place, pane.scrollBack),
+        blit: (grid, place) => {
+          emulator.blit(grid, place, pane.scrollBack);
+          if (search !== '') highlight(grid, place, search);
+        },
       });
     }
     return images;
@@ -139,7 +144,7 @@ export class StageScene implements Scene {
 }
 
 /** The keys there are, shown when the prefix is held back for a while. */
-const WHICH_KEY: Dialog = { kind: 'help', id: 'which-key', top: 0 };
+const WHICH_KEY: Dialog = { kind: 'help', id: 'which-key', top: 0, form: 'popup' };
 
 /** A table view lies over the panes. */
 export function viewRect(state: State): Rect {

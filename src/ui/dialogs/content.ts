@@ -1,5 +1,6 @@
 import type { Style } from '../../core/cell.ts';
 import { truncate, widthOf } from '../../core/width.ts';
+import { wrapWords } from '../../core/wrap-words.ts';
 import type { Dialog } from '../../state/state.ts';
 import { pickChoices } from '../fuzzy.ts';
 import type { Theme } from '../theme.ts';
@@ -86,11 +87,16 @@ function help(
 ): DialogContent {
   const rows = helpRows(groups, theme, maxCols);
   const top = Math.max(0, Math.min(dialog.top, rows.length - maxRows));
-  const more = rows.length > maxRows ? ' · ↑↓ scroll' : '';
+  const below = rows.length - top - maxRows;
+  const more = below > 0 ? ` · ${below} more below` : '';
+  const footer =
+    dialog.form === 'popup'
+      ? `press one of these keys${more} · Esc leaves`
+      : `everything else you type goes to the device${rows.length > maxRows ? ' · ↑↓ scroll' : ''}${more} · Esc closes`;
   return {
     title: `Keys after ${prefix}`,
     rows: rows.slice(top, top + maxRows),
-    footer: `everything else you type goes to the device${more} · Esc closes`,
+    footer,
     cursor: undefined,
     mark: undefined,
   };
@@ -125,7 +131,7 @@ function pick(
   return {
     title: dialog.title,
     rows: [inputRow('', dialog.text, theme), [], ...rows, ...none],
-    footer: '↑↓ choose · Enter opens · Esc closes',
+    footer: `↑↓ choose · Enter ${dialog.verb} · Esc closes`,
     cursor: inputCursor(0, '', dialog.text),
     mark: undefined,
   };
@@ -136,26 +142,6 @@ function plain(lines: readonly string[], { theme, maxCols, maxRows }: DialogCont
     .flatMap((line) => wrapWords(line, maxCols))
     .slice(0, maxRows)
     .map((text) => [{ text, style: theme.dialog }]);
-}
-
-/** Breaks a line at blanks; a word longer than a row is cut in pieces, so that no part of a fingerprint is hidden. */
-export function wrapWords(line: string, cols: number): string[] {
-  const rows: string[] = [];
-  let row = '';
-  for (const word of line.split(' ')) {
-    const joined = row === '' ? word : `${row} ${word}`;
-    if (widthOf(joined) <= cols) {
-      row = joined;
-      continue;
-    }
-    if (row !== '') rows.push(row);
-    row = word;
-    while (widthOf(row) > cols) {
-      rows.push(row.slice(0, cols));
-      row = row.slice(cols);
-    }
-  }
-  return [...rows, row];
 }
 
 function inputRow(label: string, text: string, theme: Theme): Row {

@@ -82,20 +82,21 @@ function leftText({ facts, pane, number }: TitleInput, room: number): string {
   if (facts.platform !== '') parts.push(facts.platform);
   if (facts.mode !== '') parts.push(facts.mode);
   // Too narrow for everything: the mode matters more than the platform's name.
-  if (widthOf(parts.join(' · ')) > room && parts.length === 3) parts.splice(1, 1);
+  if (widthOf(parts.join(' · ')) > room && facts.platform !== '') parts.splice(1, 1);
   return parts.join(' · ');
 }
 
-function rightText({ facts, pane, rect }: TitleInput): string {
+function rightText({ facts, pane, rect, number }: TitleInput): string {
+  const room = rect.w - widthOf(`${number} ${pane.session}`) - 6;
   if (pane.scrollBack > 0) return `↑ ${pane.scrollBack} lines`;
   if (facts === undefined) return '';
   if (facts.holder !== undefined) {
     const held = facts.heldKeys > 0 ? ` · ${facts.heldKeys} keys held` : '';
-    return truncate(`${facts.holder} is typing${held}`, Math.floor(rect.w / 2));
+    return truncate(`${facts.holder} is typing${held}`, room);
   }
   const mark = STATE_MARKS[facts.state];
   if (facts.state === 'open' && facts.stateText === '') return mark;
-  return truncate(`${mark} ${facts.stateText}`, Math.floor(rect.w / 2));
+  return truncate(`${mark} ${facts.stateText}`, room);
 }
 
 function stateStyle(facts: PaneFacts | undefined, theme: Theme): Style {

@@ -1,6 +1,6 @@
 import type { Grid } from '../../core/grid.ts';
+import { wrapWords } from '../../core/wrap-words.ts';
 import { MIN_COLS, MIN_ROWS } from '../../state/regions.ts';
-import { wrapWords } from '../dialogs/content.ts';
 import type { Theme } from '../theme.ts';
 
 /** What is shown on a terminal too small for anything else. Sessions go on meanwhile. */

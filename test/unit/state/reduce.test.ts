@@ -32,7 +32,7 @@ describe('the screen state', () => {
     expect(keyTarget(focused)).toBe('device');
     expect(keyTarget(reduced([{ type: 'repl/focused' }], focused))).toBe('chrome');
     const asked = reduced(
-      [{ type: 'dialog/opened', dialog: { kind: 'help', id: 'd1', top: 0 } }],
+      [{ type: 'dialog/opened', dialog: { kind: 'help', id: 'd1', top: 0, form: 'dialog' } }],
       focused,
     );
     expect(keyTarget(asked)).toBe('chrome');
@@ -72,6 +72,19 @@ describe('the screen state', () => {
     );
     expect(none.focus).toBe('repl');
     expect(visiblePanes(none).size).toBe(0);
+  });
+
+  it('keeps an arrangement when another pane comes, and lets the focused pane make room', () => {
+    const split = reduced([
+      added('r1'),
+      added('r2', { target: 'p-r1', axis: 'column' }),
+      { type: 'pane/focused', pane: 'p-r2' },
+    ]);
+    const rects = visiblePanes(split);
+    const more = visiblePanes(reduced([added('r3')], split));
+    expect(more.get('p-r1')).toEqual(rects.get('p-r1'));
+    expect(more.get('p-r3')?.y).toBe(rects.get('p-r2')?.y);
+    expect(more.get('p-r2')?.w).toBeLessThan(51);
   });
 
   it('splits beside the pane that was asked for', () => {

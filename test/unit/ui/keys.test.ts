@@ -44,6 +44,7 @@ describe('picking from a list', () => {
       id: 'd1',
       title: '',
       placeholder: '',
+      verb: 'opens',
       choices: COMMANDS,
       text: '',
       selected: 0,

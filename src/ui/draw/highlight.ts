@@ -1,0 +1,22 @@
+import { INVERSE, WORDS_PER_CELL } from '../../core/cell.ts';
+import type { Grid } from '../../core/grid.ts';
+import type { Rect } from '../../core/size.ts';
+
+/** Marks each occurrence of a text in a rectangle, row by row, without regard to case. */
+export function highlight(grid: Grid, rect: Rect, text: string): void {
+  const wanted = text.toLowerCase();
+  for (let y = rect.y; y < rect.y + rect.h; y++) {
+    const row = grid.rowText(y);
+    // A row with wide characters has fewer characters than columns; marking by column would mark the wrong ones.
+    if (row.length !== grid.cols) continue;
+    const shown = row.slice(rect.x, rect.x + rect.w).toLowerCase();
+    for (let at = shown.indexOf(wanted); at >= 0; at = shown.indexOf(wanted, at + wanted.length)) {
+      for (let x = rect.x + at; x < rect.x + at + wanted.length; x++) invert(grid, x, y);
+    }
+  }
+}
+
+function invert(grid: Grid, x: number, y: number): void {
+  const at = (y * grid.cols + x) * WORDS_PER_CELL + 1;
+  grid.words[at] = ((grid.words[at] ?? 0) ^ INVERSE) >>> 0;
+}
