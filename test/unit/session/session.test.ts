@@ -157,13 +157,26 @@ describe('a session', () => {
     expect(device.transport.written).toBe('show clock\rabc');
   });
 
-  it('holds no more keys than its bound', async () => {
+  it('holds no more keys than its bound, and says so', async () => {
     const { session, device } = await opened();
     await session.exclusive('script', async () => {
-      for (let i = 0; i < 100; i++) session.write(Buffer.alloc(100, 0x61));
-      expect(session.heldKeyBytes).toBeLessThanOrEqual(4_096);
+      for (let i = 0; i < 100; i++) session.write(Buffer.alloc(1_000, 0x61));
+      expect(session.heldKeyBytes).toBeLessThanOrEqual(65_536);
     });
-    expect(device.transport.written.length).toBeLessThanOrEqual(4_096);
+    expect(device.transport.written.length).toBe(65_000);
+    expect(session.notices.at(-1)?.text).toContain('the last keys were dropped');
+  });
+
+  it('gives a silent device up after one time-out, not several', async () => {
+    const { session, clock } = setUp({ openTransport: async () => new FakeTransport() });
+    await session.open();
+    const failed = expect(
+      session.run('show clock', { idleTimeoutMs: 5_000 }),
+    ).rejects.toMatchObject({
+      code: 'no-prompt',
+    });
+    await clock.pass(6_000);
+    await failed;
   });
 
   it('runs scripts one after the other', async () => {
