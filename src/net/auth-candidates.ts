@@ -124,12 +124,12 @@ async function lockedKeyMethod(
   return { type: 'agent', username, agent };
 }
 
-/** Two sessions that need the same key ask once: the second finds the passphrase remembered. */
+/** Two sessions that need the same key ask once: the second finds it unlocked. */
 function unlock(context: LoginContext, file: KeyFile & { state: 'locked' }) {
   const { memory, asker, host, signal } = context;
   return memory.inTurn(`passphrase ${file.file}`, async () => {
-    const known = memory.passphrases.get(file.file);
-    if (known !== undefined) return unlockKey(file.text, known);
+    const known = memory.unlockedKey(file.file, file.text);
+    if (known) return known;
     const passphrase = await ask(context, () =>
       asker.secret({
         host: host.name,
@@ -141,7 +141,7 @@ function unlock(context: LoginContext, file: KeyFile & { state: 'locked' }) {
     );
     if (passphrase === undefined) return undefined;
     const key = unlockKey(file.text, passphrase);
-    if (key) memory.passphrases.set(file.file, passphrase);
+    if (key) memory.keepUnlocked(file.file, file.text, key);
     return key;
   });
 }

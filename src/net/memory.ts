@@ -1,14 +1,26 @@
+import type { ParsedKey } from 'ssh2';
+
 /**
- * What one run remembers about logins, in memory only and shared by all its hosts: passphrases by key file, passwords a
+ * What one run remembers about logins, in memory only and shared by all its hosts: unlocked key files, passwords a
  * host has accepted, host keys trusted "once".
  */
 export class Memory {
-  readonly passphrases = new Map<string, string>();
+  readonly #unlocked = new Map<string, { readonly text: Buffer; readonly key: ParsedKey }>();
   /** Passwords typed by the person and accepted, by `user@name`; forgotten when refused. */
   readonly passwords = new Map<string, string>();
   /** `name fingerprint` of keys trusted for this run. */
   readonly trustedOnce = new Set<string>();
   readonly #turns = new Map<string, Promise<void>>();
+
+  /** A key file that was unlocked before, as long as it has not changed since. */
+  unlockedKey(file: string, text: Buffer): ParsedKey | undefined {
+    const known = this.#unlocked.get(file);
+    return known?.text.equals(text) ? known.key : undefined;
+  }
+
+  keepUnlocked(file: string, text: Buffer, key: ParsedKey): void {
+    this.#unlocked.set(file, { text, key });
+  }
 
   /**
    * Runs `task` after every earlier task with the same key. Ten sessions through one new bastion ask about its key once:

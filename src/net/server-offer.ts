@@ -24,6 +24,11 @@ export class OfferReader {
     return this.#offer;
   }
 
+  /** True when the peer has spoken, and not SSH. */
+  get isForeign(): boolean {
+    return this.#bytes.length > 0 && !this.#bytes.includes('SSH-');
+  }
+
   /** True as long as more bytes are wanted. */
   read(chunk: Buffer): boolean {
     if (this.#isDone) return false;

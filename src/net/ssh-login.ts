@@ -10,14 +10,12 @@ import { Deadline } from './deadline.ts';
 import { deferred } from './deferred.ts';
 import { HostKeyCheck, hostKeyAlgorithms } from './host-key-check.ts';
 import { interrupted } from './interrupted.ts';
+import { KEEPALIVE_MS, KEEPALIVES_BORNE, KeepaliveWatch } from './keepalive.ts';
 import type { LoginContext } from './login-context.ts';
 import { OfferReader } from './server-offer.ts';
 import { hungUp, type Phase, type Trouble, timedOut, translateError } from './translate-error.ts';
 
 const ANSWER_TIMEOUT_MS = 15_000;
-const KEEPALIVE_MS = 10_000;
-/** Unanswered keepalives that are borne; at the one after, 30 s after the last sign of life, the line is given up. */
-const KEEPALIVES_BORNE = 2;
 const GOODBYE_MS = 500;
 const MAX_BANNER = 64 * 1024;
 
@@ -155,7 +153,8 @@ class LoginAttempt implements SshLogin {
   get #trouble(): Trouble {
     const { host, who } = this.#context;
     const { name, address, port } = host;
-    return { name, who, address, port, phase: this.#phase, offer: this.#offer.offer };
+    const { offer, isForeign } = this.#offer;
+    return { name, who, address, port, phase: this.#phase, offer, isForeign };
   }
 
   /** Listeners for the whole life of the connection: one server can cause many errors, and none may be unheard. */
@@ -219,7 +218,16 @@ class LoginAttempt implements SshLogin {
     this.#deadline.stop();
     this.#authenticator.succeeded();
     this.#software = softwareOf(this.client);
+    this.#watchLife();
     this.#ready.resolve();
+  }
+
+  #watchLife(): void {
+    const { clock } = this.#request;
+    const hasTcp = this.#stream instanceof Socket;
+    const life = new KeepaliveWatch({ clock, hasTcp, reset: () => resetKeepalive(this.client) });
+    this.#stream.on('data', () => life.heard());
+    this.onEnd(() => life.stop());
   }
 
   #onError(error: Error & { level?: string }): void {
@@ -272,4 +280,9 @@ class LoginAttempt implements SshLogin {
 function softwareOf(client: object): string {
   const software = (client as { _remoteVer?: unknown })._remoteVer;
   return typeof software === 'string' ? safeLines(software).slice(0, 255) : '';
+}
+
+/** ssh2 has no public call for it; it calls this itself when a keepalive is answered. */
+function resetKeepalive(client: object): void {
+  (client as { _resetKA?: () => void })._resetKA?.();
 }

@@ -12,6 +12,8 @@ export interface Trouble {
   readonly port: number;
   readonly phase: Phase;
   readonly offer: ServerOffer | undefined;
+  /** The peer has spoken, and not SSH. */
+  readonly isForeign?: boolean;
 }
 
 export type Phase = 'connecting' | 'handshake' | 'login' | 'shell' | 'open';
@@ -25,15 +27,12 @@ export function translateError(error: unknown, trouble: Trouble): ShowrunError {
   if (error === undefined) return hungUp(trouble);
   const found =
     fromSocket(error, trouble) ?? fromHandshake(error, trouble) ?? fromServer(error, trouble);
-  return new ShowrunError(found.code, `${trouble.who} ${found.what}`, {
-    subject: trouble.name,
-    cause: error,
-    ...(found.advice === undefined ? {} : { advice: found.advice }),
-  });
+  return failure(found, trouble, error);
 }
 
 /** The connection ended without any error being reported. */
 export function hungUp(trouble: Trouble): ShowrunError {
+  if (trouble.isForeign) return failure(NOT_SSH, trouble, undefined);
   const when = {
     connecting: 'before it said anything',
     handshake: 'during the key exchange',
@@ -65,6 +64,20 @@ interface Finding {
   readonly code: ErrorCode;
   readonly what: string;
   readonly advice?: string;
+}
+
+const NOT_SSH: Finding = {
+  code: 'unreachable',
+  what: 'does not speak SSH 2 there',
+  advice: 'check the port; it may be telnet, a console server or SSH 1',
+};
+
+function failure({ code, what, advice }: Finding, trouble: Trouble, cause: unknown): ShowrunError {
+  return new ShowrunError(code, `${trouble.who} ${what}`, {
+    subject: trouble.name,
+    cause,
+    ...(advice === undefined ? {} : { advice }),
+  });
 }
 
 function fromSocket(error: unknown, trouble: Trouble): Finding | undefined {
@@ -113,7 +126,7 @@ function fromSocket(error: unknown, trouble: Trouble): Finding | undefined {
   }
 }
 
-function fromHandshake(error: unknown, { offer }: Trouble): Finding | undefined {
+function fromHandshake(error: unknown, { offer, isForeign }: Trouble): Finding | undefined {
   const message = messageOf(error);
   if (/keepalive timeout/i.test(message))
     return { code: 'timeout', what: 'does not answer any more' };
@@ -130,13 +143,10 @@ function fromHandshake(error: unknown, { offer }: Trouble): Finding | undefined 
   if (
     /identification|protocol version|greeting|packet length|packet size|bad packet/i.test(message)
   ) {
-    return {
-      code: 'unreachable',
-      what: 'does not speak SSH 2 there',
-      advice: 'check the port; it may be telnet, a console server or SSH 1',
-    };
+    return NOT_SSH;
   }
   if (/lost before handshake/i.test(message)) {
+    if (isForeign) return NOT_SSH;
     return { code: 'hung-up', what: 'closed the connection before it said anything' };
   }
   return undefined;

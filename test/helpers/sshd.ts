@@ -1,11 +1,18 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+} from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { describe } from 'vitest';
 
 /**
  * A real OpenSSH server on a loopback port, as a peer for tests and benchmarks.
@@ -59,6 +66,8 @@ export interface Sshd {
   readonly folder: string;
   /** The host key's public half, `ssh-ed25519 AAAA…`. */
   hostKey(): string;
+  /** Lets one more public key in, from now on. */
+  authorize(publicKey: string): void;
   /** What sshd has logged so far (LogLevel VERBOSE). */
   log(): string;
   /** Resolves when the log matches; looks at what was logged before, too. */
@@ -85,20 +94,6 @@ export const sshdPasswordMissing: string | undefined =
     ? undefined
     : 'password logins need a temporary user, which takes root');
 
-/**
- * `describe` for tests that need a peer. On a person's machine a missing peer skips them and the name says why; in CI
- * they run, and fail, because there a skip would hide a fault.
- */
-export function describeWithPeer(
-  name: string,
-  missing: string | undefined,
-  body: () => void,
-): void {
-  const { CI } = process.env;
-  if (missing === undefined || CI) describe(name, body);
-  else describe.skip(`${name} (skipped: ${missing})`, body);
-}
-
 /** Makes a key pair with ssh-keygen at `file` and returns the public line. */
 export function makeKey(file: string, options: { type?: HostKeyType; passphrase?: string } = {}) {
   execFileSync('ssh-keygen', [
@@ -109,6 +104,15 @@ export function makeKey(file: string, options: { type?: HostKeyType; passphrase?
     ...['-f', file],
   ]);
   return readFileSync(`${file}.pub`, 'utf8').trim();
+}
+
+/** The fingerprint of a server's host key as `ssh-keygen -l` prints it: `SHA256:…`. */
+export function fingerprintOf(sshd: Sshd): string {
+  const file = join(sshd.folder, 'host_key.pub');
+  const printed = execFileSync('ssh-keygen', ['-l', '-E', 'sha256', '-f', file], {
+    encoding: 'utf8',
+  });
+  return printed.split(' ')[1] ?? '';
 }
 
 interface TemporaryUser {
@@ -163,6 +167,10 @@ class RunningSshd implements Sshd {
   hostKey(): string {
     const [type, body] = readFileSync(join(this.folder, 'host_key.pub'), 'utf8').split(' ');
     return `${type} ${body?.trim()}`;
+  }
+
+  authorize(publicKey: string): void {
+    appendFileSync(join(this.folder, 'authorized_keys'), `${publicKey}\n`);
   }
 
   log(): string {

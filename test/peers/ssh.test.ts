@@ -3,11 +3,11 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Memory } from '../../src/net/memory.ts';
+import { peer } from '../helpers/peers.ts';
 import { open, ScriptedAsker, testHost } from '../helpers/ssh-client.ts';
 import {
-  describeWithPeer,
   makeKey,
   type Sshd,
   sshdMissing,
@@ -43,7 +43,7 @@ async function shell(...request: Parameters<typeof open>) {
   return one;
 }
 
-describeWithPeer('a password on a real sshd', sshdPasswordMissing, () => {
+peer('sshd', sshdPasswordMissing)('a password on a real sshd', () => {
   let sshd: Sshd;
   beforeAll(async () => {
     sshd = await startSshd({ password: true, config: ['MaxAuthTries 6'] });
@@ -84,6 +84,25 @@ describeWithPeer('a password on a real sshd', sshdPasswordMissing, () => {
     expect(asker.hostKeys).toHaveLength(1);
   });
 
+  it('is given to PAM by keyboard-interactive, with a question of its own', async () => {
+    const pam = await startSshd({
+      password: true,
+      config: ['UsePAM yes', 'PasswordAuthentication no', 'KbdInteractiveAuthentication yes'],
+    });
+    opened.push(pam);
+    const asker = new ScriptedAsker('once', [pam.password]);
+    await shell(hostAt(pam), asker);
+    expect(asker.secrets).toMatchObject([
+      { text: expect.stringMatching(/Password:$/), echo: false },
+    ]);
+    const password = { from: 'memory', reveal: () => pam.password } as const;
+    await shell(hostAt(pam, { password }), new ScriptedAsker());
+    const wrong = { from: 'memory', reveal: () => 'wrong' } as const;
+    await expect(open(hostAt(pam, { password: wrong }))).rejects.toMatchObject({
+      code: 'auth-failed',
+    });
+  });
+
   it('that is wrong is sent exactly once', async () => {
     const before = sshd.log().match(/Failed password/g)?.length ?? 0;
     const attempt = open(hostAt(sshd), new ScriptedAsker('once', ['wrong', 'wrong', 'wrong']));
@@ -108,7 +127,7 @@ describeWithPeer('a password on a real sshd', sshdPasswordMissing, () => {
   });
 });
 
-describeWithPeer('a key on a real sshd', sshdMissing, () => {
+peer('sshd', sshdMissing)('a key on a real sshd', () => {
   let sshd: Sshd;
   let plain: string;
   let locked: string;
@@ -204,7 +223,7 @@ describeWithPeer('a key on a real sshd', sshdMissing, () => {
   });
 });
 
-describeWithPeer('a host key', sshdMissing, () => {
+peer('sshd', sshdMissing)('a host key', () => {
   let sshd: Sshd;
   let keys: string[];
   beforeAll(async () => {
@@ -359,7 +378,7 @@ describeWithPeer('a host key', sshdMissing, () => {
   });
 });
 
-describeWithPeer('a session on a real sshd', sshdMissing, () => {
+peer('sshd', sshdMissing)('a session on a real sshd', () => {
   let sshd: Sshd;
   let key: { keys: string[] };
   beforeAll(async () => {
@@ -463,6 +482,21 @@ describeWithPeer('a session on a real sshd', sshdMissing, () => {
     await new Promise((resolve) => transport.onClosed(resolve));
   });
 
+  it('asks about the host key once however often the keys are exchanged', async () => {
+    const busy = await startSshd({
+      authorizedKeys: [readFileSync(`${key.keys[0]}.pub`, 'utf8').trim()],
+      config: ['RekeyLimit 64K'],
+    });
+    opened.push(busy);
+    const asker = new ScriptedAsker('once');
+    const session = await shell(hostAt(busy, key), asker);
+    session.types('head -c 1000000 /dev/zero | tr "\\0" x; echo; echo all-$((40+2)); exit\r');
+    expect(await session.ended).toMatchObject({ kind: 'ended' });
+    expect(session.text).toContain('all-42');
+    expect(session.text.match(/x/g)?.length).toBeGreaterThanOrEqual(1_000_000);
+    expect(asker.hostKeys).toHaveLength(1);
+  });
+
   it('closes when the attempt is aborted', async () => {
     const controller = new AbortController();
     const asker = new ScriptedAsker();
@@ -475,7 +509,7 @@ describeWithPeer('a session on a real sshd', sshdMissing, () => {
   });
 });
 
-describeWithPeer('a host behind another', sshdMissing, () => {
+peer('sshd', sshdMissing)('a host behind another', () => {
   let bastion: Sshd;
   let target: Sshd;
   let keys: string[];
@@ -543,7 +577,7 @@ describeWithPeer('a host behind another', sshdMissing, () => {
   });
 });
 
-describeWithPeer('a host that cannot be opened', undefined, () => {
+describe('a host that cannot be opened', () => {
   it('has a closed port', async () => {
     const port = await closedPort();
     const attempt = open(testHost({ port }));

@@ -1,0 +1,85 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import ssh2, { type AuthContext, type Connection, type ServerChannel } from 'ssh2';
+
+/** A running server on a loopback port. */
+export interface TestServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const hostKey = goodKey();
+
+/**
+ * An SSH server whose login the test decides: for what a real sshd cannot be told to do. Its shell says `hello` and ends
+ * with exit code 0 at the first byte.
+ */
+export async function startSshServer(options: {
+  readonly onLogin: (context: AuthContext) => void;
+  readonly onShell?: (channel: ServerChannel, connection: Connection) => void;
+  readonly algorithms?: ssh2.Algorithms;
+  readonly greeting?: string;
+  readonly banner?: string;
+}): Promise<TestServer> {
+  const { onLogin, onShell = greet, ...rest } = options;
+  const sockets = new Set<Connection>();
+  const server = new ssh2.Server({ hostKeys: [hostKey], ...rest }, (connection) => {
+    sockets.add(connection);
+    // ssh2's server leaves Nagle's algorithm on, which costs each test a few delays of 40 ms.
+    (connection as unknown as { _sock: Socket })._sock.setNoDelay(true);
+    connection.on('error', () => {});
+    connection.on('authentication', onLogin);
+    connection.on('ready', () => {
+      connection.on('session', (accept) => {
+        const session = accept();
+        session.on('pty', (acceptPty) => acceptPty?.());
+        session.on('shell', (acceptShell) => onShell(acceptShell(), connection));
+      });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  return {
+    port,
+    close: () => {
+      for (const one of sockets) one.end();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+/** A TCP server that says whatever the test wants, or nothing. */
+export async function startTcpServer(onSocket: (socket: Socket) => void): Promise<TestServer> {
+  const sockets = new Set<Socket>();
+  const server: Server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    onSocket(socket);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as { port: number };
+  return {
+    port,
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function greet(channel: ServerChannel): void {
+  channel.write('hello\r\n');
+  channel.once('data', () => {
+    channel.exit(0);
+    channel.end();
+  });
+}
+
+/** ssh2 now and then makes an ed25519 key that it cannot read itself. */
+function goodKey(): string {
+  for (;;) {
+    const { private: key } = ssh2.utils.generateKeyPairSync('ed25519');
+    if (!(ssh2.utils.parseKey(key) instanceof Error)) return key;
+  }
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { ShowrunError } from '../../../src/core/errors.ts';
+import {
+  hungUp,
+  type Trouble,
+  timedOut,
+  translateError,
+} from '../../../src/net/translate-error.ts';
+
+const TROUBLE: Trouble = {
+  name: 'r1',
+  who: 'r1',
+  address: '10.0.0.1',
+  port: 22,
+  phase: 'handshake',
+  offer: { kex: ['k1', 'k2'], hostKey: ['ssh-dss'], cipher: ['3des-cbc'], mac: ['hmac-md5'] },
+};
+
+function coded(code: string): Error {
+  return Object.assign(new Error(`connect ${code}`), { code });
+}
+
+describe('an error of a socket', () => {
+  it.each([
+    ['ENOTFOUND', 'unknown-host', "r1 has no address: '10.0.0.1' is not known"],
+    ['EAI_AGAIN', 'unknown-host', 'no name server answered'],
+    ['ECONNREFUSED', 'refused', 'r1 refused the connection at 10.0.0.1 port 22'],
+    ['EHOSTUNREACH', 'unreachable', 'r1 cannot be reached at 10.0.0.1 port 22'],
+    ['ENETUNREACH', 'unreachable', 'r1 cannot be reached at 10.0.0.1 port 22'],
+    ['EACCES', 'unreachable', 'a local rule forbids it'],
+    ['ETIMEDOUT', 'timeout', 'r1 at 10.0.0.1 port 22 does not answer'],
+    ['ECONNRESET', 'hung-up', 'r1 broke the connection'],
+    ['EMFILE', 'unreachable', 'too many files are open'],
+  ])('%s becomes %s', (code, ours, words) => {
+    const error = translateError(coded(code), TROUBLE);
+    expect(error).toMatchObject({ code: ours, subject: 'r1' });
+    expect(error.message).toContain(words);
+    expect(error.line).not.toContain('\n');
+  });
+
+  it('is the first of several addresses', () => {
+    const both = new AggregateError([coded('EHOSTUNREACH'), coded('ECONNREFUSED')]);
+    expect(translateError(both, TROUBLE).code).toBe('unreachable');
+  });
+});
+
+describe('an error of a handshake', () => {
+  it.each([
+    ['key exchange algorithm', 'the key exchange k1, k2'],
+    ['host key format', 'the host key algorithm ssh-dss'],
+    ['C->S cipher', 'the cipher 3des-cbc'],
+    ['S->C MAC', 'the MAC hmac-md5'],
+  ])('without a matching %s says what the device offers', (thing, words) => {
+    const error = translateError(new Error(`Handshake failed: no matching ${thing}`), TROUBLE);
+    expect(error.code).toBe('no-common-algorithm');
+    expect(error.message).toBe(`r1 offers only ${words} that showrun does not use`);
+  });
+
+  it('is the reason a server gives, made safe', () => {
+    const error = translateError(new Error('Go away\u001b[2J\nnow'), TROUBLE);
+    expect(error).toMatchObject({ code: 'hung-up', message: 'r1 hung up: Go away␛[2J␊now' });
+  });
+
+  it('after too many keys points at naming one', () => {
+    const error = translateError(new Error('Too many authentication failures'), {
+      ...TROUBLE,
+      phase: 'login',
+    });
+    expect(error.code).toBe('auth-failed');
+    expect(error.advice).toContain('name one key');
+  });
+
+  it('keeps one of ours as it is, and the cause of others', () => {
+    const ours = new ShowrunError('busy', 'busy');
+    expect(translateError(ours, TROUBLE)).toBe(ours);
+    const cause = coded('ECONNRESET');
+    expect(translateError(cause, TROUBLE).cause).toBe(cause);
+  });
+});
+
+describe('silence', () => {
+  it('says what was waited for', () => {
+    expect(timedOut({ ...TROUBLE, phase: 'login' }, 15_000).message).toBe(
+      'r1 did not answer the login (perhaps a wrong password) within 15 s',
+    );
+  });
+
+  it('and an end without a word say when', () => {
+    expect(hungUp({ ...TROUBLE, phase: 'login' }).message).toBe(
+      'r1 closed the connection during the login',
+    );
+    expect(hungUp({ ...TROUBLE, isForeign: true }).message).toBe('r1 does not speak SSH 2 there');
+  });
+});
