@@ -192,6 +192,24 @@ describe('the tokenizer', () => {
     expect(read('\x1b[1;5R').types).toEqual(['sequence']);
   });
 
+  it('takes Alt-O and an arrow for two keys', () => {
+    expect(read('\x1bO\x1b[A').events.map((event) => Buffer.from(event.bytes).toString())).toEqual([
+      '\x1bO',
+      '\x1b[A',
+    ]);
+  });
+
+  it('does not mind that a buffer is used again', () => {
+    const { events, tokenizer } = open();
+    const buffer = Buffer.from('\x1b[');
+
+    tokenizer.push(buffer);
+    buffer.fill('A');
+    tokenizer.push(buffer.subarray(0, 1));
+
+    expect(events.map((event) => Buffer.from(event.bytes).toString())).toEqual(['\x1b[A']);
+  });
+
   it('bounds a sequence that never ends', () => {
     const { events, tokenizer } = open();
 

@@ -161,6 +161,16 @@ describe('the emulator', () => {
     expect(emulator.modes).toMatchObject({ alternateScreen: false, mouseTracking: 'none' });
   });
 
+  it('hears the device again after a string it never ended', () => {
+    const { emulator, picture } = open({ cols: 10, rows: 3 });
+    emulator.feed(Buffer.from(`\x1b]0;${'x'.repeat(10_000)}`));
+
+    emulator.print('lost');
+    emulator.feed(Buffer.from('back'));
+
+    expect(picture()).toBe('lost\nback\n');
+  });
+
   it('prints below what is on the screen, not over it', () => {
     const { emulator, picture } = open({ cols: 20, rows: 5 });
     emulator.feed(Buffer.from('one\r\ntwo\r\nr1#'));
