@@ -200,8 +200,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   tty.onResumed(program.redraw);
 
   if (options.mouse === 'off') store.dispatch({ type: 'mouse/switched', mouse: 'off' });
-  for (const problem of problems) controller.say(problem, 'warning');
-  openAtStart({ mode, lab: lab?.hosts ?? [], backstage, panes, controller });
+  const wrong = openAtStart({ mode, lab: lab?.hosts ?? [], backstage, panes });
+  tellProblems({ desk, controller, problems, wrong });
   compositor.paint();
   repl.start();
 
@@ -222,11 +222,11 @@ interface Opening {
   readonly lab: readonly Host[];
   readonly backstage: Backstage;
   readonly panes: PaneDesk;
-  readonly controller: Controller;
 }
 
-/** The lab's devices, then the hosts that were named. A name that is wrong is said, and the others open. */
-function openAtStart({ mode, lab, backstage, panes, controller }: Opening): void {
+/** The lab's devices, then the hosts that were named. Gives back what was wrong with names; the others open. */
+function openAtStart({ mode, lab, backstage, panes }: Opening): string[] {
+  const wrong: string[] = [];
   for (const host of lab) panes.open(host, undefined);
   const targets =
     mode.targets.length === 0 && mode.inventory !== undefined ? ['all'] : mode.targets;
@@ -234,10 +234,25 @@ function openAtStart({ mode, lab, backstage, panes, controller }: Opening): void
     try {
       for (const host of backstage.hostsNamed(target)) panes.open(host, undefined);
     } catch (thrown) {
-      controller.say(asShowrunError(thrown).line, 'error');
+      wrong.push(asShowrunError(thrown).line);
     }
   }
   if (mode.targets.length > 0 || mode.inventory !== undefined) panes.focusFirst();
+  return wrong;
+}
+
+/** One thing fits the status line; what must not be missed, or is more, stays until it has been read. */
+function tellProblems(told: {
+  readonly desk: DialogDesk;
+  readonly controller: Controller;
+  readonly problems: readonly string[];
+  readonly wrong: readonly string[];
+}): void {
+  const lines = [...told.problems, ...told.wrong];
+  const [only] = lines;
+  if (only === undefined) return;
+  if (lines.length === 1 && told.wrong.length === 0) told.controller.say(only, 'warning');
+  else void told.desk.open({ kind: 'message', title: 'Before you start', lines });
 }
 
 /** What completion offers before a history has better to offer. */

@@ -11,7 +11,7 @@ export function separator(status: SessionStatus): string | undefined {
     case 'lost':
       return line('connection lost', status.sinceMs, status.error.message);
     case 'failed':
-      return line('could not connect', status.sinceMs, status.error.message);
+      return line('could not connect', status.sinceMs, status.error.line);
   }
 }
 
