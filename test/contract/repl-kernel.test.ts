@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Clock, systemClock } from '../../src/core/clock.ts';
 import { ShowrunError } from '../../src/core/errors.ts';
 import { packageFolder } from '../../src/core/package-folder.ts';
 import type { Result } from '../../src/core/result.ts';
@@ -71,6 +72,15 @@ function answerOf(host: string, command: string): HostAnswer {
   return { status: 'done', result };
 }
 
+/** Real time, but a kernel that only has to be asked may take as long as a busy machine needs. */
+let softLimitMs = 10_000;
+const SOFT_MS = 150;
+const clock: Clock = {
+  ...systemClock,
+  after: (delayMs, callback) =>
+    systemClock.after(delayMs === SOFT_MS ? softLimitMs : 2 * delayMs, callback),
+};
+
 let backend: FakeBackend;
 let kernel: Kernel;
 let printed: string;
@@ -78,7 +88,7 @@ let events: KernelEvent[];
 
 function open(heapMb = 256): void {
   backend = new FakeBackend();
-  kernel = new Kernel({ backend, heapMb });
+  kernel = new Kernel({ backend, heapMb, clock });
   events = [];
   kernel.events.on((event) => {
     events.push(event);
@@ -375,6 +385,7 @@ describe('the kernel', () => {
 
   describe('is interrupted', () => {
     afterEach(async () => {
+      softLimitMs = 10_000;
       expect(await said('kept')).toBe("'kept'");
     });
     beforeEach(async () => {
@@ -396,8 +407,10 @@ describe('the kernel', () => {
         '({ [Symbol.for("nodejs.util.inspect.custom")]() { print("go"); for (;;); } })',
         'terminated',
       ],
+      ['print("go"); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)', 'terminated'],
       ['print("go"); try { for (;;); } finally { print("finally") }', 'terminated'],
     ])('in %s', async (source, step) => {
+      if (step === 'terminated') softLimitMs = SOFT_MS;
       const [taken, outcome] = await interrupted(source);
       expect(taken).toBe(step);
       expect(outcome).toMatchObject({ status: 'interrupted' });
@@ -407,6 +420,7 @@ describe('the kernel', () => {
       const going = nextPrint('go');
       await said('setTimeout(() => { print("go"); for (;;); }, 1); 1');
       await going;
+      softLimitMs = SOFT_MS;
       expect(await kernel.interrupt()).toBe('terminated');
     });
 
@@ -431,6 +445,7 @@ describe('the kernel', () => {
     });
 
     it('again and again', async () => {
+      softLimitMs = SOFT_MS;
       for (let round = 0; round < 5; round++) {
         const [taken] = await interrupted('print("go"); while (true) {}');
         expect(taken).toBe('terminated');
@@ -438,6 +453,7 @@ describe('the kernel', () => {
     });
 
     it('in a loop that prints', async () => {
+      softLimitMs = SOFT_MS;
       const [taken] = await interrupted('print("go"); for (;;) print("x".repeat(1000))');
       expect(taken).toBe('terminated');
     });
@@ -470,6 +486,7 @@ describe('the kernel', () => {
 describe('a kernel that dies', () => {
   beforeEach(() => {
     printed = '';
+    softLimitMs = 10_000;
     open(48);
   });
   afterEach(() => kernel.close());
@@ -494,6 +511,16 @@ describe('a kernel that dies', () => {
       text: 'kernel restarted, variables are gone: it left with code 3',
     });
     expect(await said('1')).toBe('1');
+  });
+
+  it('because nothing else could stop its cell', async () => {
+    softLimitMs = SOFT_MS;
+    await said('const lost = 1');
+    const blocked = "require('node:crypto').pbkdf2Sync('a', 'b', 2 ** 31 - 1, 64, 'sha512')";
+    const [taken, outcome] = await interrupted(`print("go"); ${blocked}`);
+    expect(taken).toBe('killed');
+    expect(outcome).toMatchObject({ status: 'died' });
+    expect(await said('typeof lost')).toBe("'undefined'");
   });
 
   it('survives messages a cell makes up', async () => {
