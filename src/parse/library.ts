@@ -29,7 +29,7 @@ export class Library {
   find(lineage: readonly string[], command: string): TemplateFile | undefined {
     const words = commandWords(command);
     if (!words) return undefined;
-    for (const platform of lineage) {
+    for (const platform of lineage.filter(isPlainName)) {
       for (const folder of this.#folders) {
         const names = templatesIn(join(folder, platform));
         const name = chooseTemplate(words, names);
@@ -45,9 +45,11 @@ export class Library {
 
   /** Every command a platform has a template for, in words: for completion. */
   commands(lineage: readonly string[]): readonly string[] {
-    const names = lineage.flatMap((platform) =>
-      this.#folders.flatMap((folder) => templatesIn(join(folder, platform))),
-    );
+    const names = lineage
+      .filter(isPlainName)
+      .flatMap((platform) =>
+        this.#folders.flatMap((folder) => templatesIn(join(folder, platform))),
+      );
     return [...new Set(names)].sort().map((name) => name.replaceAll('_', ' '));
   }
 }
@@ -59,9 +61,13 @@ export function builtInParsers(): string {
 
 const SUFFIX = '.textfsm';
 
+/** Names come from an inventory; a platform such as `..` has no templates. */
+function isPlainName(platform: string): boolean {
+  return /^[\w-]+$/.test(platform);
+}
+
 function templatesIn(folder: string): string[] {
-  // Names come from an inventory; a platform such as `..` has no templates.
-  if (!/^[\w-]+$/.test(folder.slice(folder.lastIndexOf('/') + 1)) || !existsSync(folder)) return [];
+  if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((entry) => entry.endsWith(SUFFIX))
     .map((entry) => entry.slice(0, -SUFFIX.length));

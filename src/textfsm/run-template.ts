@@ -22,7 +22,7 @@ export interface TemplateRun {
   readonly rows: readonly (readonly FsmCell[])[];
   /** `strict` unless a rule had to be passed over, whatever was asked for. */
   readonly mode: RunMode;
-  /** Lines some rule knew, and lines read; blank lines that no rule knew are in neither. */
+  /** Lines some rule knew, and lines read; blank lines are in neither. */
   readonly linesMatched: number;
   readonly linesTotal: number;
   readonly warnings: readonly string[];
@@ -86,14 +86,18 @@ class Run {
       const line = this.#lines[index] ?? '';
       const before = this.#state;
       const isKnown = this.#readLine(line, index + 1, table);
-      if (isKnown) this.#matched++;
-      else if (/\S/.test(line)) this.#unmatched.push({ line: index + 1, text: line });
-      else continue;
-      this.#total++;
+      this.#count(line, index + 1, isKnown);
       // `End` and `EOF` have no table, which ends the loop.
       if (this.#state !== before) table = this.#tables.get(this.#state);
       if (this.#state === 'EOF') table = undefined;
     }
+  }
+
+  #count(line: string, number: number, isKnown: boolean): void {
+    if (!/\S/.test(line)) return;
+    this.#total++;
+    if (isKnown) this.#matched++;
+    else this.#unmatched.push({ line: number, text: line });
   }
 
   /** Whether a rule knew the line. */
