@@ -21,6 +21,7 @@ import type { SessionOptions } from './session-options.ts';
 import { SessionScreen } from './session-screen.ts';
 import { type SessionStatus, whyNotOpen } from './session-status.ts';
 import { type CommandOptions, type RunCommand, Turns } from './turns.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /**
  * One live host: its connections (one after the other), screen, raw log, and the commands run on it. A fault in here
@@ -149,8 +150,9 @@ export class Session {
 
   /** Resolves at the first prompt, or when the device has fallen silent without one. Rejects when it cannot be reached. */
   async ready(signal?: AbortSignal): Promise<void> {
-    await this.open();
+    await untilAborted(this.open(), signal);
     await (await this.#connected()).driver.ready(signal);
+    if (signal?.aborted) throw new ShowrunError('interrupted', `stopped waiting for ${this.name}`);
   }
 
   /** Keys from the person. In a pane without a connection, Enter connects again. */

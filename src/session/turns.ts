@@ -7,9 +7,11 @@ import type { Platform } from '../platforms/platform.ts';
 import { isRefusal } from './answer.ts';
 import type { RunOptions } from './channel.ts';
 import type { Connection } from './connection.ts';
+import type { Driver } from './driver.ts';
 import type { SeenCommand } from './last-command.ts';
 import { type Holder, Lease } from './lease.ts';
 import { linkSignals } from './linked-signal.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** The table a command's text gives on a platform; undefined when no template knows it. */
 export type ParseText = (request: {
@@ -124,17 +126,23 @@ export class Turns {
   }
 
   async #run(command: string, options: CommandOptions, stop: AbortSignal): Promise<Result> {
-    const { host, connected, connection } = this.#options;
-    const { driver } = await connected();
     const { signal, unlink } = linkSignals([options.signal, stop]);
     try {
-      const answer = await driver.run(command, { idleTimeoutMs: options.idleTimeoutMs, signal });
-      const result = { host, platform: driver.platform.name, command, ...answer, table: undefined };
+      const { driver } = await untilAborted(this.#options.connected(), signal);
+      const result = await this.#ask(driver, command, { ...options, signal });
       return options.table === 'skip' ? result : await this.#withTable(result);
-    } catch (thrown) {
-      throw connection()?.driver === driver ? thrown : this.#goneDuring(command, thrown);
     } finally {
       unlink();
+    }
+  }
+
+  async #ask(driver: Driver, command: string, options: RunOptions): Promise<Result> {
+    const { host, connection } = this.#options;
+    try {
+      const answer = await driver.run(command, options);
+      return { host, platform: driver.platform.name, command, ...answer, table: undefined };
+    } catch (thrown) {
+      throw connection()?.driver === driver ? thrown : this.#goneDuring(command, thrown);
     }
   }
 

@@ -299,6 +299,21 @@ describe('a session', () => {
     expect(session.mode).toBe('privileged');
   });
 
+  it('lets go of who waits for a connection when told to', async () => {
+    const { session } = setUp({
+      openTransport: ({ signal }) =>
+        new Promise((_, reject) => {
+          signal.addEventListener('abort', () => reject(new Error('given up')));
+        }),
+    });
+    const abort = new AbortController();
+    const ready = session.ready(abort.signal);
+    const ran = session.run('show clock', { signal: abort.signal });
+    setImmediate(() => abort.abort());
+    await expect(ready).rejects.toMatchObject({ code: 'interrupted' });
+    await expect(ran).rejects.toMatchObject({ code: 'interrupted' });
+  });
+
   it('answers the device’s questions to the terminal, but not while a script types', async () => {
     const { session, device } = await opened();
     device.say('\x1b[6n');
