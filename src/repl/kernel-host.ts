@@ -252,15 +252,19 @@ export class Kernel {
     const text = hasGivenUp
       ? `the REPL's process does not start: ${safe(reason, 200)}`
       : `kernel restarted, variables are gone: ${safe(reason, 200)}`;
-    if (wasReady || hasGivenUp) this.#failAll(text);
-    this.events.emit({ type: 'died', text });
+    if (wasReady || hasGivenUp) {
+      this.#failAll(text);
+      this.events.emit({ type: 'died', text });
+    }
     if (!hasGivenUp) this.start();
   }
 
   #failAll(text: string): void {
     const lost = [...(this.#running ? [this.#running] : []), ...this.#waiting.splice(0)];
     this.#running = undefined;
-    for (const { number, resolve } of lost) resolve({ status: 'died', number, text });
+    for (const { number, resolve } of lost) {
+      resolve({ status: 'died', number: number || this.nextNumber, text });
+    }
     for (const answer of this.#completions.values()) answer({ from: 0, to: 0, items: [] });
     for (const settle of this.#cancels.values()) settle();
   }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Clock, systemClock } from '../../src/core/clock.ts';
 import { ShowrunError } from '../../src/core/errors.ts';
 import { packageFolder } from '../../src/core/package-folder.ts';
@@ -241,7 +241,11 @@ describe('the kernel', () => {
       const seen = nextPrint('late');
       await said('setTimeout(() => { throw new Error("late") }, 1); 1');
       await seen;
-      expect(printed).toMatch(/Uncaught, after its cell: Error: late/);
+      expect(printed).toMatch(/Uncaught, after its cell: Error: late\n +at .*In\[\d+\]:1:26/);
+      const lost = nextPrint('lost');
+      await said("const q1 = 1; Promise.reject(new Error('lost')); 1");
+      await lost;
+      expect(printed).toMatch(/Nobody waited for: Error: lost\n +at In\[\d+\]:1:30/);
     });
   });
 
@@ -521,6 +525,18 @@ describe('a kernel that dies', () => {
     expect(taken).toBe('killed');
     expect(outcome).toMatchObject({ status: 'died' });
     expect(await said('typeof lost')).toBe("'undefined'");
+  });
+
+  it('again and again before it is ready is given up, until the next cell', async () => {
+    await kernel.close();
+    vi.stubEnv('NODE_OPTIONS', '--require=/nonexistent/module');
+    open();
+    const text =
+      "the REPL's process does not start: Error: Cannot find module '/nonexistent/module'";
+    expect(await kernel.evaluate('1')).toEqual({ status: 'died', number: 1, text });
+    expect(events).toEqual([{ type: 'died', text }]);
+    vi.unstubAllEnvs();
+    expect(await said('1')).toBe('1');
   });
 
   it('survives messages a cell makes up', async () => {

@@ -62,6 +62,11 @@ export class Cells {
     return number;
   }
 
+  /** An error no cell waited for, with its places as typed. */
+  describe(thrown: unknown): string {
+    return describeSafely(thrown, 0, this.#scripts).text;
+  }
+
   #start(number: number, script: CellScript): void {
     try {
       prepareNames(script.names);

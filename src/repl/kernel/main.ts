@@ -5,7 +5,6 @@
 import { createRequire } from 'node:module';
 import type { FromKernel, ToKernel } from '../protocol.ts';
 import { KERNEL_NAME } from '../syntax/selector-lines.ts';
-import { describeError } from './cell-errors.ts';
 import { Cells } from './cells.ts';
 import { Fleet } from './fleet.ts';
 import { document, help } from './help.ts';
@@ -85,7 +84,7 @@ function installNames(): void {
 
 /** An error of a person's code that no cell waits for: of an interrupted cell it is expected, and not told. */
 function printAstray(what: string, thrown: unknown): void {
-  const { text } = describeError(thrown, 0, new Map());
+  const text = cells.describe(thrown);
   if (/Script execution (was )?interrupted/.test(text)) return;
   printer.write(`${what}: ${text}\n`);
 }
