@@ -1,3 +1,5 @@
+import { compilePattern } from './pattern.ts';
+
 /** What follows the bar after a show command: `include`, `exclude`, `begin` or `section` and a pattern. */
 export interface Filter {
   readonly kind: 'include' | 'exclude' | 'begin' | 'section' | 'count';
@@ -15,9 +17,7 @@ export const FILTER_CHOICES = [
   { word: 'section', help: 'Filter a section of output' },
 ] as const;
 
-/** A person's pattern is run against our own short lines only, but must not be able to hang the lab. */
 const MAX_PATTERN = 200;
-const MAX_LINE = 512;
 
 export function parseFilter(text: string): Filter | 'incomplete' | 'invalid' {
   const match = /^\s*(\S+)(?:\s(.*))?$/.exec(text);
@@ -64,19 +64,8 @@ function sections(lines: readonly string[], matches: (line: string) => boolean):
   return kept;
 }
 
-/** Nested repeats can take forever in a backtracking engine: such a pattern, or a broken one, is taken as plain text. */
+/** A pattern that is too long or malformed is taken as plain text. */
 function matcher(pattern: string): (line: string) => boolean {
-  const isRisky = pattern.length > MAX_PATTERN || /[*+}][^()]*\)\s*[*+{]|\\\d/.test(pattern);
-  if (isRisky || repeatsOf(pattern) > 4) return (line) => line.includes(pattern);
-  try {
-    // In IOS `_` stands for a boundary between words.
-    const regex = new RegExp(pattern.replace(/_/g, '(?:^|$|[ ,{}()])'));
-    return (line) => regex.test(line.slice(0, MAX_LINE));
-  } catch {
-    return (line) => line.includes(pattern);
-  }
-}
-
-function repeatsOf(pattern: string): number {
-  return pattern.match(/[*+{]/g)?.length ?? 0;
+  const compiled = pattern.length > MAX_PATTERN ? undefined : compilePattern(pattern);
+  return compiled ?? ((line) => line.includes(pattern));
 }

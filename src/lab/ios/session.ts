@@ -24,6 +24,9 @@ export interface SessionParts {
   readonly onEnded: () => void;
 }
 
+/** Messages kept for a person who leaves a page standing; the log buffer has them all anyway. */
+const MAX_HELD_LOG = 200;
+
 /** One login to a device: keys in, text out, no network. */
 export class CliSession {
   readonly #parts: SessionParts;
@@ -242,6 +245,7 @@ export class CliSession {
   /** Messages come between lines, never inside a command's output; the line being typed is shown again below them. */
   #showLog(entry: LogEntry): void {
     if (!this.#settings.isMonitoring) return;
+    if (this.#heldLog.length >= MAX_HELD_LOG) this.#heldLog.shift();
     this.#heldLog.push(entry);
     // Messages of one moment come together.
     if (this.#heldLog.length === 1) queueMicrotask(() => this.#releaseLog());

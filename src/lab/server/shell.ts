@@ -51,7 +51,8 @@ function connect(channel: ServerChannel, size: Size, parts: ShellParts): CliSess
     faults: parts.faults,
     clock: parts.clock,
     write: (text) => {
-      if (channel.writable) channel.write(text);
+      // A client that does not read is not listened to either, or its answers would pile up here.
+      if (channel.writable && !channel.write(text)) channel.pause();
     },
     hangUp: parts.hangUp,
   });
@@ -65,6 +66,7 @@ function connect(channel: ServerChannel, size: Size, parts: ShellParts): CliSess
     onEnded: () => output.later(() => sayGoodbye(channel)),
   });
   channel.on('error', ignore);
+  channel.on('drain', () => channel.resume());
   channel.on('data', (bytes: Buffer) => cli.feed(bytes));
   // No more input will come: a shell has nothing left to wait for.
   channel.on('end', () => cli.finish());

@@ -62,7 +62,11 @@ interface Source {
 export function readTopology(source: Source): Topology {
   if (source.text.length > MAX_BYTES) throw bad(source, 1, 'the file is too large for a topology');
   const lines = new LineCounter();
-  const document = parseDocument(source.text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(source.text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    merge: true,
+  });
   const [error] = document.errors;
   if (error) throw bad(source, lines.linePos(error.pos[0]).line, safe(error.message));
   const lineOf = (path: readonly unknown[]): number => lineAt(document, lines, path);

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { PRIVILEGED } from '../mode.ts';
+import type { Terminal } from '../terminal.ts';
 
 export const reloadCommands: readonly Command[] = [
   {
@@ -8,11 +9,9 @@ export const reloadCommands: readonly Command[] = [
     help: 'Halt and perform a cold restart',
     run: async ({ terminal, network, device }) => {
       if (device.isModified) {
-        const answer = await terminal.ask(
-          '\r\nSystem configuration has been modified. Save? [yes/no]: ',
-        );
+        const answer = await askToSave(terminal);
         if (answer === undefined) return;
-        if (/^y/i.test(answer.trim())) {
+        if (answer === 'yes') {
           network.save(device);
           terminal.write('Building configuration...\n[OK]\n');
         }
@@ -21,3 +20,15 @@ export const reloadCommands: readonly Command[] = [
     },
   },
 ];
+
+/** Asks until the answer is one; undefined when the person gives up. */
+async function askToSave(terminal: Terminal): Promise<'yes' | 'no' | undefined> {
+  for (;;) {
+    terminal.write('\n');
+    const answer = await terminal.ask('System configuration has been modified. Save? [yes/no]: ');
+    if (answer === undefined) return undefined;
+    if (/^y(es?)?$/i.test(answer.trim())) return 'yes';
+    if (/^no?$/i.test(answer.trim())) return 'no';
+    terminal.write("% Please answer 'yes' or 'no'.\n");
+  }
+}

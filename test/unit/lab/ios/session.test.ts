@@ -171,9 +171,9 @@ describe('filters', () => {
     expect(seat.run('show run | include')).toBe('% Incomplete command.\n');
   });
 
-  it('take a pattern that could run forever as plain text', () => {
+  it('take a malformed pattern as plain text', () => {
     const seat = new Seat();
-    expect(seat.run('show run | include (a+)+$')).toBe('');
+    expect(seat.run('show run | include [')).toBe('');
     expect(seat.run('show run | include (')).toBe('');
   });
 });
