@@ -26,7 +26,9 @@ export type InterruptOutcome = 'soft' | 'terminated' | 'killed' | 'idle';
 
 // What a person who pressed Ctrl-C waits for before the next, harder step.
 const SOFT_MS = 150;
-const TERMINATE_MS = 1_000;
+const TERMINATE_MS = 250;
+/** What is ended in the middle of Node's own queues may start again: a loop over nextTick. */
+const TERMINATE_TRIES = 4;
 const COMPLETE_MS = 250;
 /** A kernel that ends this often before it is ready will never be. */
 const MAX_FAILED_STARTS = 3;
@@ -137,8 +139,10 @@ export class Kernel {
     // What runs on the devices must not wait until the kernel has time to say so.
     for (const run of this.#runs.values()) run.abort();
     if (await this.#cancelled(process, SOFT_MS)) return wasRunning ? 'soft' : 'idle';
-    process.terminate();
-    if (await this.#cancelled(process, TERMINATE_MS)) return 'terminated';
+    for (let tries = 0; tries < TERMINATE_TRIES; tries++) {
+      process.terminate();
+      if (await this.#cancelled(process, TERMINATE_MS)) return 'terminated';
+    }
     await process.kill();
     return 'killed';
   }

@@ -26,8 +26,8 @@ async function askHostKey(desk: DialogDesk, question: HostKeyQuestion): Promise<
     '',
     'Compare it with what the device shows on its console. Typing the fingerprint itself is a yes, too.',
   ];
+  let answer = await desk.interrupt({ kind: 'host-key', lines, text: '' }, signal);
   for (;;) {
-    const answer = await desk.interrupt({ kind: 'host-key', lines, text: '' }, signal);
     if (answer === undefined) return 'reject';
     const typed = answer.trim();
     if (typed === fingerprint) return 'store';
@@ -40,6 +40,8 @@ async function askHostKey(desk: DialogDesk, question: HostKeyQuestion): Promise<
         return 'reject';
       default:
     }
+    const again = [...lines, '', 'Please type yes, once or no.'];
+    answer = await desk.open({ kind: 'host-key', lines: again, text: '' }, signal);
   }
 }
 

@@ -69,18 +69,21 @@ function* prototypes(object: object): Iterable<object> {
 function membersOf(value: unknown, partial: string): Completion[] {
   if (value === null || value === undefined || types.isProxy(value)) return [];
   const found = new Map<string, Completion>();
-  const own: Completion[] = [];
-  const inherited: Completion[] = [];
-  for (const [depth, owner] of [...prototypes(Object(value))].slice(0, MAX_PROTOTYPES).entries()) {
-    for (const label of namesOf(owner, partial)) {
-      if (found.has(label)) continue;
-      const item = { label, kind: kindOf(Object.getOwnPropertyDescriptor(owner, label)) };
-      found.set(label, item);
-      (depth === 0 ? own : inherited).push(item);
+  for (const owner of [...prototypes(Object(value))].slice(0, MAX_PROTOTYPES)) {
+    // What every object has is noise until somebody types towards it.
+    if (owner === Object.prototype && partial === '') continue;
+    for (const label of namesOf(owner, partial).sort()) {
+      if (found.has(label) || label === 'constructor') continue;
+      const descriptor = Object.getOwnPropertyDescriptor(owner, label);
+      const isHost = owner === globalThis && isTrusted(descriptor);
+      found.set(label, { label, kind: isHost ? 'host' : kindOf(descriptor) });
     }
   }
-  const byLabel = (a: Completion, b: Completion) => (a.label < b.label ? -1 : 1);
-  return [...own.sort(byLabel), ...inherited.sort(byLabel)];
+  return [...found.values()];
+}
+
+function isTrusted(descriptor: PropertyDescriptor | undefined): boolean {
+  return descriptor?.get !== undefined && trustedGetters.has(descriptor.get);
 }
 
 /** Names that can be typed after a dot. A long list or string has millions of places and only one `length`. */
