@@ -402,6 +402,10 @@ describe('the kernel', () => {
       ['print("go"); while (true) {}', 'terminated'],
       ['await 1; print("go"); for (;;);', 'terminated'],
       ['print("go"); for (;;) await 1', 'terminated'],
+      [
+        'const l = () => process.nextTick(l); l(); print("go"); await new Promise(() => {})',
+        'terminated',
+      ],
       ['print("go"); /(a+)+$/.test("a".repeat(40) + "!")', 'terminated'],
       [
         'setTimeout(() => { print("go"); for (;;); }, 1); await new Promise(() => {})',
