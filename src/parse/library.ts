@@ -8,6 +8,8 @@ export interface TemplateFile {
   /** `cisco_ios/show_ip_route`, for footers. */
   readonly name: string;
   readonly file: string;
+  /** The command has more words than the template: it may be the same table with an argument, or something else. */
+  readonly isLooser: boolean;
 }
 
 /**
@@ -24,11 +26,22 @@ export class Library {
 
   /**
    * The template for a command on a platform. `lineage` is the platform's name, then those whose templates serve it too.
-   * Words may be shortened as devices allow it; undefined when none fits or several do and none exactly.
+   * Words may be shortened as devices allow it; undefined when none fits or several do and none exactly. A template may also fit
+   * without the command's last words: `show ip route ospf` is `show ip route` with an argument.
    */
   find(lineage: readonly string[], command: string): TemplateFile | undefined {
-    const words = commandWords(command);
-    if (!words) return undefined;
+    const words = commandWords(command) ?? [];
+    for (let count = words.length; count >= 2 && count >= words.length - MAX_ARGUMENTS; count--) {
+      const found = this.#fitting(lineage, words.slice(0, count));
+      if (found) return { ...found, isLooser: count < words.length };
+    }
+    return undefined;
+  }
+
+  #fitting(
+    lineage: readonly string[],
+    words: readonly string[],
+  ): Pick<TemplateFile, 'name' | 'file'> | undefined {
     for (const platform of lineage.filter(isPlainName)) {
       for (const folder of this.#folders) {
         const names = templatesIn(join(folder, platform));
@@ -60,6 +73,7 @@ export function builtInParsers(): string {
 }
 
 const SUFFIX = '.textfsm';
+const MAX_ARGUMENTS = 3;
 
 /** Names come from an inventory; a platform such as `..` has no templates. */
 function isPlainName(platform: string): boolean {

@@ -4,7 +4,7 @@ import { safe } from '../core/safe.ts';
 import type { Table } from '../core/table.ts';
 import { openPlatforms, type PlatformFolders, type Platforms } from '../platforms/platforms.ts';
 import { compileTemplate } from '../textfsm/compile-template.ts';
-import { type RunMode, runTemplate } from '../textfsm/run-template.ts';
+import { type RunMode, runTemplate, type TemplateRun } from '../textfsm/run-template.ts';
 import type { Template } from '../textfsm/template.ts';
 import { isRefusal, withoutClutter } from './clean-text.ts';
 import { builtInParsers, Library, type TemplateFile } from './library.ts';
@@ -61,8 +61,7 @@ export class TextParser {
       mode: request.mode ?? 'lenient',
       ...(progress && { progress: progress.line }),
     });
-    const isForeign = run.linesMatched === 0 && run.linesTotal > 0;
-    return isForeign ? undefined : runToTable(run, found.name);
+    return isBelievable(run, found) ? runToTable(run, found.name) : undefined;
   }
 
   #template({ file, name }: TemplateFile): Template {
@@ -80,4 +79,10 @@ export class TextParser {
       });
     }
   }
+}
+
+/** A template that knew no line at all was the wrong one; one that fits the command loosely has to know them all. */
+function isBelievable(run: TemplateRun, { isLooser }: TemplateFile): boolean {
+  if (isLooser) return run.rows.length > 0 && run.linesMatched === run.linesTotal;
+  return run.linesMatched > 0 || run.linesTotal === 0;
 }

@@ -47,10 +47,14 @@ describe('the library', () => {
     expect(found('show ip route | no-more')).toBe('x/show_ip_route');
   });
 
-  it('wants as many words as the template has', () => {
-    add('x', 'show_ip_route');
+  it('wants at least as many words as the template has, and says when there are more', () => {
+    add('x', 'show_ip_route', 'show_ip_route_summary');
+    const looser = (command: string) => new Library([folder]).find(['x'], command)?.isLooser;
     expect(found('show ip')).toBeUndefined();
-    expect(found('show ip route summary')).toBeUndefined();
+    expect(found('show ip route ospf')).toBe('x/show_ip_route');
+    expect(found('show ip route summary')).toBe('x/show_ip_route_summary');
+    expect([looser('show ip route'), looser('show ip route vrf red')]).toEqual([false, true]);
+    expect(found('show ip route a b c d')).toBeUndefined();
   });
 
   it('takes no shortened command that two templates fit, but an exact one', () => {

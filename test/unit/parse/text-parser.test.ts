@@ -80,6 +80,16 @@ describe('an answer', () => {
     ).toBeUndefined();
   });
 
+  it('to a command with an argument is a table when every line is known', () => {
+    const request = { platform: 'cisco_ios', command: 'show ip int brief gi0/0', text: BRIEF };
+    expect(parser.parse(request)?.rows).toHaveLength(1);
+    expect(parser.parse({ ...request, text: `${BRIEF}\nodd` })).toBeUndefined();
+    const summary = 'IP routing table name is default (0x0)\nIP routing table maximum-paths is 32';
+    expect(
+      parser.parse({ ...request, command: 'show ip route summary', text: summary }),
+    ).toBeUndefined();
+  });
+
   it('that is empty is a table without rows', () => {
     const table = parser.parse({ platform: 'frr', command: 'show ip ospf neighbor', text: '\n' });
     expect(table?.rows).toEqual([]);
