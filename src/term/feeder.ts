@@ -9,7 +9,7 @@ export interface FeederOptions {
   readonly sliceBytes?: number;
 }
 
-const BUDGET_MS = 4;
+const BUDGET_MS = 2;
 const SLICE_BYTES = 16_384;
 
 /**

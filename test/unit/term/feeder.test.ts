@@ -87,7 +87,7 @@ describe('the feeder', () => {
   });
 
   it('ends its turn when the budget is spent', async () => {
-    const feeder = make({ msPerSlice: 2 });
+    const feeder = make({ msPerSlice: 1 });
     const line = feeder.attach('line');
     line.push(Buffer.alloc(1_000 * KB));
 
