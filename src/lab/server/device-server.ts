@@ -1,5 +1,5 @@
 import { createServer, type Server as NetServer, type Socket } from 'node:net';
-import ssh2, { type Connection, type Server as SshServer } from 'ssh2';
+import ssh2, { type ClientInfo, type Connection, type Server as SshServer } from 'ssh2';
 import type { Clock } from '../../core/clock.ts';
 import { ShowrunError } from '../../core/errors.ts';
 import type { Device } from '../model/device.ts';
@@ -37,7 +37,7 @@ export class DeviceServer {
     this.#port = parts.port;
     this.#ssh = new ssh2.Server({ hostKeys: [parts.hostKey.privateKey], ident: IDENT });
     this.#ssh.on('error', () => undefined);
-    this.#ssh.on('connection', (connection, { ip }) => this.#greet(connection, ip));
+    this.#ssh.on('connection', (connection, client) => this.#greet(connection, client));
   }
 
   /** The port it listens on; known once `listen` is through. */
@@ -88,7 +88,7 @@ export class DeviceServer {
     this.#ssh.injectSocket(socket);
   }
 
-  #greet(connection: Connection, location: string): void {
+  #greet(connection: Connection, { ip, port }: ClientInfo): void {
     const { network, device, credentials, faults, clock } = this.#parts;
     connection.on('error', () => undefined);
     guardLogin(connection, credentials);
@@ -97,11 +97,18 @@ export class DeviceServer {
         network,
         device,
         user: credentials.username,
-        location,
+        location: ip,
         faults,
         clock,
-        hangUp: () => connection.end(),
+        hangUp: () => this.#drop(port),
       });
     });
+  }
+
+  /** Breaks a connection without a goodbye, once what was written has left. */
+  #drop(remotePort: number): void {
+    for (const socket of this.#sockets) {
+      if (socket.remotePort === remotePort) socket.destroySoon();
+    }
   }
 }
