@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { builtInParsers } from '../../src/parse/library.ts';
 import { compileTemplate } from '../../src/textfsm/compile-template.ts';
 import { runTemplate } from '../../src/textfsm/run-template.ts';
 import { peer } from '../helpers/peers.ts';
@@ -11,6 +14,7 @@ import {
 } from '../helpers/python-textfsm.ts';
 import { randomTemplate } from '../helpers/random-template.ts';
 
+const SAMPLES = resolve(import.meta.dirname, '../golden/parsers');
 const python = pythonWithTextFsm();
 const missing =
   python === undefined
@@ -30,9 +34,24 @@ peer('textfsm', missing)('the reference implementation of TextFSM', () => {
           `${job.template}---\n${JSON.stringify({ text: job.text, theirs, ours })}`,
       );
     expect(differing.slice(0, 3)).toEqual([]);
-    expect(runs.filter((run) => 'rows' in run && run.rows.length > 0).length).toBeGreaterThan(500);
+    expect(runs.filter((run) => 'rows' in run && run.rows.length > 0).length).toBeGreaterThan(400);
+  });
+
+  it('runs our own templates, with the same rows for every sample', () => {
+    const jobs = rawFiles().map((sample) => ({
+      template: readFileSync(join(builtInParsers(), `${dirname(sample)}.textfsm`), 'utf8'),
+      text: readFileSync(join(SAMPLES, sample), 'utf8'),
+    }));
+    expect(jobs.length).toBeGreaterThan(10);
+    expect(runReference(python ?? '', jobs)).toEqual(jobs.map(ownRun));
   });
 });
+
+/** `<platform>/<command>/<case>.raw` of every sample. */
+function rawFiles(): string[] {
+  const files = readdirSync(SAMPLES, { recursive: true, encoding: 'utf8' });
+  return files.filter((file) => file.endsWith('.raw')).sort();
+}
 
 function ownRun({ template, text }: ReferenceJob): unknown {
   let compiled: ReturnType<typeof compileTemplate>;
