@@ -89,10 +89,14 @@ export async function startApp(options: AppOptions): Promise<App> {
   closers.push(() => backstage.close());
   const { sessions, inventory } = backstage;
 
+  let isStarted = false;
   const backend = sessionBackend({ sessions });
   const history = await openHistory({
     path: join(folders.data, 'history.jsonl'),
-    onProblem: (line) => problems.push(line),
+    onProblem: (line) => {
+      if (isStarted) controller.say(line, 'warning');
+      else problems.push(line);
+    },
     nowMs: () => clock.wallMs(),
   });
   const kernel = new Kernel({ backend, clock });
@@ -201,6 +205,7 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   if (options.mouse === 'off') store.dispatch({ type: 'mouse/switched', mouse: 'off' });
   const wrong = openAtStart({ mode, lab: lab?.hosts ?? [], backstage, panes });
+  isStarted = true;
   tellProblems({ desk, controller, problems, wrong });
   compositor.paint();
   repl.start();

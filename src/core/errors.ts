@@ -86,7 +86,7 @@ function advise(code: ErrorCode): string {
     case 'key-unreadable':
       return 'check the file, its permissions and its passphrase';
     case 'hung-up':
-      return 'the device closed the connection; reconnect when it is back';
+      return 'try again when the device is back';
     case 'no-prompt':
       return 'look at the pane; the device may be waiting for an answer';
     case 'busy':

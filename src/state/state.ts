@@ -43,6 +43,9 @@ export interface Pane {
 
 export interface ScrollMode {
   readonly search: string;
+  /** What was looked for last, and the row of the buffer where it was found. */
+  readonly searched: string;
+  readonly foundRow: number | undefined;
   readonly isTyping: boolean;
   readonly message: string;
 }

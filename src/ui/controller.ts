@@ -137,7 +137,7 @@ export class Controller {
     const pane = this.focusedPane();
     if (pane === undefined) return;
     this.dispatch({ type: 'pane/focused', pane: pane.id });
-    const scroll = { search: '', isTyping: false, message: '' };
+    const scroll = { search: '', searched: '', foundRow: undefined, isTyping: false, message: '' };
     this.dispatch({ type: 'pane/scroll-mode', pane: pane.id, scroll });
   }
 

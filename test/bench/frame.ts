@@ -114,6 +114,7 @@ function nowhere(): Tty {
     onGone: () => undefined,
     enter: () => undefined,
     leave: () => undefined,
+    setMouse: () => undefined,
     suspend: () => undefined,
   };
 }

@@ -70,7 +70,10 @@ function searchKey(input: ScrollInput, key: Key): ScrollStep {
     : typing(scroll.search + key.text);
 }
 
-/** Looks for a row with the text above (or below) the top row on screen, and brings it to the top. */
+/**
+ * Looks for the nearest row with the text: upwards from the lowest row on screen the first time, then on from the row found
+ * last. The row is brought on screen, and marked there.
+ */
 function find(input: ScrollInput, search: string, where: 'older' | 'newer'): ScrollStep {
   const { emulator, scrollBack } = input;
   const scroll = { ...input.scroll, search, isTyping: false };
@@ -79,17 +82,29 @@ function find(input: ScrollInput, search: string, where: 'older' | 'newer'): Scr
   const newest = emulator.scrollbackLength;
   const step = where === 'older' ? -1 : 1;
   const last = newest + emulator.size.rows - 1;
-  // On the live screen the search starts at the lowest row, so that what is in sight is found too.
-  let row = scrollBack === 0 && where === 'older' ? last + 1 : newest - scrollBack;
+  const lowest = newest - scrollBack + emulator.size.rows - 1;
+  const isNew = scroll.foundRow === undefined || search !== scroll.searched;
+  let row = isNew ? lowest + 1 : (scroll.foundRow ?? lowest);
   for (row += step; row >= 0 && row <= last; row += step) {
     if (!emulator.rowText(row).toLowerCase().includes(wanted)) continue;
     return {
-      scrollBack: Math.max(0, newest - row),
-      scroll: { ...scroll, message: `'${search}' is in the top row` },
+      scrollBack: bringOnScreen(row, { scrollBack, newest, rows: emulator.size.rows }),
+      scroll: { ...scroll, searched: search, foundRow: row, message: `'${search}' found` },
     };
   }
+  const side = where === 'older' ? 'further up' : 'further down';
   return {
     scrollBack,
-    scroll: { ...scroll, message: `'${search}' is not ${where === 'older' ? 'above' : 'below'}` },
+    scroll: { ...scroll, searched: search, message: `'${search}' is not ${side}` },
   };
+}
+
+/** The least scrolling that shows the row, with some rows around it when it was out of sight. */
+function bringOnScreen(
+  row: number,
+  { scrollBack, newest, rows }: { scrollBack: number; newest: number; rows: number },
+): number {
+  const top = newest - scrollBack;
+  if (row >= top && row < top + rows) return scrollBack;
+  return Math.max(0, Math.min(newest, newest - row + Math.floor(rows / 3)));
 }

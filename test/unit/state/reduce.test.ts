@@ -105,7 +105,13 @@ describe('the screen state', () => {
   });
 
   it('leaves scroll mode at the live screen', () => {
-    const scroll = { search: '', isTyping: false, message: '' };
+    const scroll = {
+      search: '',
+      searched: '',
+      foundRow: undefined,
+      isTyping: false,
+      message: '',
+    };
     const state = reduced([
       added('r1'),
       { type: 'pane/scroll-mode', pane: 'p-r1', scroll },
