@@ -6,7 +6,7 @@ import { packageFolder } from '../core/package-folder.ts';
 import { safe } from '../core/safe.ts';
 import type { Table } from '../core/table.ts';
 import type { ParseRequest, TextParserOptions } from './text-parser.ts';
-import type { WorkerReply, WorkerStart } from './worker-messages.ts';
+import type { WorkerReply, WorkerRequest, WorkerStart } from './worker-messages.ts';
 
 export interface ParseServiceOptions extends TextParserOptions {
   /** Time for one answer, from when the worker begins with it; 2 s unless told. */
@@ -51,7 +51,8 @@ export class ParseService {
       return Promise.reject(new ShowrunError('template-failed', message));
     }
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ id: ++this.#lastId, request, template: undefined, resolve, reject });
+      const id = ++this.#lastId;
+      this.#waiting.push({ id, request, template: undefined, rows: [], resolve, reject });
       this.#next();
     });
   }
@@ -80,7 +81,11 @@ export class ParseService {
     this.#worker ??= this.#startWorker();
     this.#worker.ref();
     this.#limit(START_LIMIT_MS, 'the parse worker does not start');
-    this.#worker.postMessage({ id: job.id, request: job.request });
+    this.#send({ kind: 'parse', id: job.id, request: job.request });
+  }
+
+  #send(message: WorkerRequest): void {
+    this.#worker?.postMessage(message);
   }
 
   #startWorker(): Worker {
@@ -110,9 +115,13 @@ export class ParseService {
       case 'template':
         job.template = reply.template;
         return;
+      case 'rows':
+        job.rows.push(...reply.rows);
+        this.#send({ kind: 'more', id: job.id });
+        return;
       case 'done':
         this.#finish();
-        job.resolve(reply.table);
+        job.resolve(reply.table && { ...reply.table, rows: [...job.rows, ...reply.table.rows] });
         break;
       case 'failed':
         this.#finish();
@@ -159,6 +168,8 @@ interface Job {
   readonly id: number;
   readonly request: ParseRequest;
   template: string | undefined;
+  /** Come so far. */
+  readonly rows: Table['rows'][number][];
   readonly resolve: (table: Table | undefined) => void;
   readonly reject: (error: ShowrunError) => void;
 }

@@ -9,15 +9,21 @@ export interface WorkerStart {
   readonly line: Int32Array;
 }
 
-export interface WorkerRequest {
-  readonly id: number;
-  readonly request: ParseRequest;
-}
+export type WorkerRequest =
+  | { readonly kind: 'parse'; readonly id: number; readonly request: ParseRequest }
+  /** The next rows, please. */
+  | { readonly kind: 'more'; readonly id: number };
 
 export type WorkerReply =
   /** The work on a request begins. */
   | { readonly kind: 'started'; readonly id: number }
   | { readonly kind: 'template'; readonly id: number; readonly template: string }
+  /**
+   * Rows of a long table, but not the last. Taking a message apart holds the receiver's thread, which also paints, so long tables come in
+   * slices, each asked for.
+   */
+  | { readonly kind: 'rows'; readonly id: number; readonly rows: Table['rows'] }
+  /** The table, with the rows that were not sent before. */
   | { readonly kind: 'done'; readonly id: number; readonly table: Table | undefined }
   | {
       readonly kind: 'failed';

@@ -20,7 +20,7 @@ beforeEach(() => {
   mkdirSync(join(folder, 'cisco_ios'));
   writeFileSync(join(folder, 'cisco_ios', 'show_slow.textfsm'), SLOW);
   writeFileSync(join(folder, 'cisco_ios', 'show_broken.textfsm'), 'Value\n');
-  service = new ParseService({ userFolder: folder, limitMs: 150 });
+  service = new ParseService({ userFolder: folder, limitMs: 500 });
 });
 afterEach(async () => {
   await service.close();
@@ -43,6 +43,15 @@ describe('the parse service', () => {
 
   it('gives nothing where there is no template', async () => {
     expect(await service.parse({ ...NEIGHBORS, command: 'show nothing' })).toBeUndefined();
+  });
+
+  it('gives every row of a long table, in order', async () => {
+    const [header, row = ''] = NEIGHBORS.text.split('\n');
+    const rows = Array.from({ length: 3_500 }, (_, at) =>
+      row.replace('2.2.2.2', `2.2.${at >> 8}.${at & 255}`),
+    );
+    const table = await service.parse({ ...NEIGHBORS, text: [header, ...rows].join('\n') });
+    expect(table?.rows.map(([id]) => id)).toEqual(rows.map((text) => text.split(' ')[0]));
   });
 
   it('stops a template that takes too long, says where, and goes on', async () => {
