@@ -187,6 +187,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   sessions.onAdded.on((session) => {
     session.onDirty.on(() => {
+      panes.followScroll(session);
       if (panes.isVisible(session))
         compositor.invalidate(panes.isFocused(session) ? 'now' : 'soon');
     });

@@ -120,6 +120,20 @@ export class Emulator {
     return this.#terminal.buffer.active.baseY;
   }
 
+  /**
+   * How many lines above the newest screen the person is looking. While it is not 0 the lines looked at stay, whatever
+   * comes in below, until they fall out of the buffer.
+   */
+  get scrollBack(): number {
+    const { baseY, viewportY } = this.#terminal.buffer.active;
+    return baseY - viewportY;
+  }
+
+  set scrollBack(lines: number) {
+    const { baseY } = this.#terminal.buffer.active;
+    this.#terminal.scrollToLine(Math.max(0, baseY - Math.max(0, lines)));
+  }
+
   /** A row of the buffer without trailing blanks; 0 is the oldest, the screen starts at `scrollbackLength`. */
   rowText(row: number): string {
     return rowText(this.#terminal, row);

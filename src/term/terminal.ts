@@ -10,14 +10,17 @@ export type Terminal = InstanceType<typeof xterm.Terminal>;
  * It has at least 2 columns and 1 row.
  */
 export function createTerminal(size: Size, scrollbackLines: number): Terminal {
-  const terminal = new xterm.Terminal({
+  const options = {
     cols: Math.max(2, size.cols),
     rows: Math.max(1, size.rows),
     scrollback: scrollbackLines,
     logLevel: 'off',
     // `unicode` counts as proposed API.
     allowProposedApi: true,
-  });
+    // `writeNow` pretends user input, which would jump back from old lines. Missing in the typings of the headless build.
+    scrollOnUserInput: false,
+  } as const;
+  const terminal = new xterm.Terminal(options);
   terminal.unicode.register(unicodeProvider);
   terminal.unicode.activeVersion = unicodeProvider.version;
   return terminal;

@@ -128,7 +128,7 @@ export class PaneDesk {
     return focusedPane(this.#controller.state)?.session === session.name;
   }
 
-  /** The emulators and the far ends get the sizes their panes have; the focused one is drawn first. */
+  /** The emulators and the far ends get the sizes and places their panes have; the focused one is drawn first. */
   syncSizes(): void {
     const { state } = this.#controller;
     for (const [id, rect] of visiblePanes(state)) {
@@ -137,8 +137,22 @@ export class PaneDesk {
       if (pane === undefined || w < 2 || h < 1) continue;
       const session = this.#sessions.byName(pane.session);
       if (session === undefined) continue;
+      if (session.emulator !== undefined && session.emulator.scrollBack !== pane.scrollBack) {
+        session.emulator.scrollBack = pane.scrollBack;
+      }
       if (session.size.cols !== w || session.size.rows !== h) session.resize({ cols: w, rows: h });
       session.setFocused(this.isFocused(session) ? 'focused' : 'background');
+    }
+  }
+
+  /** The lines a person looks at stay where they are while new ones come in below. */
+  followScroll({ name, emulator }: Session): void {
+    if (emulator === undefined || emulator.scrollBack === 0) return;
+    for (const pane of Object.values(this.#controller.state.panes)) {
+      if (pane.session !== name || pane.scrollBack === 0) continue;
+      const { scrollBack } = emulator;
+      if (scrollBack === pane.scrollBack) continue;
+      this.#controller.dispatch({ type: 'pane/scrolled', pane: pane.id, scrollBack });
     }
   }
 
