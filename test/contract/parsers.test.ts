@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { tableRows } from '../../src/core/table-json.ts';
 import { builtInParsers } from '../../src/parse/library.ts';
 import { TextParser } from '../../src/parse/text-parser.ts';
+import { SKIPPED } from '../helpers/peers.ts';
 import { Seat, square } from '../unit/lab/square.ts';
 
 // Every template has samples: test/golden/parsers/<platform>/<command>/<case>.raw with the rows expected of it in <case>.json.
@@ -82,10 +83,10 @@ const shared = templates.flatMap(({ platform, name }) =>
 );
 
 describe.skipIf(shared.length === 0)(
-  existsSync(CASES)
-    ? 'the community’s samples'
-    : 'the community’s samples (skipped: none here, set SHOWRUN_CASES)',
+  `the community’s samples${shared.length > 0 ? '' : `${SKIPPED}none here, SHOWRUN_CASES names their folder)`}`,
   () => {
+    it('are there', () => expect(shared).not.toEqual([]));
+
     it.each(shared)('$platform/$name give the rows its scripts expect: $file', (one) => {
       const expected: unknown = JSON.parse(
         readFileSync(one.file.replace(/\.raw$/, '.json'), 'utf8'),
