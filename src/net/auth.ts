@@ -162,9 +162,12 @@ export class Authenticator {
   async #verdict(): Promise<ShowrunError> {
     if (this.#cancelled !== undefined) return this.#error(this.#cancelled);
     const { troubles } = await this.#keys;
+    // A key offered before the server told its methods may be one it never takes: that is no refusal worth naming.
+    const tried = this.#tried.filter((name) => this.#allowed?.includes(name) ?? true);
+    const refused = tried.length > 0 ? tried : this.#tried;
     const words = [
-      this.#tried.length > 0
-        ? ` refused ${this.#tried.map(spoken).join(' and ')} of ${safe(this.#context.username)}`
+      refused.length > 0
+        ? ` refused ${refused.map(spoken).join(' and ')} of ${safe(this.#context.username)}`
         : ` offers no way in for ${safe(this.#context.username)}`,
       ...(this.#allowed ? [`it allows ${safe(this.#allowed.join(', '), 200)}`] : []),
       ...troubles,

@@ -1,3 +1,5 @@
+import { asShowrunError } from '../core/errors.ts';
+import { deferred } from './deferred.ts';
 import type { LoginContext } from './login-context.ts';
 import { ask } from './login-context.ts';
 import { fetchPassword } from './password.ts';
@@ -9,6 +11,8 @@ import { fetchPassword } from './password.ts';
 export class PasswordKeeper {
   readonly #context: LoginContext;
   readonly #env: Readonly<Record<string, string | undefined>>;
+  /** The server has taken or refused it, or the login is over. */
+  readonly #judged = deferred<void>();
   #isTaken = false;
   #typed: string | undefined;
 
@@ -39,18 +43,42 @@ export class PasswordKeeper {
   async take(): Promise<string | undefined> {
     const known = await this.takeKnown();
     if (known !== undefined || this.#isTaken) return known;
+    return ask(this.#context, () => this.#askInTurn());
+  }
+
+  /**
+   * Sessions to one account ask one after the other, and the next one waits until the server has judged the password: if it
+   * was right, nobody is asked again.
+   */
+  #askInTurn(): Promise<string | undefined> {
+    const answer = deferred<string | undefined>();
+    const { memory } = this.#context;
+    const turn = memory.inTurn(`password ${this.#account}`, async () => {
+      const accepted = memory.passwords.get(this.#account);
+      if (accepted !== undefined) {
+        this.#isTaken = true;
+        answer.resolve(accepted);
+        return;
+      }
+      const typed = await this.#askPerson();
+      if (typed !== undefined) this.typed(typed);
+      answer.resolve(typed);
+      if (typed !== undefined) await this.#judged.promise;
+    });
+    turn.catch((error: unknown) => answer.reject(asShowrunError(error)));
+    return answer.promise;
+  }
+
+  #askPerson(): Promise<string | undefined> {
     const { asker, host, who, username, signal } = this.#context;
-    const answer = await ask(this.#context, () =>
-      asker.secret({
-        host: host.name,
-        text: `password for ${username}@${who}`,
-        instructions: '',
-        echo: false,
-        signal,
-      }),
-    );
-    if (answer !== undefined) this.typed(answer);
-    return answer;
+    signal.addEventListener('abort', () => this.#judged.resolve(), { once: true });
+    return asker.secret({
+      host: host.name,
+      text: `password for ${username}@${who}`,
+      instructions: '',
+      echo: false,
+      signal,
+    });
   }
 
   /** Notes a password that the person has typed at the server's own prompt. */
@@ -62,12 +90,14 @@ export class PasswordKeeper {
   /** The login succeeded: a typed password is kept for reconnecting in this run. */
   accepted(): void {
     if (this.#typed !== undefined) this.#context.memory.passwords.set(this.#account, this.#typed);
+    this.#judged.resolve();
   }
 
   /** The server said no: never send it again. */
   refused(): void {
     this.#context.memory.passwords.delete(this.#account);
     this.#typed = undefined;
+    this.#judged.resolve();
   }
 
   get #account(): string {
