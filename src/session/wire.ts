@@ -186,11 +186,16 @@ export class Wire {
     if (isOnlyPager) return;
     this.#recent.push(line.length > RECENT_CHARS ? line.slice(0, RECENT_CHARS) : line);
     if (this.#recent.length > RECENT_LINES) this.#recent.shift();
-    const logAt = this.#logAt(line);
+    const logAt = this.#asksForLog ? undefined : this.#logAt(line);
     if (logAt !== 0) this.#said(logAt === undefined ? line : line.slice(0, logAt));
     if (logAt === undefined) return;
     this.#hasLogSince = true;
     this.#onNotice(line.slice(logAt));
+  }
+
+  /** The answer to `show logging` is made of log lines: none of them came on its own. */
+  get #asksForLog(): boolean {
+    return this.#collected !== undefined && /\blog/i.test(this.typing);
   }
 
   #said(line: string): void {

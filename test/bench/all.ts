@@ -4,6 +4,7 @@ import { frameBench } from './frame.ts';
 import { idleAndMemoryBench } from './idle-and-memory.ts';
 import { replEchoBench } from './repl-echo.ts';
 import type { Bench } from './row.ts';
+import { textfsmBench } from './textfsm.ts';
 
 /** Every benchmark, in the order of the table. */
 export const benches: readonly { readonly name: string; readonly bench: Bench }[] = [
@@ -11,5 +12,6 @@ export const benches: readonly { readonly name: string; readonly bench: Bench }[
   { name: 'frame', bench: frameBench },
   { name: 'repl-echo', bench: replEchoBench },
   { name: 'first-paint', bench: firstPaintBench },
+  { name: 'textfsm', bench: textfsmBench },
   { name: 'idle-and-memory', bench: idleAndMemoryBench },
 ];

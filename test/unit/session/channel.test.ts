@@ -176,6 +176,14 @@ describe('a channel', () => {
     expect(notices).toEqual([LOG, LOG]);
   });
 
+  it('keeps the log lines a command asked for', async () => {
+    const { channel, device, notices } = await atPrompt();
+    device.replies['show logging'] = `Log Buffer (8192 bytes):\r\n${LOG}\r\n`;
+    const { text } = await channel.run('show logging');
+    expect(text).toBe(`Log Buffer (8192 bytes):\n${LOG}`);
+    expect(notices).toEqual([]);
+  });
+
   it('sees an echo that a log line cut in two', async () => {
     const clock = new FakeClock();
     const { channel, device, transport, notices } = await atPrompt({ clock });
