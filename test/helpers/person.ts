@@ -82,8 +82,8 @@ export class Person {
     return this.#pty.pid;
   }
 
-  /** Types text as it is, all at once. */
-  types(text: string): this {
+  /** Types text, or bytes that are no text, as they are, all at once. */
+  types(text: string | Uint8Array): this {
     this.#send(text);
     return this;
   }
@@ -218,8 +218,10 @@ export class Person {
     if (this.#ownsHome) this.home.remove();
   }
 
-  #send(text: string): void {
-    if (!this.#isGone) this.#pty.write(text);
+  #send(text: string | Uint8Array): void {
+    // Buffers are taken, too, whatever its types say.
+    const pty: { write(data: string | Buffer): void } = this.#pty;
+    if (!this.#isGone) pty.write(typeof text === 'string' ? text : Buffer.from(text));
   }
 
   #receive(chunk: Buffer): void {
