@@ -188,8 +188,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   sessions.onAdded.on((session) => {
     session.onDirty.on(() => {
       panes.followScroll(session);
-      if (panes.isVisible(session))
-        compositor.invalidate(panes.isFocused(session) ? 'now' : 'soon');
+      const pane = panes.visiblePaneOf(session);
+      if (pane === undefined) return;
+      compositor.invalidatePane(pane, panes.isFocused(session) ? 'now' : 'soon');
     });
   });
   sessions.onChanged.on((session) => {

@@ -34,6 +34,8 @@ export interface RouterOptions {
 export class Router {
   readonly #options: RouterOptions;
   #keymap: Keymap;
+  /** The one byte an ordinary terminal sends for the prefix, if it is one byte. */
+  #prefixByte: number | undefined;
   #isWaiting = false;
   #keyboard: 'legacy' | 'kitty' = 'legacy';
   #paste: Uint8Array[] | undefined;
@@ -41,6 +43,7 @@ export class Router {
   constructor(options: RouterOptions) {
     this.#options = options;
     this.#keymap = options.keymap;
+    this.#prefixByte = prefixByteOf(options.keymap);
   }
 
   /** Whether the person's terminal speaks the kitty keyboard protocol; panes never do. */
@@ -50,6 +53,7 @@ export class Router {
 
   setKeymap(keymap: Keymap): void {
     this.#keymap = keymap;
+    this.#prefixByte = prefixByteOf(keymap);
     this.reset();
   }
 
@@ -107,7 +111,7 @@ export class Router {
 
   #sequence(bytes: Uint8Array): void {
     // ESC and the prefix in one read are two keys pressed one after the other.
-    if (bytes.length === 2 && bytes[1] === this.#prefixByte()) {
+    if (bytes.length === 2 && bytes[1] === this.#prefixByte) {
       this.#sequence(bytes.subarray(0, 1));
       this.#bytes(bytes.subarray(1));
       return;
@@ -139,7 +143,7 @@ export class Router {
   }
 
   #sendPrefix(): void {
-    const byte = this.#prefixByte();
+    const byte = this.#prefixByte;
     if (byte !== undefined && this.#options.target() === 'device') {
       this.#options.onDeviceBytes(Uint8Array.of(byte));
     } else {
@@ -171,18 +175,16 @@ export class Router {
 
   /** Where the prefix is in typed bytes, or their end. */
   #findPrefix(bytes: Uint8Array, start: number): number {
-    const byte = this.#prefixByte();
+    const byte = this.#prefixByte;
     const found = byte === undefined ? -1 : bytes.indexOf(byte, start);
     return found < 0 ? bytes.length : found;
   }
+}
 
-  /** The one byte an ordinary terminal sends for the prefix, if it is one byte. */
-  #prefixByte(): number | undefined {
-    const { name, ctrl, alt } = this.#keymap.prefix;
-    if (!ctrl || alt) return undefined;
-    const control = kittyToLegacy(`\x1b[${(name === 'space' ? ' ' : name).codePointAt(0)};5u`);
-    return control.length === 1 ? control.charCodeAt(0) : undefined;
-  }
+function prefixByteOf({ prefix: { name, ctrl, alt } }: Keymap): number | undefined {
+  if (!ctrl || alt) return undefined;
+  const control = kittyToLegacy(`\x1b[${(name === 'space' ? ' ' : name).codePointAt(0)};5u`);
+  return control.length === 1 ? control.charCodeAt(0) : undefined;
 }
 
 function translated(bytes: Uint8Array): Uint8Array {

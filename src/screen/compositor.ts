@@ -20,6 +20,8 @@ export interface Scene {
 }
 
 export interface PaneImage {
+  /** What `invalidatePane` calls it. */
+  readonly id: string;
   readonly rect: Rect;
   /** While true the old picture stays (DEC mode 2026). */
   readonly isHeld: boolean;
@@ -62,6 +64,9 @@ export class Compositor {
   #shown: Grid | undefined;
   #next: Grid;
   #isChromeStale = true;
+  /** Panes to be painted again when nothing else has changed. */
+  readonly #stalePanes = new Set<string>();
+  #isAllStale = true;
   #lastFrameMs = Number.NEGATIVE_INFINITY;
   #cancelDue: (() => void) | undefined;
   #dueAtMs = 0;
@@ -90,22 +95,16 @@ export class Compositor {
     return this.#shown;
   }
 
-  /** Pane contents changed. */
+  /** One pane's contents changed; nothing else did. */
+  invalidatePane(id: string, urgency: Urgency): void {
+    this.#stalePanes.add(id);
+    this.#schedule(urgency);
+  }
+
+  /** Anything may have changed on the panes: their contents, their places, the cursor. */
   invalidate(urgency: Urgency): void {
-    if (this.#isClosed) return;
-    const now = this.#clock.nowMs();
-    const waitMs = (urgency === 'now' ? EAGER_MS : FRAME_MS) - (now - this.#lastFrameMs);
-    if (waitMs <= 0 && urgency === 'now') {
-      this.#paintAfterThis();
-      return;
-    }
-    const dueAtMs = now + Math.max(0, waitMs);
-    if (this.#cancelDue !== undefined) {
-      if (dueAtMs >= this.#dueAtMs) return;
-      this.#cancelDue();
-    }
-    this.#dueAtMs = dueAtMs;
-    this.#cancelDue = this.#clock.after(Math.max(0, waitMs), () => this.paint());
+    this.#isAllStale = true;
+    this.#schedule(urgency);
   }
 
   /** Frames, REPL, status line or dialogs changed. */
@@ -122,11 +121,50 @@ export class Compositor {
     this.#shown = undefined;
     this.#cursor = '';
     this.#isChromeStale = true;
+    this.#isAllStale = true;
     this.#keyModes = { applicationCursorKeys: false, applicationKeypad: false };
   }
 
-  /** Builds a frame and writes what changed. */
+  /** Builds a whole frame now and writes what changed. */
   paint(): void {
+    this.#isAllStale = true;
+    this.#paint();
+  }
+
+  close(): Promise<void> {
+    this.#isClosed = true;
+    this.#cancelDue?.();
+    return Promise.resolve();
+  }
+
+  #schedule(urgency: Urgency): void {
+    if (this.#isClosed) return;
+    const now = this.#clock.nowMs();
+    const waitMs = (urgency === 'now' ? EAGER_MS : FRAME_MS) - (now - this.#lastFrameMs);
+    if (waitMs <= 0 && urgency === 'now') {
+      this.#paintAfterThis();
+      return;
+    }
+    const dueAtMs = now + Math.max(0, waitMs);
+    if (this.#cancelDue !== undefined) {
+      if (dueAtMs >= this.#dueAtMs) return;
+      this.#cancelDue();
+    }
+    this.#dueAtMs = dueAtMs;
+    this.#cancelDue = this.#clock.after(Math.max(0, waitMs), () => this.#paint());
+  }
+
+  /** At once, but after whatever is changing has finished: several changes of one event are one frame. */
+  #paintAfterThis(): void {
+    if (this.#isPaintQueued) return;
+    this.#isPaintQueued = true;
+    queueMicrotask(() => {
+      this.#isPaintQueued = false;
+      this.#paint();
+    });
+  }
+
+  #paint(): void {
     this.#cancelDue?.();
     this.#cancelDue = undefined;
     if (this.#isClosed) return;
@@ -136,12 +174,11 @@ export class Compositor {
       return;
     }
     this.#lastFrameMs = this.#clock.nowMs();
-    const frame = this.#compose();
-    const changes = diff(this.#shown, frame, this.#encoder);
+    const changes = this.#changedPanes() ?? this.#changedFrame();
     const keyModes = this.#keyModeChanges();
     const cursor = cursorSequence(this.#scene.cursor());
-    this.#next = this.#shown ?? new Grid(this.#tty.size);
-    this.#shown = frame;
+    this.#stalePanes.clear();
+    this.#isAllStale = false;
     this.stats.frames++;
     if (changes === '' && keyModes === '' && cursor === this.#cursor) return;
     this.#cursor = cursor;
@@ -151,20 +188,28 @@ export class Compositor {
     this.#tty.write(bytes);
   }
 
-  close(): Promise<void> {
-    this.#isClosed = true;
-    this.#cancelDue?.();
-    return Promise.resolve();
+  /** Composes everything anew and compares it with what is shown. */
+  #changedFrame(): string {
+    const frame = this.#compose();
+    const changes = diff(this.#shown, frame, this.#encoder);
+    this.#next = this.#shown ?? new Grid(this.#tty.size);
+    this.#shown = frame;
+    return changes;
   }
 
-  /** At once, but after whatever is changing has finished: several changes of one event are one frame. */
-  #paintAfterThis(): void {
-    if (this.#isPaintQueued) return;
-    this.#isPaintQueued = true;
-    queueMicrotask(() => {
-      this.#isPaintQueued = false;
-      this.paint();
-    });
+  /** The short way for the echo of a key: only the panes that changed are blitted and compared. */
+  #changedPanes(): string | undefined {
+    const shown = this.#shown;
+    if (shown === undefined || this.#isAllStale || this.#isChromeStale) return undefined;
+    if (this.#scene.overlays().length > 0) return undefined;
+    let changes = '';
+    for (const pane of this.#scene.panes()) {
+      if (pane.isHeld || !this.#stalePanes.has(pane.id)) continue;
+      pane.blit(this.#next, pane.rect);
+      changes += diff(shown, this.#next, this.#encoder, pane.rect);
+      shown.copy(this.#next, pane.rect);
+    }
+    return changes;
   }
 
   #compose(): Grid {

@@ -7,17 +7,27 @@ import {
   WORDS_PER_CELL,
 } from '../core/cell.ts';
 import type { Grid } from '../core/grid.ts';
+import type { Rect } from '../core/size.ts';
 import type { SgrEncoder } from './sgr.ts';
 
 /**
  * The bytes that turn the picture `shown` into `wanted` on a terminal, '' when they are equal. Pure but for the encoder's
- * cache. `shown` undefined means nothing is known of the screen: every cell is written.
+ * cache. `shown` undefined means nothing is known of the screen: every cell is written. With `within` only that part is
+ * looked at.
  *
  * The terminal's own idea of a character's width is never trusted: after any cell that is not ASCII, Latin or box
  * drawing the cursor is addressed again, so a disagreement damages one cell and never the rest of the row.
  */
-export function diff(shown: Grid | undefined, wanted: Grid, encoder: SgrEncoder): string {
-  const { cols, rows } = wanted;
+export function diff(
+  shown: Grid | undefined,
+  wanted: Grid,
+  encoder: SgrEncoder,
+  within: Rect = { x: 0, y: 0, w: wanted.cols, h: wanted.rows },
+): string {
+  const { cols } = wanted;
+  const left = Math.max(0, within.x);
+  const right = Math.min(cols, within.x + within.w);
+  const bottom = Math.min(wanted.rows, within.y + within.h);
   const before = shown?.words;
   const after = wanted.words;
   let written = '';
@@ -25,8 +35,8 @@ export function diff(shown: Grid | undefined, wanted: Grid, encoder: SgrEncoder)
   let bg = -1;
   let cursorX = -1;
   let cursorY = -1;
-  for (let y = 0; y < rows; y++) {
-    for (let x = 0; x < cols; ) {
+  for (let y = Math.max(0, within.y); y < bottom; y++) {
+    for (let x = left; x < right; ) {
       const at = (y * cols + x) * WORDS_PER_CELL;
       const content = after[at] ?? 0;
       const width = content >>> WIDTH_SHIFT === 2 && x + 1 < cols ? 2 : 1;

@@ -116,12 +116,13 @@ export class PaneDesk {
     return open === all.length ? `${open} open` : `${open} of ${all.length} open`;
   }
 
-  isVisible(session: Session): boolean {
+  /** The pane on screen that shows a session. */
+  visiblePaneOf(session: Session): string | undefined {
     const { state } = this.#controller;
     for (const id of visiblePanes(state).keys()) {
-      if (state.panes[id]?.session === session.name) return true;
+      if (state.panes[id]?.session === session.name) return id;
     }
-    return false;
+    return undefined;
   }
 
   isFocused(session: Session): boolean {

@@ -78,6 +78,7 @@ export class StageScene implements Scene {
       if (pane === undefined || emulator === undefined) continue;
       const search = pane.scroll?.search ?? '';
       images.push({
+        id,
         rect: contentOf(rect),
         isHeld: emulator.modes.synchronizedOutput,
         blit: (grid, place) => {

@@ -31,6 +31,7 @@ class FakeTty implements Tty {
 function stage(overrides: Partial<Scene> = {}) {
   const live = { chrome: 'chrome', pane: 'pane', isHeld: false };
   const pane: PaneImage = {
+    id: 'p1',
     rect: { x: 0, y: 1, w: 10, h: 1 },
     get isHeld() {
       return live.isHeld;
@@ -87,6 +88,28 @@ describe('the compositor', () => {
     clock.advance(20);
     expect(compositor.shown?.picture()).toContain('flood 99');
     expect(clock.pending).toBe(0);
+  });
+
+  it('paints only the pane that changed', async () => {
+    const { live, tty, clock, compositor } = stage();
+    compositor.paint();
+    clock.advance(20);
+    live.pane = 'echo';
+    live.chrome = 'not asked for';
+    compositor.invalidatePane('p1', 'now');
+    await Promise.resolve();
+    expect(compositor.shown?.picture()).toBe('chrome\necho\n\n');
+    expect(tty.written.at(-1)).toContain('echo');
+    expect(compositor.stats.chromePaints).toBe(1);
+    clock.advance(20);
+    live.pane = 'other';
+    compositor.invalidatePane('p2', 'now');
+    await Promise.resolve();
+    expect(compositor.shown?.picture()).toContain('echo');
+    compositor.invalidate('now');
+    clock.advance(20);
+    await Promise.resolve();
+    expect(compositor.shown?.picture()).toBe('chrome\nother\n\n');
   });
 
   it('skips frames while the terminal does not read, then shows the latest', () => {
