@@ -102,11 +102,17 @@ export async function startApp(options: AppOptions): Promise<App> {
   const kernel = new Kernel({ backend, clock });
   const repl = new Repl({ backend, kernel, history, clock, commands: () => SHOW_COMMANDS });
   closers.push(() => repl.close());
-  const controller = new Controller({ store, desk, sessions, repl });
+  const controller = new Controller({
+    store,
+    desk,
+    sessions,
+    repl,
+    emulatorOf: (name) => live.emulatorOf(name),
+  });
   const panes = new PaneDesk({ controller, sessions, inventory, desk, repl });
   const painter = new ReplPainter(repl, theme);
 
-  live.emulatorOf = (name) => sessions.byName(name)?.emulator;
+  live.emulatorOf = (name) => panes.emulatorOf(name);
   live.factsOf = (name) => panes.factsOf(name);
   live.repl = () => painter.look();
   live.help = helpGroups(keymap);
@@ -122,6 +128,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     openHost: panes.askForHost.bind(panes),
     closePane: panes.close.bind(panes),
     reopenPane: panes.reopen.bind(panes),
+    readOldLines: panes.readOldLines.bind(panes),
     showTable: panes.showTable.bind(panes),
     toggleMouse: () => {
       const mouse = store.value.mouse === 'on' ? 'off' : 'on';

@@ -39,6 +39,7 @@ export interface EmulatorCursor {
 }
 
 const MAX_BELLS_PER_SECOND = 10;
+const SCROLLBACK_LINES = 1_000;
 
 /**
  * The screen of one session: device bytes in, cells out. Whatever the device sends, it can only change this screen: counts,
@@ -120,6 +121,11 @@ export class Emulator {
     return this.#terminal.buffer.active.baseY;
   }
 
+  /** The oldest lines are being dropped: the buffer no longer holds everything. */
+  get isFull(): boolean {
+    return this.scrollbackLength >= (this.#options.scrollbackLines ?? SCROLLBACK_LINES);
+  }
+
   /**
    * How many lines above the newest screen the person is looking. While it is not 0 the lines looked at stay, whatever
    * comes in below, until they fall out of the buffer.
@@ -184,7 +190,7 @@ export class Emulator {
   }
 
   #build(size: Size): { terminal: Terminal; modes: ModeTracker; source: RowSource } {
-    const terminal = createTerminal(size, this.#options.scrollbackLines ?? 1_000);
+    const terminal = createTerminal(size, this.#options.scrollbackLines ?? SCROLLBACK_LINES);
     const internals = internalsOf(terminal);
     clampCounts(terminal, internals);
     silenceStrings(terminal);

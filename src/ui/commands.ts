@@ -10,6 +10,7 @@ export interface ProgramCommands {
   openHost(at: { readonly target: string; readonly axis: 'row' | 'column' } | undefined): void;
   closePane(pane: string): void;
   reopenPane(): void;
+  readOldLines(): void;
   showTable(shows: 'table' | 'raw'): void;
   toggleMouse(): void;
   redraw(): void;
@@ -74,7 +75,7 @@ export function runCommand(name: CommandName, options: CommandOptions): void {
       program.reopenPane();
       return;
     case 'scroll':
-      controller.enterScrollMode();
+      program.readOldLines();
       return;
     case 'table':
       program.showTable('table');

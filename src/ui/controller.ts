@@ -7,6 +7,7 @@ import type { Sessions } from '../session/sessions.ts';
 import type { Action } from '../state/action.ts';
 import { currentTab, focusedPane, topDialog } from '../state/select.ts';
 import type { Notice, Pane, State } from '../state/state.ts';
+import type { Emulator } from '../term/emulator.ts';
 import type { DialogDesk } from './dialog-desk.ts';
 import { dialogKey, dialogPaste } from './keys/dialog-keys.ts';
 import { scrollKey } from './keys/scroll-keys.ts';
@@ -19,6 +20,8 @@ export interface ControllerOptions {
   readonly desk: DialogDesk;
   readonly sessions: Sessions;
   readonly repl: Repl;
+  /** What a pane shows of a session. */
+  readonly emulatorOf: (session: string) => Emulator | undefined;
 }
 
 /** What keys and pastes do once the router has decided whose they are. */
@@ -27,8 +30,10 @@ export class Controller {
   readonly #desk: DialogDesk;
   readonly #sessions: Sessions;
   readonly #repl: Repl;
+  readonly #emulatorOf: (session: string) => Emulator | undefined;
 
-  constructor({ store, desk, sessions, repl }: ControllerOptions) {
+  constructor({ store, desk, sessions, repl, emulatorOf }: ControllerOptions) {
+    this.#emulatorOf = emulatorOf;
     this.#store = store;
     this.#desk = desk;
     this.#sessions = sessions;
@@ -133,17 +138,15 @@ export class Controller {
     }
   }
 
-  enterScrollMode(): void {
-    const pane = this.focusedPane();
-    if (pane === undefined) return;
-    this.dispatch({ type: 'pane/focused', pane: pane.id });
+  enterScrollMode(pane: Pane): void {
     const scroll = { search: '', searched: '', foundRow: undefined, isTyping: false, message: '' };
     this.dispatch({ type: 'pane/scroll-mode', pane: pane.id, scroll });
+    this.dispatch({ type: 'pane/focused', pane: pane.id });
   }
 
   #scrollKey(key: Key): void {
     const pane = focusedPane(this.state);
-    const emulator = pane && this.#sessions.byName(pane.session)?.emulator;
+    const emulator = pane && this.#emulatorOf(pane.session);
     if (pane?.scroll === undefined || emulator === undefined) return;
     const step = scrollKey({ scroll: pane.scroll, scrollBack: pane.scrollBack, emulator }, key);
     this.dispatch({ type: 'pane/scroll-mode', pane: pane.id, scroll: step.scroll });

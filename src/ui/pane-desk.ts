@@ -7,6 +7,8 @@ import type { Repl } from '../repl/repl.ts';
 import type { Session } from '../session/session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { contentOf, currentTab, focusedPane, visiblePanes } from '../state/select.ts';
+import type { Emulator } from '../term/emulator.ts';
+import { Archives } from './archives.ts';
 import type { Controller } from './controller.ts';
 import type { DialogDesk } from './dialog-desk.ts';
 import { lastResults } from './last-results.ts';
@@ -41,6 +43,7 @@ export class PaneDesk {
   readonly #inventory: Inventory;
   readonly #desk: DialogDesk;
   readonly #repl: Repl;
+  readonly #archives = new Archives();
   readonly #closed: ClosedPane[] = [];
   readonly #saidErrors = new WeakSet<Error>();
   #count = 0;
@@ -132,23 +135,40 @@ export class PaneDesk {
   /** The emulators and the far ends get the sizes and places their panes have; the focused one is drawn first. */
   syncSizes(): void {
     const { state } = this.#controller;
+    this.#archives.sweep(state);
     for (const [id, rect] of visiblePanes(state)) {
       const pane = state.panes[id];
       const { w, h } = contentOf(rect);
       if (pane === undefined || w < 2 || h < 1) continue;
       const session = this.#sessions.byName(pane.session);
       if (session === undefined) continue;
-      if (session.emulator !== undefined && session.emulator.scrollBack !== pane.scrollBack) {
-        session.emulator.scrollBack = pane.scrollBack;
+      const isLive = this.#archives.of(session.name) === undefined;
+      const { emulator } = session;
+      if (isLive && emulator !== undefined && emulator.scrollBack !== pane.scrollBack) {
+        emulator.scrollBack = pane.scrollBack;
       }
       if (session.size.cols !== w || session.size.rows !== h) session.resize({ cols: w, rows: h });
       session.setFocused(this.isFocused(session) ? 'focused' : 'background');
     }
   }
 
+  /** What a pane shows of a session: its screen, or all its lines while they are read. */
+  emulatorOf(name: string): Emulator | undefined {
+    return this.#archives.of(name) ?? this.#sessions.byName(name)?.emulator;
+  }
+
+  /** Begins reading old lines in the focused pane. */
+  readOldLines(): void {
+    const pane = this.#controller.focusedPane();
+    const session = pane && this.#sessions.byName(pane.session);
+    if (pane === undefined || session === undefined) return;
+    void this.#archives.open(session).then(() => this.#controller.enterScrollMode(pane));
+  }
+
   /** The lines a person looks at stay where they are while new ones come in below. */
   followScroll({ name, emulator }: Session): void {
     if (emulator === undefined || emulator.scrollBack === 0) return;
+    if (this.#archives.of(name) !== undefined) return;
     for (const pane of Object.values(this.#controller.state.panes)) {
       if (pane.session !== name || pane.scrollBack === 0) continue;
       const { scrollBack } = emulator;
