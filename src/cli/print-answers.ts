@@ -1,4 +1,4 @@
-import { safeLines } from '../core/safe.ts';
+import { safe, safeLines } from '../core/safe.ts';
 import type { Cell, Table } from '../core/table.ts';
 import { tableCsv } from '../core/table-csv.ts';
 import { joinTables } from '../core/table-join.ts';
@@ -20,7 +20,7 @@ export function printAnswers(answers: readonly HostAnswer[], format: OutputForma
     case 'table':
       return tables(answers, tableText, rawText);
     case 'csv':
-      return tables(answers, tableCsv, (done) => tableCsv(linesTable(done)));
+      return csv(answers);
     case 'md':
       return tables(answers, tableMarkdown, fenced);
   }
@@ -33,31 +33,70 @@ function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** The stable shape of `-o json`: one entry for each host, in the selector's order. */
+/** The stable shape of `-o json`: one entry for each host, in the selector's order, always with all its keys. */
 function jsonAnswer(answer: HostAnswer) {
   if (answer.status === 'failed') {
     const { code, message, advice } = answer.error;
-    return { host: answer.host, outcome: 'failed', error: { code, message, advice } };
+    const error = { code, message, advice };
+    return { ...NOTHING, host: answer.host, outcome: 'failed', error };
   }
   const { host, platform, command, outcome, elapsedMs, text, table } = answer.result;
   const rows = table === undefined ? null : tableRows(table);
-  return { host, platform, command, outcome, elapsedMs: Math.round(elapsedMs), text, rows };
+  const about = { host, platform, command, outcome, elapsedMs: Math.round(elapsedMs) };
+  return { ...NOTHING, ...about, text, rows };
 }
 
-/** What has a table is one table; what has none follows (or stands alone) as text. */
+const NOTHING = {
+  host: '',
+  platform: null,
+  command: null,
+  outcome: 'failed',
+  elapsedMs: null,
+  text: null,
+  rows: null,
+  error: null,
+};
+
+/**
+ * One table of all hosts that have one; the text of the others after it. A refusal is no output: its words have gone to
+ * stderr.
+ */
 function tables(
   answers: readonly HostAnswer[],
   print: (table: Table) => string,
   printText: (done: readonly Done[]) => string,
 ): string {
-  const done = doneOf(answers);
-  const parts = done.flatMap(({ result: { host, table } }) =>
-    table === undefined ? [] : [{ host, table }],
-  );
-  const rest = done.filter(({ result }) => result.table === undefined);
-  const table = parts.length === 0 ? '' : withLineEnd(print(joinTables(parts)));
-  const text = rest.length === 0 ? '' : withLineEnd(printText(rest));
+  const { tabled, textual } = sorted(answers);
+  const table = tabled.length === 0 ? '' : withLineEnd(print(joinTables(tabled)));
+  const text = textual.length === 0 ? '' : withLineEnd(printText(textual));
   return table === '' || text === '' ? table + text : `${table}\n${text}`;
+}
+
+/** CSV has one header: either every host has a table, or lines of text are the rows. */
+function csv(answers: readonly HostAnswer[]): string {
+  const { tabled, textual } = sorted(answers);
+  if (tabled.length > 0) return withLineEnd(tableCsv(joinTables(tabled)));
+  return textual.length === 0 ? '' : withLineEnd(tableCsv(linesTable(textual)));
+}
+
+/** What a format could not hold, one line for stderr each. */
+export function leftOut(answers: readonly HostAnswer[], format: OutputFormat): string[] {
+  const { tabled, textual } = sorted(answers);
+  if (format !== 'csv' || tabled.length === 0) return [];
+  return textual.map(
+    ({ result: { host, command } }) =>
+      `${host}: no template reads '${safe(command, 80)}', so it is not in the CSV; use -o json or raw`,
+  );
+}
+
+function sorted(answers: readonly HostAnswer[]) {
+  const good = doneOf(answers).filter(({ result }) => result.outcome === 'ok');
+  return {
+    tabled: good.flatMap(({ result: { host, table } }) =>
+      table === undefined ? [] : [{ host, table }],
+    ),
+    textual: good.filter(({ result }) => result.table === undefined),
+  };
 }
 
 function doneOf(answers: readonly HostAnswer[]): Done[] {

@@ -2,13 +2,15 @@ import { homedir } from 'node:os';
 import { systemClock } from '../core/clock.ts';
 import { asShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
+import type { Result } from '../core/result.ts';
+import { safe } from '../core/safe.ts';
 import { select } from '../core/selector.ts';
 import type { HostAnswer } from '../session/sessions.ts';
 import type { RunMode } from './args.ts';
 import { type Backstage, openBackstage } from './backstage.ts';
 import { foldersOf } from './folders.ts';
 import { type LabHosts, startLabHosts } from './lab-hosts.ts';
-import { printAnswers } from './print-answers.ts';
+import { leftOut, printAnswers } from './print-answers.ts';
 import { terminalAsker } from './terminal-asker.ts';
 
 const SIZE = { cols: 511, rows: 100 };
@@ -36,6 +38,7 @@ export async function runOnHosts(mode: RunMode): Promise<number> {
     const hosts = chosenHosts(mode, backstage);
     const answers = await askAll({ mode, hosts, backstage, signal: stop.signal });
     process.stdout.write(printAnswers(answers, mode.output));
+    for (const line of leftOut(answers, mode.output)) process.stderr.write(`${line}\n`);
     return stop.signal.aborted ? 130 : exitCode(answers);
   } finally {
     await backstage.close();
@@ -115,6 +118,9 @@ function progressLine(total: number) {
   const isTerminal = process.stderr.isTTY === true;
   let done = 0;
   let failed = 0;
+  const say = (line: string): void => {
+    process.stderr.write(`${isTerminal ? '\r\x1b[K' : ''}${line}\n`);
+  };
   const show = (): void => {
     const failures = failed === 0 ? '' : `, ${failed} failed`;
     process.stderr.write(`\r\x1b[K${done} of ${total} hosts${failures}`);
@@ -125,9 +131,10 @@ function progressLine(total: number) {
       done++;
       if (answer.status === 'failed') {
         failed++;
-        process.stderr.write(
-          `${isTerminal ? '\r\x1b[K' : ''}${answer.host}: ${answer.error.line}\n`,
-        );
+        say(failureLine(answer));
+      } else if (answer.result.outcome === 'refused') {
+        failed++;
+        say(refusalLine(answer.result));
       }
       if (isTerminal) show();
     },
@@ -135,4 +142,14 @@ function progressLine(total: number) {
       if (isTerminal) process.stderr.write('\r\x1b[K');
     },
   };
+}
+
+function failureLine({ host, error }: Extract<HostAnswer, { status: 'failed' }>): string {
+  return error.line.startsWith(host) ? error.line : `${host}: ${error.line}`;
+}
+
+/** The device's own words, in one line. */
+function refusalLine({ host, command, text }: Result): string {
+  const words = text.split('\n').find((line) => /\w/.test(line)) ?? '';
+  return `${host} refused '${safe(command, 80)}': ${safe(words.trim(), 200)}`;
 }

@@ -40,7 +40,7 @@ export function readInventoryFile(file: string, home: string): InventoryFile {
 
 /** `readInventoryFile` on text. Relative key files are relative to the inventory's folder. */
 export function parseInventory(text: string, place: { file: string; home: string }): InventoryFile {
-  const reader = new YamlReader(basename(place.file), text);
+  const reader = new YamlReader(safe(place.file), text);
   const parts = reader.fields(
     reader.root,
     ['hosts', 'groups', 'defaults'],

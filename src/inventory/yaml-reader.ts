@@ -38,7 +38,8 @@ export class YamlReader {
       if (++aliases > MAX_ALIASES) throw this.#error(`${safe(file)}: too many aliases`);
       return node.resolve(document) ?? null;
     };
-    for (const { message, pos } of document.errors) {
+    // One slip in the syntax makes others look wrong: only the first one is worth reading.
+    for (const { message, pos } of document.errors.slice(0, 1)) {
       this.#problems.push(
         this.#at(pos[0], safe(message.split('\n')[0] ?? '', 200).replace(/ at line.*/, '')),
       );

@@ -113,6 +113,7 @@ export function localTty({ stdin, stdout, fd, env, modes }: LocalTtyOptions): Tt
         if (isEntered) return;
         enter();
         setBlocking(stdout, false);
+        refreshSize(stdout);
         listeners.resumed();
       };
       process.on('SIGCONT', comeBack);
@@ -134,6 +135,12 @@ interface BlockingHandle {
 function setBlocking(stream: WriteStream, blocking: boolean): void {
   const handle: unknown = Reflect.get(stream, '_handle');
   if (isBlockingHandle(handle)) handle.setBlocking(blocking);
+}
+
+/** A stopped process is not told of a new size: the terminal must be asked. Node does that in a method it does not document. */
+function refreshSize(stream: WriteStream): void {
+  const refresh: unknown = Reflect.get(stream, '_refreshSize');
+  if (typeof refresh === 'function') Reflect.apply(refresh, stream, []);
 }
 
 function isBlockingHandle(value: unknown): value is BlockingHandle {

@@ -37,7 +37,10 @@ export class Connection {
       ...options,
       peer: transport.peer,
       cols: options.size.cols,
-      write: (bytes) => transport.write(bytes),
+      write: (bytes) => {
+        this.#ptySize.flush();
+        transport.write(bytes);
+      },
     });
     this.#ptySize = new PtySize({
       clock: options.clock,
@@ -62,6 +65,7 @@ export class Connection {
 
   /** What the person typed, unchanged. */
   type(keys: Uint8Array): void {
+    this.#ptySize.flush();
     this.#transport.write(keys);
     this.driver.channel.typed(keys);
   }

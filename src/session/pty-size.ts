@@ -25,21 +25,23 @@ export class PtySize {
     this.#wanted = size;
     if (this.#cancel) return;
     const leftMs = this.#sentAtMs + LEAST_GAP_MS - this.#clock.nowMs();
-    if (leftMs <= 0) this.#flush();
-    else this.#cancel = this.#clock.after(leftMs, () => this.#flush());
+    if (leftMs <= 0) this.flush();
+    else this.#cancel = this.#clock.after(leftMs, () => this.flush());
   }
 
-  close(): void {
+  /** Sends a size that is held back. Before anything is typed: what is typed after a resize must find the new size. */
+  flush(): void {
     this.#cancel?.();
-    this.#cancel = undefined;
-  }
-
-  #flush(): void {
     this.#cancel = undefined;
     const { cols, rows } = this.#wanted;
     if (cols === this.#sent.cols && rows === this.#sent.rows) return;
     this.#sent = this.#wanted;
     this.#sentAtMs = this.#clock.nowMs();
     this.#send(this.#wanted);
+  }
+
+  close(): void {
+    this.#cancel?.();
+    this.#cancel = undefined;
   }
 }

@@ -86,32 +86,44 @@ describe('a bad inventory file', () => {
   it.each([
     [
       'hosts:\n  r1:\n    port: ssh',
-      'inventory.yaml:3: hosts.r1.port: expected a number from 1 to 65535, found "ssh"',
+      '/etc/net/inventory.yaml:3: hosts.r1.port: expected a number from 1 to 65535, found "ssh"',
     ],
     [
       'hosts:\n  r1: {port: 70000}',
-      'inventory.yaml:2: hosts.r1.port: expected a number from 1 to 65535, found 70000',
+      '/etc/net/inventory.yaml:2: hosts.r1.port: expected a number from 1 to 65535, found 70000',
     ],
     [
       'hosts:\n  r1: {adress: 10.0.0.1}',
-      "inventory.yaml:2: hosts.r1: unknown key 'adress'; did you mean address?",
+      "/etc/net/inventory.yaml:2: hosts.r1: unknown key 'adress'; did you mean address?",
     ],
-    ['hosts: [r1, r2]', 'inventory.yaml:1: hosts: expected a host on each line, found a list'],
+    [
+      'hosts: [r1, r2]',
+      '/etc/net/inventory.yaml:1: hosts: expected a host on each line, found a list',
+    ],
     [
       'hosts:\n  r1: 10.0.0.1',
-      'inventory.yaml:2: hosts.r1: expected a mapping with address, port, platform, username, password, key, groups, via, found "10.0.0.1"',
+      '/etc/net/inventory.yaml:2: hosts.r1: expected a mapping with address, port, platform, username, password, key, groups, via, found "10.0.0.1"',
     ],
     [
       "hosts:\n  '-oProxyCommand=x': {}",
-      "inventory.yaml:2: hosts: the name '-oProxyCommand=x' starts with -",
+      "/etc/net/inventory.yaml:2: hosts: the name '-oProxyCommand=x' starts with -",
     ],
-    ['hosts:\n  r1: {address: "a;b"}', "inventory.yaml:2: hosts.r1.address: 'a;b' holds ';'"],
-    ['hosts:\n  __proto__: {port: 1}', "inventory.yaml:2: hosts: '__proto__' cannot be a name"],
+    [
+      'hosts:\n  r1: {address: "a;b"}',
+      "/etc/net/inventory.yaml:2: hosts.r1.address: 'a;b' holds ';'",
+    ],
+    [
+      'hosts:\n  __proto__: {port: 1}',
+      "/etc/net/inventory.yaml:2: hosts: '__proto__' cannot be a name",
+    ],
     [
       'hosts:\n  r1: {password: {env: A, prompt: true}}',
-      'inventory.yaml:2: hosts.r1.password: expected exactly one of env, command and prompt',
+      '/etc/net/inventory.yaml:2: hosts.r1.password: expected exactly one of env, command and prompt',
     ],
-    ['devices: {}', "inventory.yaml:1: unknown key 'devices'; known are hosts, groups, defaults"],
+    [
+      'devices: {}',
+      "/etc/net/inventory.yaml:1: unknown key 'devices'; known are hosts, groups, defaults",
+    ],
   ])('names line, place and what was expected: %j', (text, line) => {
     expect(complaintAbout(text)).toBe(line);
   });
@@ -119,7 +131,7 @@ describe('a bad inventory file', () => {
   it('refuses a password in plain text without repeating it', () => {
     const complaint = complaintAbout('hosts:\n  r1:\n    password: hunter2');
     expect(complaint).toMatch(
-      /^inventory.yaml:3: hosts.r1.password: passwords are not kept in files/,
+      /^\/etc\/net\/inventory.yaml:3: hosts.r1.password: passwords are not kept in files/,
     );
     expect(complaint).not.toContain('hunter2');
   });
@@ -132,11 +144,15 @@ describe('a bad inventory file', () => {
   });
 
   it('says where YAML itself is broken', () => {
-    expect(complaintAbout('hosts:\n  r1: {port: 22\n')).toMatch(/^inventory.yaml:\d+: /);
+    expect(complaintAbout('hosts:\n  r1: {port: 22\n')).toMatch(
+      /^\/etc\/net\/inventory.yaml:\d+: /,
+    );
   });
 
   it('refuses a name that comes twice', () => {
-    expect(complaintAbout('hosts:\n  r1: {}\n  r1: {}')).toMatch(/^inventory.yaml:3: .*unique/);
+    expect(complaintAbout('hosts:\n  r1: {}\n  r1: {}')).toMatch(
+      /^\/etc\/net\/inventory.yaml:3: .*unique/,
+    );
   });
 
   it('survives brackets nested without end', () => {
