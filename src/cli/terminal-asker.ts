@@ -1,18 +1,14 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import type { Asker } from '../core/asker.ts';
+import { oneAtATime } from '../core/one-at-a-time.ts';
 
 /**
  * Asks on the terminal the program was started from, past redirected input and output, as ssh(1) does. Without a
  * terminal nobody is asked: an unknown key is refused and a secret that is not known stays unknown.
  */
 export function terminalAsker(): Asker {
-  let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
-    const answer = queue.then(ask);
-    queue = answer.catch(() => undefined);
-    return answer;
-  };
+  const inTurn = oneAtATime();
   return {
     trustHostKey: ({ host, address, port, keyType, fingerprint, signal }) =>
       inTurn(async () => {

@@ -1,14 +1,10 @@
 import type { Asker, HostKeyAnswer, HostKeyQuestion, SecretQuestion } from '../core/asker.ts';
+import { oneAtATime } from '../core/one-at-a-time.ts';
 import type { DialogDesk } from './dialog-desk.ts';
 
 /** Asks in dialogs over the panes, one question at a time, in the order in which they came. */
 export function screenAsker(desk: DialogDesk): Asker {
-  let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
-    const answer = queue.then(ask);
-    queue = answer.catch(() => undefined);
-    return answer;
-  };
+  const inTurn = oneAtATime();
   return {
     trustHostKey: (question) => inTurn(() => askHostKey(desk, question)),
     secret: (question) => inTurn(() => askSecret(desk, question)),
