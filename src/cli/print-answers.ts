@@ -1,6 +1,7 @@
 import { safe, safeLines } from '../core/safe.ts';
 import type { Cell, Table } from '../core/table.ts';
 import { tableCsv } from '../core/table-csv.ts';
+import { withoutEmptyColumns } from '../core/table-empty.ts';
 import { joinTables } from '../core/table-join.ts';
 import { tableRows } from '../core/table-json.ts';
 import { tableMarkdown } from '../core/table-markdown.ts';
@@ -18,7 +19,7 @@ export function printAnswers(answers: readonly HostAnswer[], format: OutputForma
     case 'raw':
       return rawText(doneOf(answers));
     case 'table':
-      return tables(answers, tableText, rawText);
+      return tables(answers, (table) => tableText(withoutEmptyColumns(table)), rawText);
     case 'csv':
       return csv(answers);
     case 'md':

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { homedir } from 'node:os';
 import { systemClock } from '../core/clock.ts';
 import { asShowrunError } from '../core/errors.ts';
@@ -32,6 +33,8 @@ export async function runOnHosts(mode: RunMode): Promise<number> {
     more: lab?.hosts ?? [],
   });
   const stop = new AbortController();
+  // Every host listens to it; Node takes more than ten listeners for a leak and says so on the terminal.
+  setMaxListeners(0, stop.signal);
   process.once('SIGINT', () => stop.abort());
   process.once('SIGTERM', () => stop.abort());
   try {

@@ -1,5 +1,7 @@
+import { Console } from 'node:console';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { systemClock } from '../core/clock.ts';
 import { ShowrunError } from '../core/errors.ts';
 import { Store } from '../core/store.ts';
@@ -22,6 +24,7 @@ import { loadSettings } from './settings.ts';
  */
 export async function runTui(mode: TuiMode): Promise<number> {
   requireTerminal();
+  silenceLibraries();
   const folders = foldersOf(process.env, homedir());
   const { settings, problems } = await loadSettings(folders.config);
   const theme = themeOf(settings.theme, folders);
@@ -56,6 +59,14 @@ export async function runTui(mode: TuiMode): Promise<number> {
   tty.onBytes((chunk) => app.receive(chunk));
   for (const chunk of early) app.receive(chunk);
   return new Promise(() => undefined);
+}
+
+/** Nothing but the compositor may write to the terminal: Node's own warnings and a library's `console` would paint over it. */
+function silenceLibraries(): void {
+  process.removeAllListeners('warning');
+  process.on('warning', () => undefined);
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  globalThis.console = new Console(nowhere);
 }
 
 /** Without a terminal there is nothing to draw on. */

@@ -1,5 +1,6 @@
 import type { Result } from '../core/result.ts';
 import type { Cell, Table } from '../core/table.ts';
+import { withoutEmptyColumns } from '../core/table-empty.ts';
 import { joinTables } from '../core/table-join.ts';
 import { truncate, widthOf } from '../core/width.ts';
 import type { HostAnswer } from './backend.ts';
@@ -37,8 +38,9 @@ export function tableOfAll(results: readonly Result[]): Table | undefined {
   return parts.length === 0 ? undefined : joinTables(parts);
 }
 
-/** Aligned columns, two blanks apart, long cells and long tables cut. */
-export function tableText(table: Table): string {
+/** Aligned columns, two blanks apart; empty columns left out, long cells and long tables cut. */
+export function tableText(whole: Table): string {
+  const table = withoutEmptyColumns(whole);
   const shown = table.rows.slice(0, MAX_ROWS).map((row) => row.map(cellText));
   const lines = [table.columns.map((column) => truncate(column, MAX_CELL_COLS)), ...shown];
   const widths = table.columns.map((_, place) =>

@@ -1,5 +1,6 @@
 import type { Result } from '../core/result.ts';
 import type { Table } from '../core/table.ts';
+import { withoutEmptyColumns } from '../core/table-empty.ts';
 import { joinTables } from '../core/table-join.ts';
 import type { State, TableView } from '../state/state.ts';
 
@@ -17,7 +18,7 @@ export function tableViewOf({ results, failures }: Viewable, from: State['focus'
   const hosts = results.map(({ host }) => host);
   return {
     title: `${commands.join(' · ')} — ${hosts.length > 6 ? `${hosts.length} hosts` : hosts.join(', ')}`,
-    table,
+    table: table && withoutEmptyColumns(table),
     raw: rawOf(results, failures),
     shows: table === undefined ? 'raw' : 'table',
     sort: undefined,
