@@ -3,8 +3,9 @@ import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, expect, it, onTestFinished } from 'vitest';
+import { atKeyboard } from '../helpers/at-keyboard.ts';
 import { firstMissing, missingCommand, peer } from '../helpers/peers.ts';
-import { atShowrun } from '../helpers/showrun-program.ts';
+import { atShowrun, showrunCommand } from '../helpers/showrun-program.ts';
 import {
   DEVICE_PROMPT,
   homeKnowing,
@@ -17,6 +18,11 @@ import { fingerprintOf, makeKey, sshdMissing } from '../helpers/sshd.ts';
 import type { TempHome } from '../helpers/temp-home.ts';
 
 const run = promisify(execFile);
+const blackHoleMissing = firstMissing(
+  process.getuid?.() === 0 ? undefined : 'network namespaces take root',
+  missingCommand('ip', 'iproute2'),
+  missingCommand('unshare', 'util-linux'),
+);
 const opened: SshDevice[] = [];
 
 afterEach(async () => {
@@ -265,3 +271,40 @@ peer('sshd', sshdMissing)('a session that is killed', () => {
     await person.sees(/^line-\d+/m);
   });
 });
+
+peer('a network namespace', blackHoleMissing)('an address from which nothing comes back', () => {
+  it('can be given up at any time: the pane closed, the program left', async () => {
+    const { command, args } = inBlackHole(showrunCommand(['198.51.100.2', '198.51.100.3']));
+    const person = await atKeyboard({ command, args, cols: 120, rows: 36 });
+    await person.sees((screen) => screen.split('◌ connecting').length === 3);
+    person.presses('ctrl-]', 'x');
+    await person.losesSightOf('198.51.100.2');
+    person.presses('ctrl-]', 'q');
+    expect(await person.exits({ withinMs: 3_000 })).toEqual({ code: 0, signal: 0 });
+  });
+
+  it('is given up with Ctrl-C in a run, at once', async () => {
+    const run = inBlackHole(showrunCommand(['run', 'show version', '-H', '198.51.100.2']));
+    const person = await atKeyboard(run);
+    await person.sees('0 of 1 hosts');
+    person.presses('ctrl-c');
+    expect(await person.exits({ withinMs: 3_000 })).toMatchObject({ code: 130 });
+  });
+});
+
+/** Runs a command in a network of its own, in which every packet is lost. */
+function inBlackHole({ command, args = [] }: ReturnType<typeof showrunCommand>) {
+  const setUp = [
+    'ip link add hole type veth peer name end',
+    'ip address add 198.51.100.1/24 dev hole',
+    'ip link set hole up',
+    'ip link set end up',
+    // Known neighbours, so that nobody reports that they are not there.
+    ...[2, 3].map((n) => `ip neigh add 198.51.100.${n} lladdr 02:00:00:00:00:0${n} dev hole`),
+    'exec "$@"',
+  ];
+  return {
+    command: 'unshare',
+    args: ['--net', 'sh', '-c', setUp.join(' && '), 'sh', command, ...args],
+  };
+}
