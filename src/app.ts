@@ -7,6 +7,7 @@ import { loadUserKeymap } from './cli/user-keymap.ts';
 import type { Clock } from './core/clock.ts';
 import { asShowrunError } from './core/errors.ts';
 import type { Host } from './core/host.ts';
+import type { Size } from './core/size.ts';
 import type { Store } from './core/store.ts';
 import { Router } from './input/router.ts';
 import { ByteTokenizer } from './input/tokenizer.ts';
@@ -109,7 +110,14 @@ export async function startApp(options: AppOptions): Promise<App> {
     repl,
     emulatorOf: (name) => live.emulatorOf(name),
   });
-  const panes = new PaneDesk({ controller, sessions, inventory, desk, repl });
+  const panes = new PaneDesk({
+    controller,
+    sessions,
+    inventory,
+    desk,
+    repl,
+    repaint: () => compositor.invalidateChrome('now'),
+  });
   const painter = new ReplPainter(repl, theme);
 
   live.emulatorOf = (name) => panes.emulatorOf(name);
@@ -205,11 +213,15 @@ export async function startApp(options: AppOptions): Promise<App> {
     compositor.invalidateChrome('soon');
   });
   repl.changed.on(() => compositor.invalidateChrome('now'));
-  tty.onResized((size) => {
+  const resized = (size: Size): void => {
     compositor.reset();
     store.dispatch({ type: 'screen/resized', size });
     compositor.paint();
-  });
+  };
+  tty.onResized(resized);
+  // It may have been resized while all this was being loaded.
+  const { size } = tty;
+  if (size.cols !== store.value.size.cols || size.rows !== store.value.size.rows) resized(size);
   tty.onResumed(program.redraw);
 
   if (options.mouse === 'off') store.dispatch({ type: 'mouse/switched', mouse: 'off' });

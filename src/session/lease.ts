@@ -1,4 +1,5 @@
 import { ShowrunError } from '../core/errors.ts';
+import { HeldKeys } from './held-keys.ts';
 
 /** The one who has a session to himself. */
 export interface Holder {
@@ -17,17 +18,15 @@ interface Turn {
 export class Lease {
   holder: Holder | undefined;
 
-  readonly #mostHeldBytes: number;
   readonly #waiting: Turn[] = [];
-  #held: Uint8Array[] = [];
-  #heldBytes = 0;
+  readonly #held: HeldKeys;
 
-  constructor(mostHeldBytes = 65_536) {
-    this.#mostHeldBytes = mostHeldBytes;
+  constructor(mostHeldBytes?: number) {
+    this.#held = new HeldKeys(mostHeldBytes);
   }
 
   get heldBytes(): number {
-    return this.#heldBytes;
+    return this.#held.bytes;
   }
 
   get isAwaited(): boolean {
@@ -66,18 +65,12 @@ export class Lease {
 
   /** Keeps keys for later; whole key presses only, so that none arrives in pieces. When full, they are not kept. */
   hold(keys: Uint8Array): 'held' | 'full' {
-    if (this.#heldBytes + keys.length > this.#mostHeldBytes) return 'full';
-    this.#held.push(keys.slice());
-    this.#heldBytes += keys.length;
-    return 'held';
+    return this.#held.hold(keys);
   }
 
   /** The keys held, in order; they are no longer held then. */
   takeHeld(): readonly Uint8Array[] {
-    const held = this.#held;
-    this.#held = [];
-    this.#heldBytes = 0;
-    return held;
+    return this.#held.takeHeld();
   }
 }
 

@@ -2,6 +2,12 @@ const DEFAULT_MOST_BYTES = 8_000_000;
 const FIRST_BLOCK_BYTES = 4_096;
 const MOST_BLOCK_BYTES = 65_536;
 
+interface Note {
+  /** Bytes received when it was drawn. */
+  readonly at: number;
+  readonly line: string;
+}
+
 interface Block {
   readonly bytes: Uint8Array;
   used: number;
@@ -14,6 +20,7 @@ interface Block {
 export class RawLog {
   readonly #mostBytes: number;
   #blocks: Block[] = [];
+  #notes: Note[] = [];
   #kept = 0;
   #received = 0;
 
@@ -29,6 +36,11 @@ export class RawLog {
   /** The oldest byte still here, counted from the first one ever. */
   get start(): number {
     return this.#received - this.#kept;
+  }
+
+  /** Remembers a line of our own that was drawn here, between what came before and after. */
+  note(line: string): void {
+    this.#notes.push({ at: this.#received, line });
   }
 
   append(chunk: Uint8Array): void {
@@ -61,6 +73,18 @@ export class RawLog {
     }
   }
 
+  /** Bytes and our own lines in the order in which they were seen. */
+  *pieces(): Iterable<Uint8Array | string> {
+    let at = this.start;
+    for (const { at: until, line } of this.#notes) {
+      if (until < this.start) continue;
+      yield* this.slice(at, until);
+      yield line;
+      at = until;
+    }
+    yield* this.slice(at, this.#received);
+  }
+
   #blockWithRoom(): Block {
     const last = this.#blocks.at(-1);
     if (last && last.used < last.bytes.length) return last;
@@ -73,5 +97,6 @@ export class RawLog {
   #dropOldest(): void {
     const oldest = this.#blocks.shift();
     this.#kept -= oldest?.used ?? 0;
+    this.#notes = this.#notes.filter(({ at }) => at >= this.start);
   }
 }

@@ -11,6 +11,7 @@ import type { Emulator } from '../term/emulator.ts';
 import type { Feeder } from '../term/feeder.ts';
 import { Connection } from './connection.ts';
 import { Dialler } from './dialler.ts';
+import { HeldKeys } from './held-keys.ts';
 import { PromptMarks, readSeenCommand } from './last-command.ts';
 import type { Holder } from './lease.ts';
 import { type Notice, withNotice } from './notices.ts';
@@ -53,6 +54,7 @@ export class Session {
   #connection: Connection | undefined;
   #separated: Promise<void> = Promise.resolve();
   readonly #marks = new PromptMarks();
+  readonly #typedAhead = new HeldKeys();
   #isClosed = false;
 
   constructor(options: SessionOptions) {
@@ -155,10 +157,14 @@ export class Session {
     if (signal?.aborted) throw new ShowrunError('interrupted', `stopped waiting for ${this.name}`);
   }
 
-  /** Keys from the person. In a pane without a connection, Enter connects again. */
+  /**
+   * Keys from the person. While the session connects they are kept for the shell to come, as any terminal does; in a pane
+   * without a connection, Enter connects again.
+   */
   write(keys: Uint8Array): void {
     if (this.#turns.holder) this.#turns.hold(keys);
     else if (this.#connection) this.#connection.type(keys);
+    else if (this.#status.status === 'connecting') this.#typedAhead.hold(keys);
     else if (keys.includes(0x0d)) void this.open();
   }
 
@@ -256,6 +262,7 @@ export class Session {
     this.#become({ status: 'open', mode: undefined, sinceMs: this.#clock.wallMs() });
     connection.start();
     connection.resize(this.#size);
+    for (const keys of this.#typedAhead.takeHeld()) connection.type(keys);
   }
 
   #receive(chunk: Uint8Array): void {
@@ -287,7 +294,9 @@ export class Session {
   #leave(status: SessionStatus): void {
     this.#platform = this.platform;
     this.#connection = undefined;
+    this.#typedAhead.takeHeld();
     const line = this.#isClosed ? undefined : separator(status);
+    if (line !== undefined) this.rawLog.note(line);
     if (line !== undefined && this.#screen) this.#separated = this.#screen.print(line);
     this.#become(status);
   }

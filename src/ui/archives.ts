@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { wrapWords } from '../core/wrap-words.ts';
 import type { Session } from '../session/session.ts';
 import type { State } from '../state/state.ts';
 import { Emulator } from '../term/emulator.ts';
@@ -22,8 +23,9 @@ export class Archives {
       onReply: () => undefined,
       onDirty: () => undefined,
     });
-    for (const part of rawLog.parts()) {
-      archive.feed(part);
+    for (const piece of rawLog.pieces()) {
+      if (typeof piece === 'string') drawLine(archive, piece);
+      else archive.feed(piece);
       await nextTurn();
     }
     this.#open.set(name, archive);
@@ -47,4 +49,8 @@ export class Archives {
       this.#open.delete(name);
     }
   }
+}
+
+function drawLine(archive: Emulator, line: string): void {
+  for (const row of wrapWords(line, archive.size.cols)) archive.print(row);
 }

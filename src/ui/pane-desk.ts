@@ -22,6 +22,8 @@ export interface PaneDeskOptions {
   readonly inventory: Inventory;
   readonly desk: DialogDesk;
   readonly repl: Repl;
+  /** Panes look different without the state having changed. */
+  readonly repaint: () => void;
 }
 
 type Place = { readonly target: string; readonly axis: 'row' | 'column' } | undefined;
@@ -43,12 +45,14 @@ export class PaneDesk {
   readonly #inventory: Inventory;
   readonly #desk: DialogDesk;
   readonly #repl: Repl;
+  readonly #repaint: () => void;
   readonly #archives = new Archives();
   readonly #closed: ClosedPane[] = [];
   readonly #saidErrors = new WeakSet<Error>();
   #count = 0;
 
-  constructor({ controller, sessions, inventory, desk, repl }: PaneDeskOptions) {
+  constructor({ controller, sessions, inventory, desk, repl, repaint }: PaneDeskOptions) {
+    this.#repaint = repaint;
     this.#controller = controller;
     this.#sessions = sessions;
     this.#inventory = inventory;
@@ -162,7 +166,12 @@ export class PaneDesk {
     const pane = this.#controller.focusedPane();
     const session = pane && this.#sessions.byName(pane.session);
     if (pane === undefined || session === undefined) return;
-    void this.#archives.open(session).then(() => this.#controller.enterScrollMode(pane));
+    // At once, with what the screen has: the very next key is meant for reading, not for the device.
+    this.#controller.enterScrollMode(pane);
+    void this.#archives.open(session).then(() => {
+      this.#archives.sweep(this.#controller.state);
+      this.#repaint();
+    });
   }
 
   /** The lines a person looks at stay where they are while new ones come in below. */
@@ -217,6 +226,10 @@ export class PaneDesk {
     }
     const viewable =
       state.focus === 'repl' ? lastResults(this.#repl.state.entries) : await this.#lastBlock();
+    if (viewable === undefined && state.focus === 'repl' && this.#repl.state.running) {
+      this.#controller.say('still running; try again when it has answered', 'info');
+      return;
+    }
     if (viewable === undefined) {
       const where = state.focus === 'repl' ? 'in the REPL' : 'in this pane';
       this.#controller.say(`no command has been answered ${where} yet`, 'info');

@@ -21,12 +21,17 @@ export function shownTable(view: TableView): Table | undefined {
   return shown;
 }
 
-/** The raw text, cleaned for the screen, line by line. */
+/** The raw text, cleaned for the screen, line by line; of a filter's words each must stand in a line. */
 export function rawLines(view: TableView): readonly string[] {
-  if (lastRaw?.raw !== view.raw)
-    lastRaw = { raw: view.raw, lines: safeLines(view.raw).split('\n') };
-  return lastRaw.lines;
+  const { raw, filter } = view;
+  if (lastRaw?.raw === raw && lastRaw.filter === filter) return lastRaw.lines;
+  const words = filter.toLowerCase().split(/\s+/);
+  const lines = safeLines(raw)
+    .split('\n')
+    .filter((line) => words.every((word) => line.toLowerCase().includes(word)));
+  lastRaw = { raw, filter, lines };
+  return lines;
 }
 
 let last: { table: Table; filter: string; sort: TableView['sort']; shown: Table } | undefined;
-let lastRaw: { raw: string; lines: readonly string[] } | undefined;
+let lastRaw: { raw: string; filter: string; lines: readonly string[] } | undefined;

@@ -78,12 +78,12 @@ function drawTitle(grid: Grid, input: TitleInput): void {
 
 function leftText({ facts, pane, number }: TitleInput, room: number): string {
   if (facts === undefined) return `${number} ${pane.session}`;
-  const parts = [`${number} ${facts.name}`];
-  if (facts.platform !== '') parts.push(facts.platform);
-  if (facts.mode !== '') parts.push(facts.mode);
+  const name = `${number} ${facts.name}`;
   // Too narrow for everything: the mode matters more than the platform's name.
-  if (widthOf(parts.join(' · ')) > room && facts.platform !== '') parts.splice(1, 1);
-  return parts.join(' · ');
+  const choices = [[name, facts.platform, facts.mode], [name, facts.mode], [name]].map((parts) =>
+    parts.filter((part) => part !== '').join(' · '),
+  );
+  return choices.find((choice) => widthOf(choice) <= room) ?? name;
 }
 
 function rightText({ facts, pane, rect, number }: TitleInput): string {

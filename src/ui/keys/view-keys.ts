@@ -8,6 +8,7 @@ import { rawLines, shownTable, viewRows } from '../view-rows.ts';
 /** What a key does in the table view; undefined for a key that means nothing there. */
 export function viewKey(view: TableView, key: Key, rect: Rect): Action | undefined {
   if (view.isTypingFilter) return filterKey(view, key);
+  if (key.ctrl || key.alt) return undefined;
   const page = Math.max(1, viewRows(rect) - 2);
   const move = rowMove(key, page);
   if (move !== undefined) return moveRow(view, move, rect);
@@ -26,7 +27,7 @@ export function viewKey(view: TableView, key: Key, rect: Rect): Action | undefin
     case 'enter':
       return sortByColumn(view);
     case '/':
-      return view.shows === 'table' ? change({ isTypingFilter: true }) : undefined;
+      return change({ isTypingFilter: true });
     case 'r':
     case 'tab':
       return flip(view);

@@ -19,6 +19,18 @@ describe('the raw log', () => {
     );
   });
 
+  it('gives slices by offset, and our own lines where they were drawn', () => {
+    const log = new RawLog();
+    log.append(Buffer.from('one '));
+    log.note('── lost ──');
+    log.append(Buffer.from('two'));
+    expect(Buffer.concat([...log.slice(2, 6)]).toString()).toBe('e tw');
+    const pieces = [...log.pieces()].map((piece) =>
+      typeof piece === 'string' ? piece : Buffer.from(piece).toString(),
+    );
+    expect(pieces).toEqual(['one ', '── lost ──', 'two']);
+  });
+
   it('drops nothing below its bound', () => {
     const log = new RawLog(100_000);
     log.append(new Uint8Array(100_000));

@@ -335,6 +335,32 @@ describe('a session', () => {
     expect(session.emulator?.size).toEqual({ cols: 120, rows: 20 });
   });
 
+  it('keeps what is typed while it connects for the shell to come', async () => {
+    const transport = new FakeTransport();
+    const { session } = setUp({
+      openTransport: async () => {
+        session.write(Buffer.from('show '));
+        session.write(Buffer.from('clock\r'));
+        return transport;
+      },
+    });
+    await session.open();
+    expect(transport.written).toBe('show clock\r');
+  });
+
+  it('gives the last command typed by a person, read off the screen', async () => {
+    const { session, device, clock } = await opened();
+    device.replies['show clock'] = '12:00:00 UTC\r\n';
+    session.write(Buffer.from('show clock\r'));
+    await clock.pass(500);
+    expect(await session.lastCommand()).toMatchObject({
+      host: 'r1',
+      command: 'show clock',
+      text: '12:00:00 UTC',
+      outcome: 'ok',
+    });
+  });
+
   it('tells a size that changed while it was connecting', async () => {
     const transport = new FakeTransport();
     const { session } = setUp({
