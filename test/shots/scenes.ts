@@ -14,17 +14,70 @@ export interface Scene {
 
 export const scenes: readonly Scene[] = [
   {
-    name: 'first-light',
+    name: 'showrun',
     title: 'showrun',
     args: [],
-    cols: 120,
-    rows: 36,
+    cols: 164,
+    rows: 46,
     async play(person) {
       await seesAllPrompts(person);
+      await command(person, '1', 'show ip ospf neighbor');
+      await command(person, '2', 'ping 4.4.4.4');
+      await command(person, '3', 'traceroute 1.1.1.1');
+      await command(person, '4', 'configure terminal');
+      await person.sees('r4(config)#');
+      await person.sees('configuration');
+      await person.presses('ctrl-]');
+      await person.types('r');
+      await person.types('@r1,r2 show ip interface brief');
+      await person.presses('enter');
+      await person.sees(/Loopback0 +2\.2\.2\.2 +up[\s\S]*In \[2\]/);
+    },
+  },
+  {
+    name: 'table',
+    title: 'a table over several devices',
+    args: [],
+    cols: 120,
+    rows: 34,
+    async play(person) {
+      await seesAllPrompts(person);
+      await person.types('@all show ip route');
+      await person.presses('enter');
+      await person.sees('In [2]');
+      await person.losesSightOf('running');
+      await person.presses('ctrl-]');
+      await person.types('T');
+      await person.sees('cisco_ios/show_ip_route');
+      await person.types('/O 10.');
+      await person.presses('enter');
+      await person.sees('filter: O 10.');
+    },
+  },
+  {
+    name: 'keys',
+    title: 'the keys',
+    args: [],
+    cols: 120,
+    rows: 34,
+    async play(person) {
+      await seesAllPrompts(person);
+      await person.presses('ctrl-]');
+      await person.types('?');
+      await person.sees('Keys after Ctrl-]');
     },
   },
 ];
 
 async function seesAllPrompts(person: Person): Promise<void> {
   for (const name of ['r1', 'r2', 'r3', 'r4']) await person.sees(new RegExp(`\\b${name}[#>]`));
+}
+
+/** Types a command into a pane and waits until it has been answered. */
+async function command(person: Person, pane: string, text: string): Promise<void> {
+  await person.presses('ctrl-]');
+  await person.types(pane);
+  await person.types(text);
+  await person.presses('enter');
+  await person.sees(`r${pane}#${text}`);
 }
