@@ -120,6 +120,7 @@ peer('sshd', sshdMissing)('what is typed into a pane', () => {
     person.pastes('echo first-$((1+1))\necho second-$((1+1))\n');
     await person.sees('Paste 2 lines');
     person.presses('enter');
+    await person.losesSightOf('Paste 2 lines');
     // bash takes pastes in brackets: the lines stand at its prompt until Return.
     await person.sees(/echo second-\$\(\(1\+1\)\)/);
     person.presses('enter');

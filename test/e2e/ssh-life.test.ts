@@ -40,6 +40,49 @@ peer('sshd', sshdMissing)('the life of a session', () => {
     expect(person.screen()).not.toContain('ignored');
   });
 
+  it('shows when it broke and came back among the old lines, too', async () => {
+    const person = await atDevice();
+    person.types('seq 100\r');
+    await person.sees(/^100 *$/m);
+    device.sshd.killSessions();
+    await person.sees('connection lost');
+    person.presses('enter');
+    await person.sees((screen) => /connection lost[\s\S]*ann@device/.test(screen));
+    person.types('seq 101 200\r');
+    await person.sees(/^200 *$/m);
+    person.presses('ctrl-]', '[', '/').types('connection lost\r');
+    await person.sees(/── connection lost \d\d:\d\d:\d\d: core closed the connection/);
+    expect(person.screen()).toMatch(/^101 *$/m);
+    person.presses('g');
+    await person.sees(/^1 *$/m);
+    person.presses('q');
+    await person.sees(/^200 *$/m);
+  });
+
+  it('scrolls with the wheel: old lines in a shell, the text in less and vim; clicks stay here', async () => {
+    const person = await atDevice();
+    person.types('seq 100\r');
+    await person.sees(/^100 *$/m);
+    person.clicks(10, 10, 'wheel-up');
+    await person.sees(/↑ \d+ lines/);
+    person.types('\r');
+    await person.losesSightOf(/↑ \d+ lines/);
+    person.types('seq 1000 | less\r');
+    await person.sees(/^: *$/m);
+    person.clicks(10, 10, 'wheel-down').clicks(10, 10, 'wheel-down');
+    await person.losesSightOf(/^1 *$/m);
+    person.types('q');
+    await person.sees(/^ann@device:~\$ *$/m);
+    person.types("seq 1000 | vim -n -u NONE -N -c 'set mouse=a ttymouse=sgr ruler' -\r");
+    await person.sees(/1,1 +Top/);
+    // The mouse is the person's: a program that asks for it gets no clicks, and the wheel as arrows.
+    person.clicks(1, 5).presses('down');
+    await person.sees(/2,1 +Top/);
+    person.clicks(1, 5, 'wheel-down');
+    await person.sees(/5,1 +Top/);
+    person.types(':q!\r');
+  });
+
   it('opens a closed pane again, split beside another, and finds hosts by parts of their names', async () => {
     const person = await atDevice('core', 'edge');
     await person.sees((screen) => screen.split(DEVICE_PROMPT).length === 3);
