@@ -18,7 +18,8 @@ export function treeUse(root: number): ProcessUse {
   };
 }
 
-function treeOf(root: number): number[] {
+/** A process and all its descendants that live now. */
+export function treeOf(root: number): number[] {
   const children = new Map<number, number[]>();
   for (const name of readdirSync('/proc')) {
     const parent = /^\d+$/.test(name) ? Number(statOf(Number(name))[1]) : Number.NaN;

@@ -63,7 +63,8 @@ export class TerminalScreen {
   /** One row as text, without trailing blanks. */
   row(y: number): string {
     const { active } = this.#terminal.buffer;
-    return active.getLine(active.baseY + y)?.translateToString(true) ?? '';
+    // After a window was made narrower its rows still hold what was right of the new edge.
+    return active.getLine(active.baseY + y)?.translateToString(true, 0, this.cols) ?? '';
   }
 
   /** The whole screen: rows without trailing blanks, joined by line ends. */
