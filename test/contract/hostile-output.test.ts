@@ -12,7 +12,7 @@ import { Grid } from '../../src/core/grid.ts';
 import { isSafeCodePoint } from '../../src/core/safe.ts';
 import { Emulator } from '../../src/term/emulator.ts';
 import { Feeder } from '../../src/term/feeder.ts';
-import { FakeClock } from '../unit/term/fake-clock.ts';
+import { FakeClock } from '../helpers/fake-clock.ts';
 
 const ESC = '\x1b';
 const CSI = `${ESC}[`;
@@ -200,7 +200,7 @@ describe('hostile output', () => {
 
     for (let n = 0; n < 500; n++) emulator.feed(questions);
     expect(replies.join('').match(/\x1b[[P]/g)).toHaveLength(20);
-    clock.pass(1_000);
+    clock.advance(1_000);
     for (let n = 0; n < 500; n++) emulator.feed(questions);
 
     expect(replies.join('').match(/\x1b[[P]/g)).toHaveLength(40);
@@ -326,7 +326,7 @@ describe('a flood in one pane', () => {
           bytes: chunk.length,
           escapes: chunk.filter((byte) => byte === 0x1b).length,
         });
-        clock.pass(1);
+        clock.advance(1);
         emulator.feed(chunk);
       };
       const hold = () => undefined;

@@ -10,7 +10,7 @@ import { openSsh } from '../../src/net/ssh.ts';
 import { openPlatforms } from '../../src/platforms/platforms.ts';
 import { Sessions } from '../../src/session/sessions.ts';
 import { Feeder } from '../../src/term/feeder.ts';
-import { fakeHost } from '../helpers/fake-transport.ts';
+import { testHost } from '../helpers/test-host.ts';
 
 // The live layer on a real SSH connection to the lab, which shares nothing with it.
 const SIZE = { cols: 80, rows: 24 };
@@ -132,7 +132,8 @@ function hostOf(name: string): Host {
 }
 
 function labHost(device: LabDevice): Host {
-  return fakeHost(device.name, {
+  return testHost({
+    name: device.name,
     address: device.address,
     port: device.port,
     username: device.username,

@@ -1,39 +1,63 @@
 import type { Clock } from '../../src/core/clock.ts';
+import { settled } from './settled.ts';
+
+interface Timer {
+  readonly atMs: number;
+  readonly callback: () => void;
+}
 
 /** A clock that stands still until it is told to go on; callbacks run in the order in which they are due. */
 export class FakeClock implements Clock {
   #nowMs = 0;
-  #due: { atMs: number; callback: () => void }[] = [];
+  #timers: Timer[] = [];
 
   nowMs(): number {
     return this.#nowMs;
   }
 
   wallMs(): number {
-    return 1_790_000_000_000 + this.#nowMs;
+    return Date.UTC(2026, 0, 2, 12, 3, 4) + this.#nowMs;
   }
 
   after(delayMs: number, callback: () => void): () => void {
-    const entry = { atMs: this.#nowMs + Math.max(0, delayMs), callback };
-    this.#due.push(entry);
+    const timer = { atMs: this.#nowMs + Math.max(0, delayMs), callback };
+    this.#timers.push(timer);
     return () => {
-      this.#due = this.#due.filter((one) => one !== entry);
+      this.#timers = this.#timers.filter((other) => other !== timer);
     };
   }
 
+  /** Lets time pass at once, timer by timer. */
   advance(ms: number): void {
-    const until = this.#nowMs + ms;
-    for (;;) {
-      const next = this.#due.filter((one) => one.atMs <= until).sort((a, b) => a.atMs - b.atMs)[0];
-      if (next === undefined) break;
-      this.#due = this.#due.filter((one) => one !== next);
-      this.#nowMs = Math.max(this.#nowMs, next.atMs);
-      next.callback();
-    }
-    this.#nowMs = until;
+    const endMs = this.#nowMs + ms;
+    for (let timer = this.#takeDue(endMs); timer; timer = this.#takeDue(endMs)) timer.callback();
+    this.#nowMs = endMs;
   }
 
+  /** Lets time pass, timer by timer, with everything they set going settled in between. */
+  async pass(ms: number): Promise<void> {
+    const endMs = this.#nowMs + ms;
+    await settled();
+    for (let timer = this.#takeDue(endMs); timer; timer = this.#takeDue(endMs)) {
+      timer.callback();
+      await settled();
+    }
+    this.#nowMs = endMs;
+  }
+
+  /** How many timers wait. */
   get pending(): number {
-    return this.#due.length;
+    return this.#timers.length;
+  }
+
+  /** Goes to the next timer that is due by then, and takes it. */
+  #takeDue(endMs: number): Timer | undefined {
+    const next = this.#timers
+      .filter(({ atMs }) => atMs <= endMs)
+      .sort((a, b) => a.atMs - b.atMs)[0];
+    if (next === undefined) return undefined;
+    this.#timers = this.#timers.filter((other) => other !== next);
+    this.#nowMs = Math.max(this.#nowMs, next.atMs);
+    return next;
   }
 }

@@ -9,26 +9,7 @@ import type { Transport, TransportEnd } from '../../src/core/transport.ts';
 import { Gate } from '../../src/net/gate.ts';
 import { openSsh, type SshServices } from '../../src/net/ssh.ts';
 
-/** A host for tests; give at least where it is. */
-export function testHost(known: Partial<Host> & { port: number }): Host {
-  return {
-    name: 'r1',
-    address: '127.0.0.1',
-    platform: 'auto',
-    username: 'ann',
-    password: undefined,
-    keys: [],
-    keysOnly: false,
-    agent: undefined,
-    groups: [],
-    via: [],
-    hostKeyAlias: undefined,
-    knownHostsFiles: [],
-    hostKeyPolicy: 'ask',
-    source: 'test',
-    ...known,
-  };
-}
+export { testHost } from './test-host.ts';
 
 /** A person who answers from a list and remembers what was asked. */
 export class ScriptedAsker implements Asker {

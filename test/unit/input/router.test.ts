@@ -4,7 +4,7 @@ import { keyName } from '../../../src/input/key-name.ts';
 import { loadKeymap } from '../../../src/input/keymap.ts';
 import { type InputTarget, Router } from '../../../src/input/router.ts';
 import { ByteTokenizer } from '../../../src/input/tokenizer.ts';
-import { FakeClock } from '../term/fake-clock.ts';
+import { FakeClock } from '../../helpers/fake-clock.ts';
 
 describe('the router', () => {
   it.each([
@@ -196,7 +196,7 @@ function open(options: { target?: InputTarget; keymap?: unknown } = {}) {
   });
   const type = (typed: string) => {
     tokenizer.push(Buffer.from(typed));
-    clock.pass(30);
+    clock.advance(30);
   };
   return { router, log, to, type };
 }

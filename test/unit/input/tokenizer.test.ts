@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { InputEvent } from '../../../src/input/input-event.ts';
 import { ByteTokenizer } from '../../../src/input/tokenizer.ts';
-import { FakeClock } from '../term/fake-clock.ts';
+import { FakeClock } from '../../helpers/fake-clock.ts';
 
 const PIECES = [
   'a',
@@ -113,9 +113,9 @@ describe('the tokenizer', () => {
     const { events, tokenizer, clock } = open();
 
     tokenizer.push(Buffer.from('\x1b'));
-    clock.pass(29);
+    clock.advance(29);
     expect(events).toEqual([]);
-    clock.pass(1);
+    clock.advance(1);
 
     expect(events).toEqual([{ type: 'sequence', bytes: Uint8Array.of(0x1b) }]);
   });
@@ -124,20 +124,20 @@ describe('the tokenizer', () => {
     const { events, tokenizer, clock } = open();
 
     tokenizer.push(Buffer.from('\x1b'));
-    clock.pass(20);
+    clock.advance(20);
     tokenizer.push(Buffer.from('['));
-    clock.pass(20);
+    clock.advance(20);
     tokenizer.push(Buffer.from('A'));
 
     expect(events.map((event) => event.type)).toEqual(['sequence']);
-    expect(clock.timers).toBe(0);
+    expect(clock.pending).toBe(0);
   });
 
   it('waits as long as it takes for the end of a paste', () => {
     const { events, tokenizer, clock } = open();
 
     tokenizer.push(Buffer.from('\x1b[200~line\x1b[20'));
-    clock.pass(10_000);
+    clock.advance(10_000);
     tokenizer.push(Buffer.from('1~after'));
 
     expect(events.map((event) => event.type)).toEqual([
@@ -146,7 +146,7 @@ describe('the tokenizer', () => {
       'paste-end',
       'bytes',
     ]);
-    expect(clock.timers).toBe(0);
+    expect(clock.pending).toBe(0);
   });
 
   it('does not take Alt-] or Alt-P for the start of a reply', () => {
@@ -235,7 +235,7 @@ describe('the tokenizer', () => {
     tokenizer.push(Buffer.from('\x1b'));
 
     tokenizer.close();
-    clock.pass(100);
+    clock.advance(100);
 
     expect(events).toEqual([]);
   });
@@ -255,7 +255,7 @@ function open() {
 function read(...chunks: readonly (string | Uint8Array)[]) {
   const { clock, events, tokenizer } = open();
   for (const chunk of chunks) tokenizer.push(Buffer.from(chunk));
-  clock.pass(1_000);
+  clock.advance(1_000);
   // What a paste without an end still holds.
   tokenizer.push(Buffer.from(''));
   return { events, types: events.map((event) => event.type) };

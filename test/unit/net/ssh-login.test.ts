@@ -3,8 +3,9 @@ import type { AuthContext, KeyboardAuthContext } from 'ssh2';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Gate } from '../../../src/net/gate.ts';
 import { FakeClock } from '../../helpers/fake-clock.ts';
-import { open, ScriptedAsker, testHost } from '../../helpers/ssh-client.ts';
+import { open, ScriptedAsker } from '../../helpers/ssh-client.ts';
 import { startSshServer, startTcpServer, type TestServer } from '../../helpers/ssh-server.ts';
+import { testHost } from '../../helpers/test-host.ts';
 
 const started: TestServer[] = [];
 afterEach(async () => {

@@ -3,13 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/core/clock.ts';
 import type { ShowrunError } from '../../../src/core/errors.ts';
 import { Channel } from '../../../src/session/channel.ts';
-import {
-  FakeClock,
-  FakeDevice,
-  FakeTransport,
-  fakePlatform,
-  settled,
-} from '../../helpers/fake-transport.ts';
+import { FakeClock } from '../../helpers/fake-clock.ts';
+import { FakeDevice } from '../../helpers/fake-device.ts';
+import { fakePlatform } from '../../helpers/fake-platform.ts';
+import { FakeTransport } from '../../helpers/fake-transport.ts';
+import { settled } from '../../helpers/settled.ts';
 
 const LOG = '*Mar  1 00:00:10.123: %LINK-3-UPDOWN: Interface Ethernet0/1, changed state to down';
 

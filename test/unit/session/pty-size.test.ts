@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Size } from '../../../src/core/size.ts';
 import { PtySize } from '../../../src/session/pty-size.ts';
-import { FakeClock } from '../../helpers/fake-transport.ts';
+import { FakeClock } from '../../helpers/fake-clock.ts';
 
 function setUp() {
   const clock = new FakeClock();

@@ -5,14 +5,12 @@ import type { OpenTransport } from '../../../src/core/transport.ts';
 import { Session } from '../../../src/session/session.ts';
 import type { SessionOptions } from '../../../src/session/session-options.ts';
 import { Feeder } from '../../../src/term/feeder.ts';
-import {
-  FakeClock,
-  FakeDevice,
-  FakeTransport,
-  fakeHost,
-  fakePlatform,
-  settled,
-} from '../../helpers/fake-transport.ts';
+import { FakeClock } from '../../helpers/fake-clock.ts';
+import { FakeDevice } from '../../helpers/fake-device.ts';
+import { fakePlatform } from '../../helpers/fake-platform.ts';
+import { FakeTransport } from '../../helpers/fake-transport.ts';
+import { settled } from '../../helpers/settled.ts';
+import { testHost } from '../../helpers/test-host.ts';
 
 const sessions: Session[] = [];
 
@@ -33,7 +31,7 @@ function setUp(options: Partial<SessionOptions> & { host?: Host } = {}) {
   };
   const session = new Session({
     name: 'r1',
-    host: fakeHost('r1'),
+    host: testHost({ platform: 'fake_ios' }),
     openTransport,
     platform: fakePlatform,
     feeder: new Feeder(),

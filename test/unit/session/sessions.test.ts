@@ -1,13 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ShowrunError } from '../../../src/core/errors.ts';
 import { Sessions, type SessionsOptions } from '../../../src/session/sessions.ts';
-import {
-  FakeDevice,
-  FakeTransport,
-  fakeHost,
-  fakePlatform,
-  settled,
-} from '../../helpers/fake-transport.ts';
+import { FakeDevice } from '../../helpers/fake-device.ts';
+import { fakePlatform } from '../../helpers/fake-platform.ts';
+import { FakeTransport } from '../../helpers/fake-transport.ts';
+import { settled } from '../../helpers/settled.ts';
+import { testHost } from '../../helpers/test-host.ts';
 
 const SIZE = { cols: 80, rows: 24 };
 let devices: Record<string, FakeDevice[]>;
@@ -35,7 +33,9 @@ function options(): SessionsOptions {
 }
 
 function open(...names: string[]) {
-  return names.map((name) => sessions.open(fakeHost(name, { groups: ['lab'] }), SIZE));
+  return names.map((name) =>
+    sessions.open(testHost({ name, platform: 'fake_ios', groups: ['lab'] }), SIZE),
+  );
 }
 
 describe('the sessions', () => {

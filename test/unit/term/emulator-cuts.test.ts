@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Grid } from '../../../src/core/grid.ts';
 import { Emulator } from '../../../src/term/emulator.ts';
 import { sliceEnd } from '../../../src/term/slice.ts';
-import { FakeClock } from './fake-clock.ts';
+import { FakeClock } from '../../helpers/fake-clock.ts';
 
 const PIECES = [
   'show ip route',

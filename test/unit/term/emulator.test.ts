@@ -9,7 +9,7 @@ import {
 } from '../../../src/core/cell.ts';
 import { Grid } from '../../../src/core/grid.ts';
 import { Emulator } from '../../../src/term/emulator.ts';
-import { FakeClock } from './fake-clock.ts';
+import { FakeClock } from '../../helpers/fake-clock.ts';
 
 describe('the emulator', () => {
   it('shows what was fed as soon as feed returns', () => {
@@ -141,13 +141,13 @@ describe('the emulator', () => {
     expect(emulator.modes.synchronizedOutput).toBe(true);
     const before = seen.dirty;
 
-    clock.pass(500);
+    clock.advance(500);
     emulator.feed(Buffer.from('\x1b[?2026h'));
-    clock.pass(501);
+    clock.advance(501);
 
     expect(emulator.modes.synchronizedOutput).toBe(false);
     expect(seen.dirty).toBeGreaterThan(before + 1);
-    expect(clock.timers).toBe(0);
+    expect(clock.pending).toBe(0);
   });
 
   it('prints a line of our own after ending whatever the device left open', () => {
@@ -194,9 +194,9 @@ describe('the emulator', () => {
 
     for (let n = 1; n <= 500; n++) {
       emulator.feed(Buffer.from(`\x1b]0;title ${n}\x07`));
-      clock.pass(2);
+      clock.advance(2);
     }
-    clock.pass(100);
+    clock.advance(100);
 
     expect(seen.titles.length).toBeLessThanOrEqual(11);
     expect(seen.titles.at(-1)).toBe('title 500');
@@ -207,7 +207,7 @@ describe('the emulator', () => {
 
     for (let n = 0; n < 100; n++) emulator.feed(Buffer.from('\x07'));
     expect(seen.bells).toBe(10);
-    clock.pass(1_000);
+    clock.advance(1_000);
     emulator.feed(Buffer.from('\x07'));
 
     expect(seen.bells).toBe(11);

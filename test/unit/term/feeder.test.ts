@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FeedLine } from '../../../src/term/feed-line.ts';
 import { Feeder } from '../../../src/term/feeder.ts';
-import { FakeClock } from './fake-clock.ts';
+import { FakeClock } from '../../helpers/fake-clock.ts';
 
 const KB = 1_024;
 
@@ -167,7 +167,7 @@ describe('the feeder', () => {
             feed: (chunk) => {
               log.push(name);
               sizes.push(chunk.length);
-              clock.pass(msPerSlice);
+              clock.advance(msPerSlice);
               onFeed();
             },
           },

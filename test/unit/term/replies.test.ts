@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ReplyGate } from '../../../src/term/replies.ts';
-import { FakeClock } from './fake-clock.ts';
+import { FakeClock } from '../../helpers/fake-clock.ts';
 
 describe('an answer to a device', () => {
   it.each([
@@ -43,9 +43,9 @@ describe('an answer to a device', () => {
       Array.from({ length: times }, () => gate.allows('\x1b[0n')).filter(Boolean).length;
 
     expect(ask(15)).toBe(15);
-    clock.pass(600);
+    clock.advance(600);
     expect(ask(15)).toBe(5);
-    clock.pass(400);
+    clock.advance(400);
     expect(ask(30)).toBe(15);
   });
 });
