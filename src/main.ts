@@ -1,6 +1,10 @@
 #!/usr/bin/env node
 import { parseCommandLine } from './cli/args.ts';
 import { asShowrunError, ShowrunError } from './core/errors.ts';
+import { safeLines } from './core/safe.ts';
+
+/** A message may name what was typed; what was typed may be long. */
+const MAX_MESSAGE = 4_000;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -26,7 +30,7 @@ async function main(argv: readonly string[]): Promise<number> {
     }
   } catch (thrown) {
     const error = asShowrunError(thrown);
-    process.stderr.write(`showrun: ${error.line}\n`);
+    process.stderr.write(`showrun: ${safeLines(error.line, MAX_MESSAGE)}\n`);
     if (thrown instanceof ShowrunError) return 2;
     process.stderr.write(`${thrown instanceof Error ? (thrown.stack ?? '') : ''}\n`);
     return 70;

@@ -4,7 +4,7 @@ import { systemClock } from '../core/clock.ts';
 import { asShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { Result } from '../core/result.ts';
-import { safe } from '../core/safe.ts';
+import { safe, safeLines } from '../core/safe.ts';
 import { select } from '../core/selector.ts';
 import type { HostAnswer } from '../session/sessions.ts';
 import type { RunMode } from './args.ts';
@@ -122,7 +122,7 @@ function progressLine(total: number) {
   let done = 0;
   let failed = 0;
   const say = (line: string): void => {
-    process.stderr.write(`${isTerminal ? '\r\x1b[K' : ''}${line}\n`);
+    process.stderr.write(`${isTerminal ? '\r\x1b[K' : ''}${safeLines(line)}\n`);
   };
   const show = (): void => {
     const failures = failed === 0 ? '' : `, ${failed} failed`;

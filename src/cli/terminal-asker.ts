@@ -58,8 +58,9 @@ async function askLine({ question, echo, signal }: Question): Promise<string | u
       // The terminal went away while we asked: the answer is that there is none.
     }
   };
-  say(question);
+  // Raw mode first: a secret typed as soon as the question is seen must not be echoed.
   input.setRawMode(true);
+  say(question.replaceAll('\n', '\r\n'));
   try {
     return await readLine({ input, say, echo, signal });
   } finally {

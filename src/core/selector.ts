@@ -1,4 +1,5 @@
 import { ShowrunError } from './errors.ts';
+import { safe } from './safe.ts';
 
 /** What a selector is matched against: a host, or a session of one. */
 export interface Selectable {
@@ -23,7 +24,7 @@ export function select<Member extends Selectable>(
   for (const part of parts) {
     const found = members.filter((member) => isNamedBy(part, member, members));
     if (found.length === 0) {
-      throw new ShowrunError('bad-selector', `nothing matches '${part}'`, {
+      throw new ShowrunError('bad-selector', `nothing matches '${safe(part, 100)}'`, {
         subject: part,
         advice: known(members),
       });

@@ -152,10 +152,28 @@ export class Router {
   }
 
   #toTarget(bytes: Uint8Array): void {
-    if (this.#options.target() === 'chrome') {
-      for (const pressed of decodeKeys({ bytes })) this.#options.onKey(pressed);
-      return;
+    const taken = this.#toChrome(bytes);
+    if (taken < bytes.length) this.#toDevice(bytes.subarray(taken));
+  }
+
+  /**
+   * Gives keys to the layer of ours that has them, one by one: a key may close it, and what came in the same read then
+   * belongs to the device. Gives back how many bytes were taken.
+   */
+  #toChrome(bytes: Uint8Array): number {
+    if (this.#options.target() !== 'chrome') return 0;
+    const isSequence = bytes[0] === 0x1b;
+    let taken = 0;
+    for (const pressed of decodeKeys({ bytes })) {
+      if (this.#options.target() !== 'chrome') return taken;
+      // In plain text a key that writes nothing is one control byte.
+      taken += isSequence || pressed.text === '' ? 1 : Buffer.byteLength(pressed.text);
+      this.#options.onKey(pressed);
     }
+    return bytes.length;
+  }
+
+  #toDevice(bytes: Uint8Array): void {
     const legacy = this.#keyboard === 'kitty' && bytes[0] === 0x1b ? translated(bytes) : bytes;
     if (legacy.length > 0) this.#options.onDeviceBytes(legacy);
   }

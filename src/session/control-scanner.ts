@@ -45,8 +45,6 @@ export class ControlScanner {
       case 0x0a:
       case 0x0b:
       case 0x0c:
-      case 0x84:
-      case 0x85:
         this.#onControl({ kind: 'newline' });
         break;
       case 0x0d:
@@ -55,16 +53,9 @@ export class ControlScanner {
       case 0x1b:
         this.#enter('escape');
         break;
-      case 0x9b:
-        this.#enter('csi');
-        break;
-      case 0x90:
-      case 0x98:
-      case 0x9d:
-      case 0x9e:
-      case 0x9f:
-        this.#enter('string');
-        break;
+      default:
+        // 8-bit controls mean nothing in UTF-8 to the devices we know; the screen shows them as marks, and so does the text.
+        if (code >= 0x80) this.#onText('\ufffd');
     }
   }
 
@@ -87,7 +78,7 @@ export class ControlScanner {
 
   /** A line end closes a string too: a title never holds one, and a stray ESC ] may not swallow the prompt. */
   #inString(code: number): void {
-    if (code === 0x07 || code === 0x9c || code === 0x0a) this.#state = 'text';
+    if (code === 0x07 || code === 0x0a) this.#state = 'text';
     if (code === 0x0a) this.#obey(code);
   }
 

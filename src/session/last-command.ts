@@ -15,11 +15,20 @@ interface Mark {
   readonly lineCount: number;
 }
 
+/** Where in the raw log a command and its answer are. */
+export interface SeenRange {
+  readonly from: number;
+  readonly to: number;
+  /** Whether a prompt stands before the first byte, or the greeting comes first. */
+  readonly startsAt: 'prompt' | 'beginning';
+}
+
 /**
  * Remembers between which bytes the last command lies: from one prompt to the next. Passive: it is told of prompts
  * and sends nothing, so it works on any device.
  */
 export class PromptMarks {
+  #start = 0;
   #before: Mark | undefined;
   #latest: Mark | undefined;
 
@@ -30,14 +39,16 @@ export class PromptMarks {
     this.#latest = mark;
   }
 
-  /** Offsets of the bytes after the earlier prompt, up to and with the later one. */
-  get range(): { readonly from: number; readonly to: number } | undefined {
-    if (this.#before === undefined || this.#latest === undefined) return undefined;
-    return { from: this.#before.offset, to: this.#latest.offset };
+  /** The bytes up to and with the latest prompt: from behind the one before, or from the beginning of the connection. */
+  get range(): SeenRange | undefined {
+    if (this.#latest === undefined) return undefined;
+    const from = this.#before?.offset ?? this.#start;
+    return { from, to: this.#latest.offset, startsAt: this.#before ? 'prompt' : 'beginning' };
   }
 
-  /** Another connection, another stream of lines. */
-  forget(): void {
+  /** Another connection, another stream of lines, from this byte on. */
+  forget(offset: number): void {
+    this.#start = offset;
     this.#before = undefined;
     this.#latest = undefined;
   }
@@ -46,7 +57,11 @@ export class PromptMarks {
 /** Reads the command and its answer out of the bytes between two prompts; undefined when nothing was run. */
 export function readSeenCommand(
   parts: Iterable<Uint8Array>,
-  { platform, cols }: { readonly platform: Platform; readonly cols: number },
+  {
+    platform,
+    cols,
+    startsAt,
+  }: { readonly platform: Platform; readonly cols: number } & Pick<SeenRange, 'startsAt'>,
 ): SeenCommand | undefined {
   const lines: string[] = [];
   const model = new LineModel({ cols, onLine: (line) => lines.push(line) });
@@ -54,9 +69,10 @@ export function readSeenCommand(
   for (const part of parts) model.feed(decoder.decode(part, { stream: true }));
   // Commands typed ahead leave prompts in between: the last one with something behind it counts.
   let start = 0;
-  let command = lines[0]?.trim() ?? '';
+  const isAfterPrompt = startsAt === 'prompt';
+  let command = isAfterPrompt ? (lines[0]?.trim() ?? '') : '';
   for (const [i, line] of lines.entries()) {
-    const typed = i === 0 ? undefined : typedAfterPrompt(platform, line);
+    const typed = i === 0 && isAfterPrompt ? undefined : typedAfterPrompt(platform, line);
     if (typed === undefined) continue;
     start = i;
     command = typed;

@@ -184,7 +184,7 @@ export class Session {
     if (range === undefined) return undefined;
     const { platform } = this;
     const parts = this.rawLog.slice(range.from, range.to);
-    const seen = readSeenCommand(parts, { platform, cols: this.#size.cols });
+    const seen = readSeenCommand(parts, { ...range, platform, cols: this.#size.cols });
     return seen && (await this.#turns.asResult(seen, platform));
   }
 
@@ -244,7 +244,7 @@ export class Session {
   }
 
   #attach(transport: Transport, size: Size): void {
-    this.#marks.forget();
+    this.#marks.forget(this.rawLog.received);
     const connection: Connection = new Connection({
       host: this.name,
       transport,

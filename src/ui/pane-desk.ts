@@ -240,7 +240,7 @@ export class PaneDesk {
     this.#controller.dispatch({ type: 'view/opened', view: { ...view, shows: kind } });
     if (view.table === undefined && shows === 'table') {
       this.#controller.say(
-        `no template reads '${safe(view.title, 60)}'; this is the raw text`,
+        `no template reads '${safe(viewable.results[0]?.command ?? '', 60)}'; this is the raw text`,
         'info',
       );
     }

@@ -17,7 +17,7 @@ export const scenes: readonly Scene[] = [
     name: 'showrun',
     title: 'showrun',
     args: [],
-    cols: 164,
+    cols: 172,
     rows: 46,
     async play(person) {
       await seesAllPrompts(person);

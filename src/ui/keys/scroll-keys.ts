@@ -1,6 +1,7 @@
 import type { Key } from '../../core/key.ts';
 import type { ScrollMode } from '../../state/state.ts';
 import type { Emulator } from '../../term/emulator.ts';
+import { keyLabel } from './key-label.ts';
 
 /** What a key does while old lines are read: another place, another search, or back to live. */
 export interface ScrollStep {
@@ -22,7 +23,7 @@ export function scrollKey(input: ScrollInput, key: Key): ScrollStep {
     scrollBack: Math.max(0, Math.min(emulator.scrollbackLength, lines)),
     scroll: { ...scroll, message: '' },
   });
-  switch (key.name) {
+  switch (keyLabel(key)) {
     case 'up':
     case 'k':
       return to(scrollBack + 1);

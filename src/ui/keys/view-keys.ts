@@ -4,6 +4,7 @@ import type { SortOrder } from '../../core/table.ts';
 import type { Action } from '../../state/action.ts';
 import type { TableView } from '../../state/state.ts';
 import { rawLines, shownTable, viewRows } from '../view-rows.ts';
+import { keyLabel } from './key-label.ts';
 
 /** What a key does in the table view; undefined for a key that means nothing there. */
 export function viewKey(view: TableView, key: Key, rect: Rect): Action | undefined {
@@ -12,7 +13,7 @@ export function viewKey(view: TableView, key: Key, rect: Rect): Action | undefin
   const page = Math.max(1, viewRows(rect) - 2);
   const move = rowMove(key, page);
   if (move !== undefined) return moveRow(view, move, rect);
-  switch (key.name) {
+  switch (keyLabel(key)) {
     case 'escape':
       return view.filter === '' ? { type: 'view/closed' } : change({ filter: '', row: 0, top: 0 });
     case 'q':
@@ -51,7 +52,7 @@ export function moveRow(view: TableView, move: number, rect: Rect): Action {
 }
 
 function rowMove(key: Key, page: number): number | undefined {
-  switch (key.name) {
+  switch (keyLabel(key)) {
     case 'up':
     case 'k':
       return -1;

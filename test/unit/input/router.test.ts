@@ -58,7 +58,7 @@ describe('the router', () => {
 
   it('finds the prefix in the middle of what was typed, and asks again where the rest goes', () => {
     const { type, log, to } = open();
-    to.next = ['device', 'chrome'];
+    to.next = ['device', ...Array<'chrome'>(4).fill('chrome')];
 
     type('sh\x1drrun');
 
@@ -71,6 +71,15 @@ describe('the router', () => {
       'key u',
       'key n',
     ]);
+  });
+
+  it('gives the device what was typed behind the key that closed a layer of ours', () => {
+    const { type, log, to } = open();
+    to.next = ['chrome', 'chrome', 'device'];
+
+    type('qshow\r');
+
+    expect(log).toEqual(['key q', 'device "show\\r"']);
   });
 
   it('leaves a prefix inside a paste alone', () => {

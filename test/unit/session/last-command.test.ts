@@ -19,7 +19,7 @@ const platform: Platform = {
 
 function seen(...texts: string[]) {
   const parts = texts.map((text) => new TextEncoder().encode(text));
-  return readSeenCommand(parts, { platform, cols: 80 });
+  return readSeenCommand(parts, { platform, cols: 80, startsAt: 'prompt' });
 }
 
 describe('the last command on a device', () => {
@@ -41,6 +41,13 @@ describe('the last command on a device', () => {
     expect(seen('show a\r\nA\r\nr1#show b\r\nB\r\nr1#')).toEqual({ command: 'show b', text: 'B' });
   });
 
+  it('is found behind the greeting when it was typed before any prompt was seen', () => {
+    const bytes = new TextEncoder().encode('Welcome to r1\r\n\r\nr1#show clock\r\n12:00\r\nr1#');
+    const greeted = { platform, cols: 80, startsAt: 'beginning' } as const;
+    expect(readSeenCommand([bytes], greeted)).toEqual({ command: 'show clock', text: '12:00' });
+    expect(readSeenCommand([bytes.subarray(0, 20)], greeted)).toBeUndefined();
+  });
+
   it('is nothing after an empty line', () => {
     expect(seen('\r\nr1#')).toBeUndefined();
   });
@@ -50,11 +57,11 @@ describe('the marks of prompts', () => {
   it('span from one prompt to the next on another line', () => {
     const marks = new PromptMarks();
     marks.promptSeen({ offset: 10, lineCount: 1 });
-    expect(marks.range).toBeUndefined();
+    expect(marks.range).toEqual({ from: 0, to: 10, startsAt: 'beginning' });
     marks.promptSeen({ offset: 12, lineCount: 1 });
     marks.promptSeen({ offset: 90, lineCount: 5 });
-    expect(marks.range).toEqual({ from: 12, to: 90 });
-    marks.forget();
+    expect(marks.range).toEqual({ from: 12, to: 90, startsAt: 'prompt' });
+    marks.forget(90);
     expect(marks.range).toBeUndefined();
   });
 });

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import type { Folders } from '../cli/folders.ts';
+import type { Clock } from '../core/clock.ts';
+import { openHistory } from '../repl/history.ts';
+import { Kernel } from '../repl/kernel-host.ts';
+import { Repl } from '../repl/repl.ts';
+import { sessionBackend } from '../repl/session-backend.ts';
+import type { Sessions } from '../session/sessions.ts';
+
+interface ReplOptions {
+  readonly sessions: Sessions;
+  readonly folders: Folders;
+  readonly clock: Clock;
+  /** Something about the history file that a person should know. */
+  readonly onProblem: (line: string) => void;
+}
+
+/** A REPL over the sessions, with the person's history. Its kernel does not run before `start`. */
+export async function openRepl(options: ReplOptions): Promise<Repl> {
+  const { sessions, folders, clock, onProblem } = options;
+  const backend = sessionBackend({ sessions });
+  const history = await openHistory({
+    path: join(folders.data, 'history.jsonl'),
+    onProblem,
+    nowMs: () => clock.wallMs(),
+  });
+  const kernel = new Kernel({ backend, clock });
+  return new Repl({ backend, kernel, history, clock, commands: () => SHOW_COMMANDS });
+}
+
+/** What completion offers before a history has better to offer. */
+const SHOW_COMMANDS = [
+  'show version',
+  'show ip interface brief',
+  'show ip route',
+  'show ip ospf neighbor',
+  'show running-config',
+  'show interfaces',
+];

@@ -1,0 +1,70 @@
+import { type Backstage, openBackstage } from '../cli/backstage.ts';
+import { startLabHosts } from '../cli/lab-hosts.ts';
+import { loadUserKeymap } from '../cli/user-keymap.ts';
+import type { Host } from '../core/host.ts';
+import type { Keymap } from '../input/keymap.ts';
+import type { Repl } from '../repl/repl.ts';
+import { Feeder } from '../term/feeder.ts';
+import { Controller } from '../ui/controller.ts';
+import { DialogDesk } from '../ui/dialog-desk.ts';
+import { PaneDesk } from '../ui/pane-desk.ts';
+import { screenAsker } from '../ui/screen-asker.ts';
+import type { AppOptions } from './app-options.ts';
+import { openRepl } from './open-repl.ts';
+
+/** The long-lived objects of a running program, built but not yet wired to each other. */
+export interface Parts {
+  readonly desk: DialogDesk;
+  readonly keymap: Keymap;
+  /** The embedded lab's devices, where a lab was asked for. */
+  readonly lab: readonly Host[];
+  readonly backstage: Backstage;
+  readonly repl: Repl;
+  readonly controller: Controller;
+  readonly panes: PaneDesk;
+  /** What was wrong with the files read so far, one line each. */
+  readonly problems: readonly string[];
+  /** From now on what goes wrong is said in the status line, no longer kept in `problems`. */
+  sayProblems(): void;
+  /** Closes everything in reverse order. */
+  close(): Promise<void>;
+}
+
+export async function openParts(options: AppOptions): Promise<Parts> {
+  const { clock, store, compositor, live, folders, env, mode } = options;
+  const closers: (() => Promise<void>)[] = [async () => compositor.close()];
+  const desk = new DialogDesk({ dispatch: (action) => store.dispatch(action), clock });
+  closers.push(() => desk.close());
+  const feeder = new Feeder({ clock });
+  closers.push(async () => feeder.close());
+  const { keymap, problems: keyProblems } = loadUserKeymap(folders.config);
+  const problems = [...options.problems, ...keyProblems];
+  let onProblem = (line: string): void => void problems.push(line);
+
+  const lab =
+    mode.lab === undefined ? undefined : await startLabHosts({ topology: mode.lab, folders });
+  if (lab !== undefined) closers.push(lab.close);
+  const hosts = lab?.hosts ?? [];
+  const asker = screenAsker(desk);
+  const { inventory: inventoryFile } = mode;
+  const shared = { folders, env, clock, feeder };
+  const backstage = openBackstage({ ...shared, asker, inventoryFile, more: hosts });
+  closers.push(() => backstage.close());
+
+  const { sessions, inventory } = backstage;
+  const repl = await openRepl({ sessions, folders, clock, onProblem: (line) => onProblem(line) });
+  closers.push(() => repl.close());
+  const emulatorOf: typeof live.emulatorOf = (name) => live.emulatorOf(name);
+  const controller = new Controller({ store, desk, sessions, repl, emulatorOf });
+  const repaint = (): void => compositor.invalidateChrome('now');
+  const panes = new PaneDesk({ controller, sessions, inventory, desk, repl, repaint });
+  return {
+    ...{ desk, keymap, lab: hosts, backstage, repl, controller, panes, problems },
+    sayProblems: () => {
+      onProblem = (line) => controller.say(line, 'warning');
+    },
+    close: async () => {
+      for (const closer of closers.splice(0).reverse()) await closer().catch(() => undefined);
+    },
+  };
+}

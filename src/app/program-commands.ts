@@ -1,0 +1,33 @@
+import type { ProgramCommands } from '../ui/commands.ts';
+import type { AppOptions } from './app-options.ts';
+import type { Parts } from './parts.ts';
+
+/** What the keymap's commands do to the program as a whole. */
+export function programCommands(options: AppOptions, parts: Parts): ProgramCommands {
+  const { tty, store, compositor, quit } = options;
+  const { panes, controller } = parts;
+  return {
+    openHost: (at) => panes.askForHost(at),
+    closePane: (pane) => panes.close(pane),
+    reopenPane: () => panes.reopen(),
+    readOldLines: () => panes.readOldLines(),
+    showTable: (shows) => panes.showTable(shows),
+    toggleMouse: () => {
+      const mouse = store.value.mouse === 'on' ? 'off' : 'on';
+      tty.setMouse(mouse);
+      store.dispatch({ type: 'mouse/switched', mouse });
+      controller.say(WHOSE_MOUSE[mouse], 'info');
+    },
+    redraw: () => {
+      compositor.reset();
+      compositor.paint();
+    },
+    suspend: () => tty.suspend(),
+    quit: () => quit(0),
+  };
+}
+
+const WHOSE_MOUSE = {
+  on: 'showrun has the mouse',
+  off: 'the terminal has the mouse: select and copy as usual',
+} as const;
