@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { peer } from '../helpers/peers.ts';
 import type { Person } from '../helpers/person.ts';
 import { atShowrun } from '../helpers/showrun-program.ts';
@@ -126,5 +126,30 @@ peer('sshd', sshdMissing)('the life of a session', () => {
       expect(left).not.toContain('two');
       expect(right ?? '').not.toContain('one');
     }
+  });
+});
+
+peer('sshd', sshdMissing)('a session that is killed', () => {
+  it('in the middle of its output keeps its text, says so, and Enter connects again below it', async () => {
+    const one = await startSshDevice();
+    onTestFinished(() => one.close());
+    const person = await atShowrun(['core'], { home: homeKnowing({ core: one }) });
+    await person.sees(DEVICE_PROMPT);
+    person.types('i=0; while :; do i=$((i+1)); echo line-$i; done').presses('enter');
+    await person.sees(/^line-\d{3,}/m);
+    one.sshd.killSessions();
+    await person.sees(/connection lost/);
+    await person.sees('Enter reconnects');
+    const last = [...person.screen().matchAll(/^line-(\d+) *$/gm)].at(-1)?.[1];
+    expect(last).toBeDefined();
+    person.presses('enter');
+    await person.sees(DEVICE_PROMPT);
+    expect(person.screen()).toContain(`line-${last}`);
+    expect(person.screen()).toMatch(/connection lost/);
+    person.types('echo again-$((1+1))').presses('enter');
+    await person.sees('again-2');
+    person.presses('ctrl-]', '[', 'pageup');
+    await person.sees(/↑ \d+ lines/);
+    await person.sees(/^line-\d+/m);
   });
 });

@@ -1,5 +1,4 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import {
   appendFileSync,
   chmodSync,
@@ -13,6 +12,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { createUser, removeUser, type TemporaryUser } from './temporary-user.ts';
 
 /**
  * A real OpenSSH server on a loopback port, as a peer for tests and benchmarks.
@@ -29,7 +29,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   const folder = mkdtempSync(join(tmpdir(), 'showrun-sshd-'));
   // The temporary user must be able to reach its home and authorized_keys in here.
   chmodSync(folder, 0o755);
-  const user = options.password ? createUser(folder) : undefined;
+  const user = options.password ? makeUser(folder) : undefined;
   const sshd = new RunningSshd(folder, options, user);
   try {
     await sshd.start();
@@ -113,11 +113,6 @@ export function fingerprintOf(sshd: Sshd): string {
     encoding: 'utf8',
   });
   return printed.split(' ')[1] ?? '';
-}
-
-interface TemporaryUser {
-  readonly name: string;
-  readonly password: string;
 }
 
 class RunningSshd implements Sshd {
@@ -259,25 +254,9 @@ class RunningSshd implements Sshd {
   }
 }
 
-function createUser(folder: string): TemporaryUser {
+function makeUser(folder: string): TemporaryUser {
   if (sshdPasswordMissing !== undefined) throw new Error(sshdPasswordMissing);
-  const user = {
-    name: `showrun-${randomBytes(4).toString('hex')}`,
-    password: randomBytes(12).toString('base64url'),
-  };
-  const home = join(folder, 'home');
-  execFileSync('useradd', ['-M', '-d', home, '-s', '/bin/sh', user.name], { stdio: 'ignore' });
-  execFileSync('chpasswd', { input: `${user.name}:${user.password}\n` });
-  execFileSync('install', ['-d', '-o', user.name, '-m', '700', home]);
-  return user;
-}
-
-function removeUser(name: string): void {
-  try {
-    execFileSync('userdel', [name], { stdio: 'ignore' });
-  } catch {
-    // Already gone: close was called before.
-  }
+  return createUser(folder);
 }
 
 function freePort(): Promise<number> {
