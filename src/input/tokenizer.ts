@@ -12,6 +12,7 @@ export interface TokenizerOptions {
 
 const ESC = 0x1b;
 const ESCAPE_TIMEOUT_MS = 30;
+const PASTE_START = Buffer.from('\x1b[200~');
 const PASTE_END = Buffer.from('\x1b[201~');
 
 /**
@@ -77,7 +78,7 @@ export class ByteTokenizer {
 
   #drainPaste(bytes: Uint8Array, start: number): number {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    const mark = buffer.indexOf(PASTE_END, start);
+    const mark = endOfPaste(buffer, start);
     const end = mark >= 0 ? mark : bytes.length - partialMarkLength(bytes, start);
     if (end > start) {
       this.#options.onEvent({ type: 'paste-bytes', bytes: bytes.subarray(start, end) });
@@ -104,6 +105,22 @@ export class ByteTokenizer {
     if (end > start) this.#options.onEvent({ type: 'bytes', bytes: bytes.subarray(start, end) });
     return end;
   }
+}
+
+/**
+ * Where the paste's end mark is, -1 if it has not come. A paste may hold the mark itself, to have the rest of it taken for
+ * typing: of several in one read, with no new paste between, the last one is the end.
+ */
+function endOfPaste(buffer: Buffer, start: number): number {
+  let mark = buffer.indexOf(PASTE_END, start);
+  while (mark >= 0) {
+    const after = mark + PASTE_END.length;
+    const next = buffer.indexOf(PASTE_END, after);
+    const begins = buffer.indexOf(PASTE_START, after);
+    if (next < 0 || (begins >= 0 && begins < next)) break;
+    mark = next;
+  }
+  return mark;
 }
 
 /** How many bytes at the end may be the beginning of the mark that ends a paste. */

@@ -60,6 +60,8 @@ export class Repl {
   readonly #stop: () => void;
   #state: ReplState;
   #widthCols = 100;
+  #pageRows = 10;
+  #hiddenRows = Number.POSITIVE_INFINITY;
   #lastId = 0;
   #commands: { readonly of: readonly string[]; readonly list: readonly string[] } | undefined;
 
@@ -91,11 +93,6 @@ export class Repl {
     this.#options.kernel.setHosts();
   }
 
-  /** The room values have. */
-  setWidth(cols: number): void {
-    this.#widthCols = Math.max(20, cols);
-  }
-
   /** Milliseconds the running cell has taken so far; 0 when none runs. */
   elapsedMs(): number {
     const { running } = this.#state;
@@ -107,7 +104,7 @@ export class Repl {
     if (key.ctrl && !key.alt && key.name === 'c') return this.#interruptKey();
     if (this.#popupKey(key)) return 'handled';
     if (key.name === 'pageup' || key.name === 'pagedown') {
-      this.scroll(key.name === 'pageup' ? 10 : -10);
+      this.scroll(key.name === 'pageup' ? this.#pageRows : -this.#pageRows);
       return 'handled';
     }
     const { state: editor, request } = editKey(this.#state.editor, key);
@@ -139,7 +136,19 @@ export class Repl {
 
   /** Scrolls the transcript back by rows; negative goes forward. */
   scroll(rows: number): void {
-    this.#change({ scrollBack: Math.max(0, this.#state.scrollBack + rows) });
+    const scrollBack = Math.min(this.#hiddenRows, Math.max(0, this.#state.scrollBack + rows));
+    if (scrollBack !== this.#state.scrollBack) this.#change({ scrollBack });
+  }
+
+  /** How the transcript lies on the screen, told by who draws it: values are laid out for it, scrolling ends where it ends. */
+  laidOut(layout: {
+    readonly cols: number;
+    readonly pageRows: number;
+    readonly hiddenRows: number;
+  }): void {
+    this.#widthCols = Math.max(20, layout.cols);
+    this.#pageRows = Math.max(1, layout.pageRows - 1);
+    this.#hiddenRows = layout.hiddenRows;
   }
 
   /** Runs a cell as if it had been typed. */

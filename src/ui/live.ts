@@ -25,6 +25,7 @@ export function emptyLive(theme: Theme): Live {
     editor: () => ({ rows: [[{ text: prompt, style: theme.inPrompt }]], x: prompt.length, y: 0 }),
     popup: undefined,
     scrollBack: 0,
+    laidOut: () => undefined,
   };
   return {
     emulatorOf: () => undefined,

@@ -34,6 +34,7 @@ export class ReplPainter {
         column: this.#popupColumn(state),
       },
       scrollBack: state.scrollBack,
+      laidOut: (layout) => this.#repl.laidOut(layout),
     };
   }
 

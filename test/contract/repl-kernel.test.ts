@@ -312,6 +312,10 @@ describe('the kernel', () => {
         /^failed: nothing matches 'nosuch': there are r1/,
       );
       expect(await said('@r1 show x |> where')).toMatch(/^failed: SyntaxError: Stages/);
+      expect(await said('show version')).toMatch(
+        /^failed: SyntaxError: .* at In\[\d+\]:1:\d+\nto ask the devices: @all show version$/,
+      );
+      expect(await said('help')).toContain('@r1 show version');
     });
 
     it('although a variable has taken the name of the host', async () => {

@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import vm from 'node:vm';
-import type { CellOutcome } from '../cell-outcome.ts';
+import type { CellOutcome, CellPosition } from '../cell-outcome.ts';
 import { type CellScript, compileCell } from '../rewrite.ts';
 import { cellFile, describeError } from './cell-errors.ts';
 import { valueText } from './display.ts';
@@ -46,7 +46,8 @@ export class Cells {
     this.#inputs[number] = source;
     if (compiled.status === 'wrong') {
       const { message, position } = compiled;
-      this.#finish(number, this.#failed({ text: `SyntaxError: ${message}`, position }));
+      const text = `SyntaxError: ${message}${placeOf(number, position)}${deviceHint(source)}`;
+      this.#finish(number, this.#failed({ text, position }));
       return;
     }
     this.#scripts.set(number, compiled.script);
@@ -168,4 +169,17 @@ function describeSafely(
   } catch {
     return { text: 'The cell threw something that cannot be shown' };
   }
+}
+
+function placeOf(number: number, position: CellPosition | undefined): string {
+  return position ? ` at ${cellFile(number)}:${position.line}:${position.column}` : '';
+}
+
+const DEVICE_WORDS =
+  /^\s*(sh|show|display|ping|traceroute|conf|configure|terminal|clear|reload|write|copy|enable)\b/;
+
+/** What nearly everybody types first: a device's command, which is no JavaScript. */
+function deviceHint(source: string): string {
+  if (!DEVICE_WORDS.test(source) || source.includes('\n')) return '';
+  return `\nto ask the devices: @all ${source.trim()}`;
 }

@@ -6,3 +6,12 @@ export class HelpText {
     this.text = text;
   }
 }
+
+/** What `help` shows. */
+export const OVERVIEW = `@r1 show version              a command on a host, on r1,r2, on a @group, on all
+t = @all show ip route        its results as a value: t.table, t.rows, t.failed
+await r1.run('show version')  the same in JavaScript or TypeScript; results can be chained: .text .rows .table
+for (const h of all) …        every host in turn
+r1?                           help on a name
+In, Out, _, __, ___           inputs, values, and the latest values
+Ctrl-C ends what runs · Ctrl-R searches the history · Tab completes`;

@@ -8,6 +8,7 @@ import { KERNEL_NAME } from '../syntax/selector-lines.ts';
 import { Cells } from './cells.ts';
 import { Fleet } from './fleet.ts';
 import { document, help } from './help.ts';
+import { HelpText, OVERVIEW } from './help-text.ts';
 import { completeMembers } from './members.ts';
 import { Printer } from './printer.ts';
 import { Requests } from './requests.ts';
@@ -73,7 +74,7 @@ function installNames(): void {
   const own = Object.freeze({ run: fleet.run, help });
   Object.defineProperty(globalThis, KERNEL_NAME, { value: own });
   const require = createRequire(`${process.cwd()}/`);
-  Object.assign(globalThis, { run: fleet.run, require });
+  Object.assign(globalThis, { run: fleet.run, require, help: new HelpText(OVERVIEW) });
   document(
     fleet.run,
     'run(selector, command, { timeoutMs })',

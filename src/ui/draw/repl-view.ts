@@ -20,6 +20,12 @@ export interface ReplLook {
   readonly popup: ReplPopup | undefined;
   /** Rows scrolled back in the transcript. */
   readonly scrollBack: number;
+  /** Told how the transcript lies on the screen. */
+  laidOut(layout: {
+    readonly cols: number;
+    readonly pageRows: number;
+    readonly hiddenRows: number;
+  }): void;
 }
 
 export type ReplRow = readonly { readonly text: string; readonly style: Style }[];
@@ -50,6 +56,8 @@ export function drawRepl(grid: Grid, input: ReplInput): CursorImage | undefined 
   const editorRows = editor.rows.slice(shownFrom, shownFrom + body.h);
   const room = body.h - editorRows.length;
   const rows = look.rows(body.w);
+  const hiddenRows = Math.max(0, rows.length - room);
+  look.laidOut({ cols: body.w, pageRows: room, hiddenRows });
   const end = Math.max(Math.min(room, rows.length), rows.length - look.scrollBack);
   const shown = rows.slice(Math.max(0, end - room), end);
   shown.forEach((row, i) => {

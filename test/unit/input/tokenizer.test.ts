@@ -133,6 +133,26 @@ describe('the tokenizer', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('takes a mark inside a paste for part of it, so that nothing pasted counts as typed', () => {
+    const { events, tokenizer } = open();
+    tokenizer.push(Buffer.from('\x1b[200~show \x1b[201~\x03\rreload\r\x1b[201~x'));
+
+    expect(events.map((event) => event.type)).toEqual([
+      'paste-start',
+      'paste-bytes',
+      'paste-end',
+      'bytes',
+    ]);
+    expect(Buffer.from(events[1]?.bytes ?? []).toString()).toContain('reload');
+  });
+
+  it('tells two pastes in one read apart', () => {
+    const { events, tokenizer } = open();
+    tokenizer.push(Buffer.from('\x1b[200~a\x1b[201~\x1b[200~b\x1b[201~'));
+
+    expect(events.filter((event) => event.type === 'paste-bytes')).toHaveLength(2);
+  });
+
   it('waits as long as it takes for the end of a paste', () => {
     const { events, tokenizer, clock } = open();
 
