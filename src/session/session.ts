@@ -180,6 +180,7 @@ export class Session {
 
   /** The last command run here, typed by a person or by a script, with its answer; undefined before the first one. */
   async lastCommand(): Promise<Result | undefined> {
+    if (this.#connection !== undefined) this.#markPrompt(this.#connection);
     const { range } = this.#marks;
     if (range === undefined) return undefined;
     const { platform } = this;

@@ -107,7 +107,7 @@ export class Controller {
     }
     const session = focusedPane(state) && this.focusedSession();
     if (session === undefined || state.view !== undefined) return;
-    void pasteIntoSession({
+    pasteIntoSession({
       session,
       bytes,
       desk: this.#desk,

@@ -40,13 +40,26 @@ export class DialogDesk {
 
   /** Opens a dialog the person asked for, at once. Undefined: cancelled. */
   open(request: DialogRequest, signal?: AbortSignal): Promise<string | undefined> {
-    if (this.#isClosed || signal?.aborted) return Promise.resolve(undefined);
+    return new Promise((resolve) => this.ask(request, resolve, signal));
+  }
+
+  /**
+   * As `open`, but the answer is acted upon before the next key is looked at: what comes in the same read as Enter must come
+   * after what Enter has set going.
+   */
+  ask(
+    request: DialogRequest,
+    onAnswer: (answer: string | undefined) => void,
+    signal?: AbortSignal,
+  ): void {
+    if (this.#isClosed || signal?.aborted) {
+      onAnswer(undefined);
+      return;
+    }
     const id = `d${++this.#count}`;
-    return new Promise((resolve) => {
-      this.#waiting.set(id, resolve);
-      signal?.addEventListener('abort', () => this.answer(id, undefined), { once: true });
-      this.#dispatch({ type: 'dialog/opened', dialog: { ...request, id } as Dialog });
-    });
+    this.#waiting.set(id, onAnswer);
+    signal?.addEventListener('abort', () => this.answer(id, undefined), { once: true });
+    this.#dispatch({ type: 'dialog/opened', dialog: { ...request, id } as Dialog });
   }
 
   /** Opens a dialog nobody asked for, once the person has stopped typing. */

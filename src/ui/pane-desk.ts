@@ -196,9 +196,7 @@ export class PaneDesk {
 
   async #askForHost(at: Place): Promise<void> {
     const choices = this.#inventory.names.map((name) => {
-      const host = this.#inventory.find(name);
-      const detail = host === undefined ? 'ssh config' : `${host.address} · ${host.source}`;
-      return { value: name, label: safe(name, 80), detail: safe(detail, 120) };
+      return { value: name, label: safe(name, 80), detail: safe(this.#whereFrom(name), 120) };
     });
     const chosen = await this.#desk.open({
       kind: 'pick',
@@ -215,6 +213,16 @@ export class PaneDesk {
       this.#controller.dispatch({ type: 'pane/focused', pane });
     } catch (thrown) {
       this.#controller.say(asShowrunError(thrown).line, 'error');
+    }
+  }
+
+  /** A host that leads nowhere is in the list like the others: what is wrong with it is said when it is chosen. */
+  #whereFrom(name: string): string {
+    try {
+      const host = this.#inventory.find(name);
+      return host === undefined ? 'ssh config' : `${host.address} · ${host.source}`;
+    } catch (thrown) {
+      return asShowrunError(thrown).message;
     }
   }
 

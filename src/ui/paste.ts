@@ -18,7 +18,7 @@ const PREVIEW_LINES = 12;
  * each when the prompt is back, stopping at the first refusal. A program that takes bracketed paste, an editor or a
  * shell, gets the text whole.
  */
-export async function pasteIntoSession({ session, bytes, desk, say }: PasteOptions): Promise<void> {
+export function pasteIntoSession({ session, bytes, desk, say }: PasteOptions): void {
   const modes = { bracketedPaste: session.emulator?.modes.bracketedPaste === true };
   const count = pastedLines(bytes);
   const text = new TextDecoder().decode(bytes);
@@ -30,16 +30,18 @@ export async function pasteIntoSession({ session, bytes, desk, say }: PasteOptio
     .split(/\r\n|\r|\n/)
     .map((line) => line.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, ''))
     .filter((line) => line.trim() !== '');
-  const answer = await desk.open({
+  const question = {
     kind: 'confirm',
     title: `Paste ${lines.length} ${lines.length === 1 ? 'line' : 'lines'} into ${session.name}?`,
     lines: preview(lines),
     yes: 'pastes',
+  } as const;
+  desk.ask(question, (answer) => {
+    if (answer === undefined) return;
+    const isPromptPaced = !modes.bracketedPaste && session.mode !== undefined;
+    if (isPromptPaced) void pasteByPrompt(session, lines, say);
+    else session.write(pasteForDevice(bytes, modes));
   });
-  if (answer === undefined) return;
-  const isPromptPaced = !modes.bracketedPaste && session.mode !== undefined;
-  if (isPromptPaced) await pasteByPrompt(session, lines, say);
-  else session.write(pasteForDevice(bytes, modes));
 }
 
 async function pasteByPrompt(

@@ -113,7 +113,8 @@ function cellWords(cell: Cell): string {
 
 function footer(view: TableView, shown: Table | undefined): string {
   if (view.isTypingFilter) return `${FILTER_LABEL}${view.filter}`;
-  const lines = view.shows === 'raw' ? `${rawLines(view).length} lines` : undefined;
+  const count = rawLines(view).length;
+  const lines = view.shows === 'raw' ? `${count} ${count === 1 ? 'line' : 'lines'}` : undefined;
   const all = view.table?.rows.length ?? 0;
   const rows = shown === undefined ? undefined : countOf(shown.rows.length, all);
   const filter = view.filter === '' ? undefined : `filter: ${safe(view.filter)}`;
