@@ -22,18 +22,20 @@ export async function startApp(options: AppOptions): Promise<App> {
   bringToLife(options, parts);
   const program = programCommands(options, parts);
   const keyboard = openKeyboard(options, parts, program);
-  repaintOnChange(options, parts);
+  let ink: StartedInk | undefined;
+  repaintOnChange(options, parts, () => ink?.update());
   followSize(options);
   tty.onResumed(program.redraw);
   if (options.mouse === 'off') store.dispatch({ type: 'mouse/switched', mouse: 'off' });
   openAtStart(options, parts);
   compositor.paint();
   parts.repl.start();
-  const ink = await startInk(options);
+  ink = await startInk(options);
+  ink.update();
   return {
     receive: (chunk) => keyboard.push(chunk),
     close: async () => {
-      ink.close();
+      ink?.close();
       await parts.close();
     },
   };
@@ -65,14 +67,5 @@ function followSize({ tty, store, compositor }: AppOptions): void {
 /** Ink is loaded last: it takes longer to load than everything else to start. */
 async function startInk({ scene, compositor, theme, store }: AppOptions): Promise<StartedInk> {
   const module = await import('./ui/ink/start-ink.ts');
-  const ink = module.startInk({ scene, compositor, theme, state: () => store.value });
-  store.changed.on(({ before, after }) => {
-    const isSame =
-      before.size === after.size &&
-      before.dialogs === after.dialogs &&
-      before.prefix === after.prefix;
-    if (!isSame) ink.update();
-  });
-  ink.update();
-  return ink;
+  return module.startInk({ scene, compositor, theme, state: () => store.value });
 }

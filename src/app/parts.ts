@@ -30,9 +30,24 @@ export interface Parts {
   close(): Promise<void>;
 }
 
+/** Opens all of them. When one cannot be opened those before it are closed again, and nothing is left running. */
 export async function openParts(options: AppOptions): Promise<Parts> {
+  const closers: Closer[] = [async () => options.compositor.close()];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer().catch(() => undefined);
+  };
+  try {
+    return { ...(await openInOrder(options, closers)), close };
+  } catch (thrown) {
+    await close();
+    throw thrown;
+  }
+}
+
+type Closer = () => Promise<void>;
+
+async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit<Parts, 'close'>> {
   const { clock, store, compositor, live, folders, env, mode } = options;
-  const closers: (() => Promise<void>)[] = [async () => compositor.close()];
   const desk = new DialogDesk({ dispatch: (action) => store.dispatch(action), clock });
   closers.push(() => desk.close());
   const feeder = new Feeder({ clock });
@@ -62,9 +77,6 @@ export async function openParts(options: AppOptions): Promise<Parts> {
     ...{ desk, keymap, lab: hosts, backstage, repl, controller, panes, problems },
     sayProblems: () => {
       onProblem = (line) => controller.say(line, 'warning');
-    },
-    close: async () => {
-      for (const closer of closers.splice(0).reverse()) await closer().catch(() => undefined);
     },
   };
 }

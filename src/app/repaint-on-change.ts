@@ -1,12 +1,19 @@
 import type { Session } from '../session/session.ts';
+import type { State } from '../state/state.ts';
 import type { AppOptions } from './app-options.ts';
 import type { Parts } from './parts.ts';
 
 /** Paints what has changed, and no more: the chrome for the state and the REPL, its own pane for a session. */
-export function repaintOnChange({ store, compositor }: AppOptions, parts: Parts): void {
+export function repaintOnChange(
+  { store, compositor }: AppOptions,
+  parts: Parts,
+  /** The dialogs or the screen under them are others now. */
+  layOutDialogs: () => void,
+): void {
   const { panes, repl } = parts;
   const { sessions } = parts.backstage;
-  store.changed.on(() => {
+  store.changed.on(({ before, after }) => {
+    if (isLaidOutAnew(before, after)) layOutDialogs();
     panes.syncSizes();
     compositor.invalidateChrome('now');
   });
@@ -22,4 +29,10 @@ export function repaintOnChange({ store, compositor }: AppOptions, parts: Parts)
     compositor.invalidateChrome('soon');
   });
   repl.changed.on(() => compositor.invalidateChrome('now'));
+}
+
+function isLaidOutAnew(before: State, after: State): boolean {
+  return (
+    before.size !== after.size || before.dialogs !== after.dialogs || before.prefix !== after.prefix
+  );
 }

@@ -66,17 +66,18 @@ function cpuPerFrame(panesOf: (frame: number) => readonly Emulator[]): number {
 function sceneOf(panes: () => readonly Emulator[]): Scene {
   return {
     paintChrome: (grid) => grid.clear(),
-    panes: () => panes().flatMap((emulator, i) => imageOf(emulator, RECTS[i])),
+    panes: () => panes().flatMap((emulator, i) => imageOf(emulator, `p${i}`, RECTS[i])),
     overlays: () => [],
     cursor: () => ({ x: 3, y: 3, style: 0 }),
     keyModes: () => ({ applicationCursorKeys: false, applicationKeypad: false }),
   };
 }
 
-function imageOf(emulator: Emulator, rect: Rect | undefined): PaneImage[] {
+function imageOf(emulator: Emulator, id: string, rect: Rect | undefined): PaneImage[] {
   if (!rect) return [];
   return [
     {
+      id,
       rect,
       isHeld: false,
       blit: (grid: Grid, place: Rect) => emulator.blit(grid, place, 0),
