@@ -14,6 +14,7 @@ import {
   titled,
 } from '../helpers/lab-person.ts';
 import type { Person } from '../helpers/person.ts';
+import { atShowrun } from '../helpers/showrun-program.ts';
 import { foreignSequences } from '../helpers/terminal-sequences.ts';
 
 describe('first light', () => {
@@ -57,6 +58,13 @@ describe('first light', () => {
       expect(paneOf(person.screen(), other)?.text).toBe(`\n${other}#`);
     }
     expect(replText(person.screen())).toBe('In [1]:');
+  });
+
+  it('keeps what is typed while a router still connects', async () => {
+    const person = await atShowrun([]);
+    await person.sees(titled('r1', /connecting|logging in|…/));
+    person.presses('ctrl-]', '1').types('show clock').presses('enter');
+    await person.sees(inPane('r1', /r1#show clock\n[*.]?\d\d:\d\d:\d\d\.\d{3} UTC [^\n]+\nr1#$/));
   });
 
   it('gives ? to the router, which helps in place and types the line again', async () => {

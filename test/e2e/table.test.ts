@@ -80,6 +80,16 @@ describe('the table of what one router said', () => {
     await person.sees(inStatus('no command has been answered in this pane yet'));
   });
 
+  it('waits for its time where the command still runs', async () => {
+    const person = await atLab();
+    person.types('@r1 ping 10.9.9.9 repeat 100').presses('enter');
+    await person.sees(/REPL .*running/);
+    person.presses('ctrl-]', 'T');
+    await person.sees(inStatus('still running; try again when it has answered'));
+    person.presses('ctrl-c');
+    await person.sees(inRepl('interrupted'));
+  });
+
   it('is refused the same way in a REPL where nothing was asked', async () => {
     const person = await atLab();
     person.presses('ctrl-]', 'T');
