@@ -9,7 +9,7 @@ import { select } from '../core/selector.ts';
 import type { HostAnswer } from '../session/sessions.ts';
 import type { RunMode } from './args.ts';
 import { type Backstage, openBackstage } from './backstage.ts';
-import { foldersOf } from './folders.ts';
+import { type Folders, foldersOf } from './folders.ts';
 import { type LabHosts, startLabHosts } from './lab-hosts.ts';
 import { leftOut, printAnswers } from './print-answers.ts';
 import { terminalAsker } from './terminal-asker.ts';
@@ -23,6 +23,14 @@ export async function runOnHosts(mode: RunMode): Promise<number> {
   const folders = foldersOf(process.env, homedir());
   const lab: LabHosts | undefined =
     mode.lab === undefined ? undefined : await startLabHosts({ topology: mode.lab, folders });
+  try {
+    return await runWith(mode, folders, lab?.hosts ?? []);
+  } finally {
+    await lab?.close();
+  }
+}
+
+async function runWith(mode: RunMode, folders: Folders, more: readonly Host[]): Promise<number> {
   const backstage = openBackstage({
     folders,
     env: process.env,
@@ -30,7 +38,7 @@ export async function runOnHosts(mode: RunMode): Promise<number> {
     feeder: undefined,
     asker: terminalAsker(),
     inventoryFile: mode.inventory,
-    more: lab?.hosts ?? [],
+    more,
   });
   const stop = new AbortController();
   // Every host listens to it; Node takes more than ten listeners for a leak and says so on the terminal.
@@ -45,7 +53,6 @@ export async function runOnHosts(mode: RunMode): Promise<number> {
     return stop.signal.aborted ? 130 : exitCode(answers);
   } finally {
     await backstage.close();
-    await lab?.close();
   }
 }
 

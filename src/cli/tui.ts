@@ -54,6 +54,10 @@ export async function runTui(mode: TuiMode): Promise<number> {
     problems: [...problems, ...theme.problems],
     mouse: settings.mouse,
     quit: life.quit,
+  }).catch((thrown: unknown) => {
+    // What is wrong is said on the screen the person came from.
+    tty.leave();
+    throw thrown;
   });
   close = () => app.close();
   tty.onBytes((chunk) => app.receive(chunk));

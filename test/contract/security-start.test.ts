@@ -1,0 +1,43 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { runShowrun } from '../helpers/run-showrun.ts';
+import { atShowrun } from '../helpers/showrun-program.ts';
+import { makeTempHome, type TempHome } from '../helpers/temp-home.ts';
+
+const MINUTE = 60_000;
+
+function homeWith(inventory: string): { home: TempHome; file: string } {
+  const home = makeTempHome();
+  onTestFinished(() => home.remove());
+  const file = join(home.path, 'inventory.yaml');
+  writeFileSync(file, inventory);
+  return { home, file };
+}
+
+describe('an inventory that cannot be used', () => {
+  it('ends the start with the terminal given back and one line on it', {
+    timeout: MINUTE,
+  }, async () => {
+    const { home, file } = homeWith('hosts: [');
+    const person = await atShowrun(['--lab', '-i', file], { home });
+    expect(await person.exits()).toEqual({ code: 2, signal: 0 });
+    expect(person.screen()).toContain('showrun: ');
+    expect(person.screen()).not.toContain('Ctrl-]');
+  });
+
+  it('ends a run with a lab in it too', { timeout: MINUTE }, async () => {
+    const { home, file } = homeWith('hosts: [');
+    const ran = await runShowrun(['run', 'show clock', '--lab', '-i', file], { home });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('does not end the program when the list of hosts is opened', { timeout: MINUTE }, async () => {
+    const { home, file } = homeWith('hosts: { a: { via: b }, b: { via: a } }');
+    const person = await atShowrun(['-i', file], { home });
+    await person.sees('via goes in a circle');
+    person.presses('escape').presses('ctrl-]', 'o');
+    await person.sees('Open a host');
+  });
+});
