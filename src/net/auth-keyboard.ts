@@ -53,9 +53,11 @@ export function asksPassword(prompt: string): boolean {
   );
 }
 
+/** One line; taken apart without a regular expression that a screenful of blanks would keep busy. */
 function instructionsOf({ name, instructions }: KeyboardRound): string {
   return [name, instructions]
-    .map((text) => safe(text.trim().replace(/\s*\r?\n\s*/g, ' · '), 1_000))
+    .map((text) => text.split('\n').map((line) => line.trim()))
+    .map((lines) => safe(lines.filter((line) => line !== '').join(' · '), 1_000))
     .filter((text) => text !== '')
     .join(' · ');
 }

@@ -1,4 +1,5 @@
 import { asShowrunError } from '../core/errors.ts';
+import { safe } from '../core/safe.ts';
 import { deferred } from './deferred.ts';
 import type { LoginContext } from './login-context.ts';
 import { ask } from './login-context.ts';
@@ -74,7 +75,7 @@ export class PasswordKeeper {
     signal.addEventListener('abort', () => this.#judged.resolve(), { once: true });
     return asker.secret({
       host: host.name,
-      text: `password for ${username}@${who}`,
+      text: `password for ${safe(username)}@${who}`,
       instructions: '',
       echo: false,
       signal,

@@ -130,7 +130,9 @@ function fromHandshake(error: unknown, { offer, isForeign }: Trouble): Finding |
   const message = messageOf(error);
   if (/keepalive timeout/i.test(message))
     return { code: 'timeout', what: 'does not answer any more' };
-  const missing = /no matching (?:[CS]->[CS] )?(.+)$/i.exec(message)?.[1]?.toLowerCase();
+  // A server may say the same words of its own in a DISCONNECT.
+  const found = /no matching (?:[CS]->[CS] )?(.+)$/i.exec(message)?.[1]?.toLowerCase();
+  const missing = found === undefined ? undefined : safe(found, 100);
   if (missing !== undefined) {
     const [thing, offered] = offeredFor(missing, offer);
     const list = offered && offered.length > 0 ? ` ${safe(offered.join(', '), 500)}` : '';

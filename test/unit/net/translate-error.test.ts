@@ -92,3 +92,15 @@ describe('silence', () => {
     expect(hungUp({ ...TROUBLE, isForeign: true }).message).toBe('r1 does not speak SSH 2 there');
   });
 });
+
+describe('words of the server in an error', () => {
+  it.each(['no matching \x1b]0;x\x07', 'no matching C->S \u009b2J', 'bye \u202e'])(
+    'are shown, never carried out: %j',
+    (words) => {
+      for (const phase of ['handshake', 'login', 'shell', 'open'] as const) {
+        const { line } = translateError(new Error(words), { ...TROUBLE, phase });
+        expect(line).not.toMatch(/[\x00-\x1f\x7f-\x9f\u202e]/);
+      }
+    },
+  );
+});
