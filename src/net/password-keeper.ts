@@ -101,8 +101,10 @@ export class PasswordKeeper {
     this.#judged.resolve();
   }
 
+  /** Behind different bastions one address may be different devices. */
   get #account(): string {
     const { username, host } = this.#context;
-    return `${username}@${host.address}:${host.port}`;
+    const way = [...host.via, host].map(({ address, port }) => `${address}:${port}`);
+    return `${username}@${way.join(' ')}`;
   }
 }

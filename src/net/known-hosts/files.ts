@@ -26,6 +26,8 @@ export async function addKnownHost(request: {
   readonly isHashed: boolean;
 }): Promise<void> {
   const { file, name, key } = request;
+  // As a pattern or a comment the line would speak for other hosts.
+  if (/[\s,*?!]|^[#@|]/.test(name)) throw new Error(`'${safe(name)}' cannot be recorded as a name`);
   const text = await read(file);
   const isHashed = request.isHashed || /^[ \t]*\|1\|/m.test(text);
   const start = text === '' || text.endsWith('\n') ? '' : '\n';

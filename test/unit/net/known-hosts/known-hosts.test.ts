@@ -233,6 +233,17 @@ describe('adding to known_hosts', () => {
     expect(entriesFor('r2', found)).toHaveLength(1);
   });
 
+  it.each(['*', 'r1,r2', '!r1', 'r?', 'a b', 'a\nb', '#r1', '@revoked', '|1|x'])(
+    'refuses a name that would speak for other hosts: %j',
+    async (name) => {
+      const file = join(folder, 'known_hosts');
+      await expect(addKnownHost({ file, name, key: K1, isHashed: false })).rejects.toThrow(
+        'cannot be recorded',
+      );
+      expect(await readKnownHosts([file])).toEqual([]);
+    },
+  );
+
   it('reads several files and takes a missing one as empty', async () => {
     const [one, two] = [join(folder, 'one'), join(folder, 'two')];
     writeFileSync(one, line('r1', K1));
