@@ -1,10 +1,11 @@
+import { jsonText } from '../core/json-text.ts';
 import { safe, safeLines } from '../core/safe.ts';
 import type { Cell, Table } from '../core/table.ts';
 import { tableCsv } from '../core/table-csv.ts';
 import { withoutEmptyColumns } from '../core/table-empty.ts';
 import { joinTables } from '../core/table-join.ts';
-import { tableRows } from '../core/table-json.ts';
 import { tableMarkdown } from '../core/table-markdown.ts';
+import { tableRows } from '../core/table-rows.ts';
 import { tableText } from '../core/table-text.ts';
 import type { HostAnswer } from '../session/sessions.ts';
 import type { OutputFormat } from './args.ts';
@@ -15,7 +16,7 @@ type Done = Extract<HostAnswer, { status: 'done' }>;
 export function printAnswers(answers: readonly HostAnswer[], format: OutputFormat): string {
   switch (format) {
     case 'json':
-      return `${JSON.stringify(answers.map(jsonAnswer), undefined, 2)}\n`.replace(ACTING, escaped);
+      return jsonText(answers.map(jsonAnswer));
     case 'raw':
       return rawText(doneOf(answers));
     case 'table':
@@ -25,13 +26,6 @@ export function printAnswers(answers: readonly HostAnswer[], format: OutputForma
     case 'md':
       return tables(answers, tableMarkdown, fenced);
   }
-}
-
-/** What JSON leaves as it is but a terminal may act on. */
-const ACTING = /[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** The stable shape of `-o json`: one entry for each host, in the selector's order, always with all its keys. */

@@ -15,7 +15,7 @@ export interface LayoutPart {
 }
 
 /** Columns between two panes side by side. Panes one above the other are parted by the lower one's title row. */
-export const SEPARATOR_COLS = 1;
+const SEPARATOR_COLS = 1;
 
 export function paneLayout(pane: string): Layout {
   return { kind: 'pane', pane };

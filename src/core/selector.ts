@@ -42,7 +42,7 @@ function isNamedBy(part: string, member: Selectable, members: readonly Selectabl
 }
 
 /** A shell-like pattern as a regular expression: `*` any text, `?` any one character. */
-export function glob(pattern: string): RegExp {
+function glob(pattern: string): RegExp {
   const body = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replace(/\*+/g, '.*')

@@ -1,7 +1,7 @@
 import type { Cell, Table, TableOrigin } from './table.ts';
 
 /** The column that says which host a row came from. */
-export const HOST_COLUMN = 'host';
+const HOST_COLUMN = 'host';
 
 export interface HostTable {
   readonly host: string;

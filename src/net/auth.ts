@@ -67,11 +67,6 @@ export class Authenticator {
     this.#isOver = true;
   }
 
-  /** How the login stands, when the server hangs up in the middle of it. */
-  get attempted(): readonly string[] {
-    return this.#tried;
-  }
-
   async #advance(next: NextAuthHandler): Promise<void> {
     try {
       const attempt = await this.#attempts.next();

@@ -53,11 +53,6 @@ export function parseAnsiLines(text: string): StyledRun[][] {
   return lines;
 }
 
-/** Text without its SGR sequences and safe to show. */
-export function plainText(text: string): string {
-  return safeLines(text.replace(SGR, ''));
-}
-
 const FG_ON: Readonly<Record<number, number>> = { 1: BOLD, 4: UNDERLINE, 7: INVERSE, 9: STRIKE };
 const FG_OFF: Readonly<Record<number, number>> = {
   22: BOLD,

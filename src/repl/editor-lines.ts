@@ -23,16 +23,6 @@ export function downLine(state: EditorState): EditorState | undefined {
   return end === state.text.length ? undefined : toLine(state, end + 1);
 }
 
-/** Where the cursor is drawn: zero-based line and column, in terminal columns. */
-export function cursorPlace({ text, cursor }: EditorState): {
-  readonly row: number;
-  readonly cols: number;
-} {
-  const start = lineStart(text, cursor);
-  const row = text.slice(0, start).split('\n').length - 1;
-  return { row, cols: widthOf(text.slice(start, cursor)) };
-}
-
 function toLine(state: EditorState, start: number): EditorState {
   const { text, cursor } = state;
   const goalCols = state.goalCols ?? widthOf(text.slice(lineStart(text, cursor), cursor));

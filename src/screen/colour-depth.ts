@@ -43,7 +43,7 @@ export function palette256To16(index: number): number {
 }
 
 /** The RGB value xterm gives to one of the 256 palette colours. */
-export function paletteRgb(index: number): number {
+function paletteRgb(index: number): number {
   if (index < 16) return BASIC[index] ?? 0;
   if (index >= 232) {
     const level = 8 + 10 * (index - 232);

@@ -9,7 +9,7 @@ import type { Prompt } from './prompt.ts';
 import { type Standing, Wire } from './wire.ts';
 
 /** Silent devices are given up after this long; anything received starts it again. */
-export const DEFAULT_IDLE_TIMEOUT_MS = 30_000;
+const DEFAULT_IDLE_TIMEOUT_MS = 30_000;
 /** A device that has said something and no prompt by then has none we know. */
 const SPOKEN_SILENCE_MS = 2_000;
 

@@ -23,19 +23,18 @@ import type { Pane, State, Tab } from './state.ts';
 
 /** The next state. Pure; an action that does not apply gives the state back as it was. */
 export function reduce(state: State, action: Action): State {
-  const [area] = action.type.split('/');
-  switch (area) {
-    case 'pane':
-      return reducePane(state, action as PaneAction);
-    case 'tab':
-      return reduceTab(state, action as TabAction);
-    case 'view':
-      return reduceView(state, action as ViewAction);
-    case 'dialog':
-      return reduceDialog(state, action as DialogAction);
-    default:
-      return reduceScreen(state, action as ScreenAction);
-  }
+  if (isOf(action, 'pane')) return reducePane(state, action);
+  if (isOf(action, 'tab')) return reduceTab(state, action);
+  if (isOf(action, 'view')) return reduceView(state, action);
+  if (isOf(action, 'dialog')) return reduceDialog(state, action);
+  return reduceScreen(state, action);
+}
+
+function isOf<Area extends string>(
+  action: Action,
+  area: Area,
+): action is Extract<Action, { type: `${Area}/${string}` }> {
+  return action.type.startsWith(`${area}/`);
 }
 
 function reducePane(state: State, action: PaneAction): State {

@@ -104,7 +104,7 @@ export type Dialog =
       readonly lines: readonly string[];
     };
 
-export interface PickDialog {
+interface PickDialog {
   readonly kind: 'pick';
   readonly id: string;
   readonly title: string;

@@ -7,7 +7,7 @@ import { renderRegex } from './render-regex.ts';
  */
 export type Beginnings = Uint8Array;
 
-export const OTHER = 128;
+const OTHER = 128;
 export const END = 129;
 const SIZE = 130;
 

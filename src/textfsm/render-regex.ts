@@ -160,7 +160,7 @@ function quantifier({ min, max, kind }: { min: number; max: number; kind: string
 }
 
 /** A code point and its other case, where that is one code point too. */
-export function casesOf(code: number): number[] {
+function casesOf(code: number): number[] {
   const text = String.fromCodePoint(code);
   const cases = [text.toLowerCase(), text.toUpperCase()]
     .filter((other) => other.length === text.length)

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { tableRows } from '../../src/core/table-json.ts';
+import { tableRows } from '../../src/core/table-rows.ts';
 import { builtInParsers } from '../../src/parse/library.ts';
 import { TextParser } from '../../src/parse/text-parser.ts';
 import { SKIPPED } from '../helpers/peers.ts';

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { jsonText } from '../../../src/core/json-text.ts';
 import type { Table } from '../../../src/core/table.ts';
 import { tableCsv } from '../../../src/core/table-csv.ts';
-import { tableJson } from '../../../src/core/table-json.ts';
 import { tableMarkdown } from '../../../src/core/table-markdown.ts';
+import { tableRows } from '../../../src/core/table-rows.ts';
 import { tableText } from '../../../src/core/table-text.ts';
 
 const table = (columns: readonly string[], ...rows: Table['rows'][number][]): Table => ({
@@ -80,7 +81,7 @@ describe('a table as Markdown', () => {
 
 describe('a table as JSON', () => {
   it('is an array of objects in column order', () => {
-    const text = tableJson(table(['host', 'hardware', 'n'], ['r1', ['a', 'b'], null]));
+    const text = tableAsJson(table(['host', 'hardware', 'n'], ['r1', ['a', 'b'], null]));
     expect(JSON.parse(text)).toEqual([{ host: 'r1', hardware: ['a', 'b'], n: null }]);
     expect(text.indexOf('host')).toBeLessThan(text.indexOf('hardware'));
   });
@@ -88,7 +89,7 @@ describe('a table as JSON', () => {
   it('gives back every cell, whatever it holds', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' })), (cells) => {
-        const text = tableJson(table(['a'], ...cells.map((cell) => [cell])));
+        const text = tableAsJson(table(['a'], ...cells.map((cell) => [cell])));
         expect(text).not.toMatch(/[\x7f-\x9f\u202a-\u202e]/);
         expect(JSON.parse(text)).toEqual(cells.map((a) => ({ a })));
       }),
@@ -97,11 +98,15 @@ describe('a table as JSON', () => {
 
   it('cannot be made to change a prototype', () => {
     const [row] = JSON.parse(
-      tableJson(table(['__proto__', 'constructor'], ['x', 'y'])),
+      tableAsJson(table(['__proto__', 'constructor'], ['x', 'y'])),
     ) as object[];
     expect(Object.keys(row ?? {})).toEqual(['constructor']);
   });
 });
+
+function tableAsJson(of: Table): string {
+  return jsonText(tableRows(of));
+}
 
 /** A small reader of RFC 4180. */
 function readCsv(text: string): string[][] {

@@ -9,7 +9,6 @@ import {
   insertNewline,
   insertText,
 } from '../../../src/repl/editor.ts';
-import { cursorPlace } from '../../../src/repl/editor-lines.ts';
 
 /** `ctrl-a`, `alt-backspace`, `enter`; a single character types itself. */
 function keyOf(word: string): Key {
@@ -96,7 +95,6 @@ describe('the editor', () => {
     expect(picture(press(start, 'left', 'left', 'up'))).toBe('long line\nx|\n日本語 here');
     expect(picture(press(start, 'left', 'left', 'up', 'up'))).toBe('long line|\nx\n日本語 here');
     expect(picture(press(at('abc|d\n日本語'), 'down'))).toBe('abcd\n日|本語');
-    expect(cursorPlace(at('a\n日|本'))).toEqual({ row: 1, cols: 2 });
   });
 
   it('asks the caller for what it cannot do', () => {

@@ -1,4 +1,10 @@
-import { isLoopback, newInterface, newOspf, type StaticRoute } from '../../model/config.ts';
+import {
+  type DeviceConfig,
+  isLoopback,
+  newInterface,
+  newOspf,
+  type StaticRoute,
+} from '../../model/config.ts';
 import { formatPrefix, lengthOfMask, parseIpv4, prefixOf } from '../../model/ipv4.ts';
 import type { Args, Command, Configured, RunContext } from '../command.ts';
 import { CONFIG } from '../mode.ts';
@@ -142,37 +148,35 @@ function staticRouteCommands(start: string): Command[] {
         'Destination prefix mask',
         ...Array(way.path.split(' ').length).fill(way.help),
       ],
-      configure: (config, args) => {
-        const route = readRoute(args);
-        if (!route) return { note: '%Inconsistent address and mask' };
-        const others = config.staticRoutes.filter((one) => !isSameRoute(one, route));
-        return { config: { ...config, staticRoutes: [...others, route] } };
-      },
+      configure: addStaticRoute,
     },
     {
       modes: CONFIG,
       path: `${start} ${way.path} <distance:1-255>`,
       help: 'Distance metric for this route',
-      configure: (config, args) => {
-        const route = readRoute(args);
-        if (!route) return { note: '%Inconsistent address and mask' };
-        const others = config.staticRoutes.filter((one) => !isSameRoute(one, route));
-        return { config: { ...config, staticRoutes: [...others, route] } };
-      },
+      configure: addStaticRoute,
     },
     {
       modes: CONFIG,
       path: `no ${start} ${way.path}`,
       help: way.help,
-      configure: (config, args) => {
-        const route = readRoute(args);
-        const kept = config.staticRoutes.filter((one) => !route || !isSameRoute(one, route));
-        if (kept.length === config.staticRoutes.length)
-          return { note: '%No matching route to delete' };
-        return { config: { ...config, staticRoutes: kept } };
-      },
+      configure: removeStaticRoute,
     },
   ]);
+}
+
+function addStaticRoute(config: DeviceConfig, args: Args): Configured {
+  const route = readRoute(args);
+  if (!route) return { note: '%Inconsistent address and mask' };
+  const others = config.staticRoutes.filter((one) => !isSameRoute(one, route));
+  return { config: { ...config, staticRoutes: [...others, route] } };
+}
+
+function removeStaticRoute(config: DeviceConfig, args: Args): Configured {
+  const route = readRoute(args);
+  const kept = config.staticRoutes.filter((one) => !route || !isSameRoute(one, route));
+  if (kept.length === config.staticRoutes.length) return { note: '%No matching route to delete' };
+  return { config: { ...config, staticRoutes: kept } };
 }
 
 /** Undefined when the prefix has host bits outside its mask. */

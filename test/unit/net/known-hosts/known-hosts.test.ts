@@ -10,7 +10,7 @@ import {
   recordedTypes,
 } from '../../../../src/net/known-hosts/decide.ts';
 import { addKnownHost, readKnownHosts } from '../../../../src/net/known-hosts/files.ts';
-import { fingerprintOf, rsaBits } from '../../../../src/net/known-hosts/key-blob.ts';
+import { fingerprintOf } from '../../../../src/net/known-hosts/key-blob.ts';
 import { parseKnownHosts } from '../../../../src/net/known-hosts/line.ts';
 import { hashName, knownHostsName, namesHost } from '../../../../src/net/known-hosts/name.ts';
 import { wildcardMatches } from '../../../../src/net/known-hosts/wildcard.ts';
@@ -178,19 +178,6 @@ describe('names and fingerprints', () => {
   it('writes the port only when it is not 22, and in lower case', () => {
     expect(knownHostsName('R1.Example.net', 22)).toBe('r1.example.net');
     expect(knownHostsName('::1', 2022)).toBe('[::1]:2022');
-  });
-
-  it('measures RSA keys', () => {
-    const modulus = Buffer.concat([Buffer.from([0, 0x80]), Buffer.alloc(63, 1)]);
-    const part = (bytes: Buffer) => {
-      const length = Buffer.alloc(4);
-      length.writeUInt32BE(bytes.length);
-      return Buffer.concat([length, bytes]);
-    };
-    const key = Buffer.concat([Buffer.from('ssh-rsa'), Buffer.from([1, 0, 1]), modulus].map(part));
-    expect(rsaBits(key)).toBe(512);
-    expect(rsaBits(K1)).toBeUndefined();
-    expect(rsaBits(key.subarray(0, 20))).toBeUndefined();
   });
 
   it('have no padding', () => {
