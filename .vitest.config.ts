@@ -1,34 +1,51 @@
 import { defineConfig } from 'vitest/config';
 import { SkippedPeersReporter } from './test/helpers/skipped-peers-reporter.ts';
 
-// Four kinds of test, one folder each (test/README.md). The built program is what end-to-end tests
-// run, so it is built once before any of them.
-const shared = { globalSetup: ['test/helpers/build-once.ts'] };
-
+// Four kinds of test, one folder each (test/README.md). The quick ones run first, side by side; the ones with a real
+// program on a real terminal, or a real peer, have the machine to themselves after that.
 export default defineConfig({
   test: {
     reporters: ['default', new SkippedPeersReporter()],
+    // End-to-end tests run the built program.
+    globalSetup: ['test/helpers/build-once.ts'],
     projects: [
-      { test: { ...shared, name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
-      { test: { ...shared, name: 'contract', include: ['test/contract/**/*.test.ts'] } },
       {
+        extends: true,
         test: {
-          ...shared,
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'contract',
+          include: ['test/contract/**/*.test.ts'],
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
+        extends: true,
         test: {
-          ...shared,
           name: 'peers',
           include: ['test/peers/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
