@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Host } from '../core/host.ts';
@@ -59,8 +59,29 @@ export async function startLabHosts(options: {
 function privateFolder(state: string): string {
   try {
     mkdirSync(state, { recursive: true, mode: 0o700 });
-    return mkdtempSync(join(state, 'lab-'));
+    removeLeftovers(state);
+    return mkdtempSync(join(state, `lab-${process.pid}-`));
   } catch {
     return mkdtempSync(join(tmpdir(), 'showrun-lab-'));
+  }
+}
+
+/** A run that was killed could not clean up after itself; nobody needs its folder once the process is gone. */
+function removeLeftovers(state: string): void {
+  for (const name of readdirSync(state)) {
+    const pid = /^lab-(\d+)-/.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) {
+      rmSync(join(state, name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process runs too, and may not be asked.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
