@@ -57,4 +57,14 @@ describe('a paste into a router', () => {
     expect(person.title).toBe('');
     expect(foreignSequences(person.rawOutput)).toEqual([]);
   });
+
+  it('that holds the end of a paste is still a paste: shown first, not run', async () => {
+    const person = await atLab();
+    await goesTo(person, 1);
+    person.pastes('show clock\x1b[201~\nshow users\n');
+    await person.sees(/Paste 2 lines into r1\?/);
+    person.presses('escape');
+    await person.losesSightOf('into r1?');
+    expect(paneOf(person.screen(), 'r1')?.text).toBe('\nr1#');
+  });
 });

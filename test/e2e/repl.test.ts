@@ -178,6 +178,12 @@ describe('devices in the REPL', () => {
     await person.sees(inPane('r1', /\[confirm\]$/));
   });
 
+  it('say how they are asked where a command is typed without a host', async () => {
+    const person = await atLab(TALL);
+    await runs(person, 'show version', /SyntaxError[\s\S]*to ask the devices: @all show version/);
+    await runs(person, 'help', '@all show version');
+  });
+
   it('say that a session is closed, and the others answer', async () => {
     const person = await atLab(TALL);
     person.presses('ctrl-]', '2').types('exit').presses('enter');
@@ -185,6 +191,22 @@ describe('devices in the REPL', () => {
     person.presses('ctrl-]', 'r');
     await runs(person, '@r1,r2 show clock', 'r2 is not connected: reconnect the session first');
     await person.sees(inPane('r1', /show clock\n[\s\S]+UTC/));
+  });
+});
+
+describe('old answers', () => {
+  it('are scrolled to with PageUp as far as there are any, and one PageDown moves again', async () => {
+    const person = await atLab({ cols: 100, rows: 24 });
+    for (const number of [1, 2, 3, 4, 5]) {
+      await runs(person, `'answer ${number}'`, `Out[${number}]: 'answer ${number}'`);
+    }
+    expect(replText(person.screen())).not.toContain('In [1]');
+    person.presses('pageup', 'pageup', 'pageup', 'pageup');
+    const top = await person.sees(inRepl(/^In \[1\]: 'answer 1'/));
+    const hidden = Number(/↑ (\d+) lines/.exec(top)?.[1]);
+    expect(hidden).toBeLessThanOrEqual(10);
+    person.presses('pagedown');
+    await person.sees((screen) => !inRepl(/^In \[1\]/)(screen));
   });
 });
 

@@ -97,7 +97,7 @@ export function focused(session: string): (screen: string) => boolean {
 /** What the REPL shows: its rows below its title, without blank ones at the end. */
 export function replText(screen: string): string {
   const rows = drawn(screen).split('\n');
-  const title = rows.findLastIndex((row) => /^[─━] REPL [─━]/.test(row));
+  const title = rows.findLastIndex((row) => /^[─━] REPL /.test(row));
   return title < 0
     ? ''
     : rows
