@@ -119,6 +119,8 @@ async function readToPrompt(
     if (standing?.kind === 'prompt') {
       const isOver = calm.hasLasted() || (await isFinal(wire, standing.sure, request));
       if (isOver) return lastLine(wire, standing.prompt);
+      // A device that shows prompts without end is at one each time.
+      if (request.signal?.aborted || isTooLong(wire)) await interrupt(wire, request);
       continue;
     }
     if (answerPager(wire, answered)) continue;
@@ -180,7 +182,7 @@ function answerPager(wire: Wire, answered: AnsweredPager): boolean {
 
 /** Waits for more. A question the device asks is reported after a short silence, anything else after a long one. */
 async function readOn(wire: Wire, request: ExchangeRequest): Promise<void> {
-  if (wire.collectedChars > MAX_ANSWER_CHARS) await interrupt(wire, request);
+  if (isTooLong(wire)) await interrupt(wire, request);
   const line = wire.model.current();
   const { isFullScreen } = wire.model;
   const isQuestion =
@@ -191,6 +193,10 @@ async function readOn(wire: Wire, request: ExchangeRequest): Promise<void> {
   if (what !== 'silence') return;
   if (isFullScreen) throw fullScreen(request);
   throw isQuestion ? question(request, line) : silence(request, line);
+}
+
+function isTooLong(wire: Wire): boolean {
+  return wire.collectedChars > MAX_ANSWER_CHARS;
 }
 
 /**

@@ -7,6 +7,8 @@ import { Utf8Stream } from './utf8-stream.ts';
 /** Lines kept to recognise a platform by. */
 const RECENT_LINES = 60;
 const RECENT_CHARS = 500;
+/** What a line costs beyond its text, so that blank lines without end are bounded too. */
+const LINE_COST_CHARS = 32;
 
 export type Woken = 'bytes' | 'silence' | 'aborted';
 
@@ -206,7 +208,7 @@ export class Wire {
     }
     if (this.#collected === undefined) return;
     this.#collected.push(line);
-    this.#collectedChars += line.length;
+    this.#collectedChars += line.length + LINE_COST_CHARS;
   }
 
   /** Where a log line begins: at 0, or behind a prompt and the part of the command echoed so far; else undefined. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { systemClock } from '../../../src/core/clock.ts';
 import type { ShowrunError } from '../../../src/core/errors.ts';
 import { Channel } from '../../../src/session/channel.ts';
@@ -436,4 +436,53 @@ describe('a channel', () => {
     const small = await looked(1_000);
     expect(await looked(100_000)).toBeLessThan(small + 200 * 1_000);
   });
+});
+
+describe('a device that never stops', () => {
+  /** It says the same thing in every turn of the event loop, whatever it is sent, until the returned function is called. */
+  function floods(device: FakeDevice, text: string): () => void {
+    let isOver = false;
+    onTestFinished(() => {
+      isOver = true;
+    });
+    const again = (): void => {
+      device.say(text);
+      if (!isOver) setImmediate(again);
+    };
+    device.onKeys = () => undefined;
+    again();
+    return () => {
+      isOver = true;
+    };
+  }
+
+  it('can be interrupted while it shows one prompt after the other', async () => {
+    const clock = new FakeClock();
+    const { channel, device } = await atPrompt({ clock });
+    const controller = new AbortController();
+    device.replies['show clock'] = () => {
+      floods(device, '\r\nnoise\r\nr1#');
+    };
+    const answer = channel.run('show clock', { signal: controller.signal });
+    await clock.pass(10);
+    controller.abort();
+    const outcome = expect(answer).rejects.toMatchObject({ code: 'interrupted' });
+    await clock.pass(5_000);
+    await outcome;
+  });
+
+  it('is interrupted when its answer is nothing but line ends', async () => {
+    const clock = new FakeClock();
+    const { channel, device, transport } = await atPrompt({ clock });
+    let stop: (() => void) | undefined;
+    device.replies['show clock'] = () => {
+      stop = floods(device, '\n'.repeat(100_000));
+    };
+    const answer = channel.run('show clock');
+    const outcome = expect(answer).rejects.toMatchObject({ code: 'interrupted' });
+    await vi.waitUntil(() => transport.written.includes('\x03'), { interval: 1, timeout: 20_000 });
+    stop?.();
+    await clock.pass(5_000);
+    await outcome;
+  }, 30_000);
 });
