@@ -1,11 +1,10 @@
-import type { Style } from '../../core/cell.ts';
 import { truncate, widthOf } from '../../core/width.ts';
 import { wrapWords } from '../../core/wrap-words.ts';
 import type { Dialog } from '../../state/state.ts';
 import { pickChoices } from '../fuzzy.ts';
 import type { Theme } from '../theme.ts';
-import type { HelpGroup } from './help-rows.ts';
-import { helpRows } from './help-rows.ts';
+import { type HelpGroup, helpRows } from './help-rows.ts';
+import type { Row } from './row.ts';
 
 /** What a dialog shows, line by line; the frame around it is the same for all. */
 export interface DialogContent {
@@ -16,13 +15,6 @@ export interface DialogContent {
   readonly cursor: { readonly row: number; readonly column: number } | undefined;
   /** Trust and secrets carry a mark that no device can draw: it lies outside every pane. */
   readonly mark: string | undefined;
-}
-
-export type Row = readonly Run[];
-
-export interface Run {
-  readonly text: string;
-  readonly style: Style;
 }
 
 export interface DialogContext {

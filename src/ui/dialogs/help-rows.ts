@@ -1,6 +1,6 @@
 import { truncate, widthOf } from '../../core/width.ts';
 import type { Theme } from '../theme.ts';
-import type { Row } from './content.ts';
+import type { Row } from './row.ts';
 
 export interface HelpGroup {
   readonly title: string;
