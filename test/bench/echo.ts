@@ -2,8 +2,9 @@ import { Person } from '../helpers/person.ts';
 import { plainSshArgs, rememberSshds } from '../helpers/ssh-home.ts';
 import { makeTempHome } from '../helpers/temp-home.ts';
 import { type Devices, startDevices } from './devices.ts';
-import { type EchoSamples, measureEcho, type TypingTarget } from './key-echo.ts';
-import { type Bench, type BenchRow, type Budget, figureOf, peerOf } from './row.ts';
+import { echoRow, measureAll, ready, type Started } from './echo-row.ts';
+import type { EchoSamples } from './key-echo.ts';
+import type { Bench, BenchRow } from './row.ts';
 import { showrunMissing, startShowrun } from './showrun.ts';
 import { startTmux } from './tmux.ts';
 
@@ -27,7 +28,7 @@ async function quietRow(devices: Devices): Promise<BenchRow> {
     () => showrun(devices, ['echo1', 'echo2', 'echo3', 'echo4']),
   ];
   const samples = await measureAll(starters);
-  return rowOf('key to painted echo, ssh, 4 panes', samples, { median: 1.5, p99: 6 });
+  return echoRow('key to painted echo, ssh, 4 panes', samples, { median: 1.5, p99: 6 });
 }
 
 async function floodedRow(devices: Devices): Promise<BenchRow> {
@@ -38,59 +39,23 @@ async function floodedRow(devices: Devices): Promise<BenchRow> {
   const samples: EchoSamples[] = [];
   // A flood takes a whole core, so these do not run beside each other but one after the other.
   for (const starter of starters) samples.push(...(await measureAll([starter])));
-  return rowOf('the same while another pane floods', samples, { median: 5, p99: 15 });
-}
-
-function rowOf(
-  what: string,
-  samples: readonly EchoSamples[],
-  budget: Omit<Budget, 'kind'>,
-): BenchRow {
-  const ours = samples.find((one) => one.name === 'showrun');
-  const lost = samples
-    .filter((one) => one.lost > 0)
-    .map((one) => `${one.name} lost ${one.lost} keys`);
-  return {
-    what: [what, ...lost].join(', '),
-    unit: 'ms',
-    ours: ours && figureOf(ours.milliseconds),
-    why: showrunMissing ?? 'did not start',
-    peers: samples
-      .filter((one) => one !== ours)
-      .flatMap((one) => peerOf(one.name, figureOf(one.milliseconds))),
-    budget: { kind: 'at-most', ...budget },
-  };
-}
-
-type Started = TypingTarget & { close(): Promise<void> };
-
-async function measureAll(starters: readonly (() => Promise<Started | undefined>)[]) {
-  const started: Started[] = [];
-  try {
-    for (const start of starters) {
-      const one = await start();
-      if (one) started.push(one);
-    }
-    return await measureEcho(started);
-  } finally {
-    for (const one of started) await one.close();
-  }
+  return echoRow('the same while another pane floods', samples, { median: 5, p99: 15 });
 }
 
 async function localEcho(devices: Devices): Promise<Started> {
   const person = await Person.start({ command: devices.localEcho, ...SIZE });
-  return ready({ name: 'no ssh', person, close: () => person.close() });
+  return ready({ name: 'no ssh', person, close: () => person.close() }, 'device# ');
 }
 
 async function plainSsh(devices: Devices): Promise<Started> {
   const args = plainSshArgs({ sshd: devices.echo, keyFile: devices.keyFile });
   const person = await Person.start({ command: 'ssh', args, ...SIZE });
-  return ready({ name: 'ssh', person, close: () => person.close() });
+  return ready({ name: 'ssh', person, close: () => person.close() }, 'device# ');
 }
 
 async function tmux(devices: Devices, others: readonly string[]): Promise<Started> {
   const { person, close } = await startTmux([`ssh ${sshLine(devices, 'echo')}`, ...others], SIZE);
-  return ready({ name: 'tmux', person, close });
+  return ready({ name: 'tmux', person, close }, 'device# ');
 }
 
 async function showrun(devices: Devices, names: readonly string[]): Promise<Started | undefined> {
@@ -107,17 +72,7 @@ async function showrun(devices: Devices, names: readonly string[]): Promise<Star
     await person.close();
     home.remove();
   };
-  return ready({ name: 'showrun', person, close });
-}
-
-async function ready(started: Started): Promise<Started> {
-  try {
-    await started.person.sees('device# ');
-    return started;
-  } catch (error) {
-    await started.close();
-    throw error;
-  }
+  return ready({ name: 'showrun', person, close }, 'device# ');
 }
 
 function sshLine(devices: Devices, name: 'echo' | 'flood'): string {

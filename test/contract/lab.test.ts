@@ -41,6 +41,9 @@ async function login(to: LabDevice, settings: Partial<ConnectConfig> = {}): Prom
       client.destroy();
     },
   });
+  client.on('keyboard-interactive', (_name, _text, _language, _prompts, finish) => {
+    finish([to.password]);
+  });
   await new Promise<void>((resolve, reject) => {
     client.once('ready', resolve);
     client.once('error', reject);
@@ -160,27 +163,7 @@ describe('the lab over SSH', () => {
   it('accepts keyboard-interactive and refuses wrong passwords and users', async () => {
     const started = await lab();
     const r1 = device(started, 'r1');
-    const client = new ssh2.Client();
-    client.on('error', () => undefined);
-    opened.push({
-      close: async () => {
-        client.destroy();
-      },
-    });
-    await new Promise<void>((resolve, reject) => {
-      client.on('keyboard-interactive', (_name, _text, _language, _prompts, finish) => {
-        finish([r1.password]);
-      });
-      client.once('ready', resolve);
-      client.once('error', reject);
-      client.connect({
-        host: r1.address,
-        port: r1.port,
-        username: r1.username,
-        tryKeyboard: true,
-        hostVerifier: () => true,
-      });
-    });
+    await login(r1, { tryKeyboard: true, authHandler: ['keyboard-interactive'] });
     await expect(login(r1, { password: 'wrong' })).rejects.toThrow(/authentication/);
     await expect(login(r1, { username: 'root' })).rejects.toThrow(/authentication/);
   });
