@@ -28,6 +28,8 @@ export type PaneAction =
 export type TabAction =
   | { readonly type: 'tab/added' }
   | { readonly type: 'tab/stepped'; readonly step: 1 | -1 }
+  /** Takes an empty tab away; one with panes goes with its last pane. */
+  | { readonly type: 'tab/closed' }
   | { readonly type: 'tab/arranged'; readonly layout: Layout };
 
 export type ViewAction =

@@ -71,11 +71,17 @@ function reduceTab(state: State, action: TabAction): State {
     case 'tab/added': {
       const id = `t${1 + Math.max(...state.tabs.map((tab) => Number(tab.id.slice(1))))}`;
       const tab: Tab = { id, layout: undefined, focused: undefined, zoomed: undefined };
-      return { ...state, tabs: [...state.tabs, tab], tab: state.tabs.length };
+      return { ...state, tabs: [...state.tabs, tab], tab: state.tabs.length, focus: 'repl' };
     }
     case 'tab/stepped': {
       const count = state.tabs.length;
-      return { ...state, tab: (state.tab + action.step + count) % count };
+      const stepped = { ...state, tab: (state.tab + action.step + count) % count };
+      return currentTab(stepped).focused === undefined ? { ...stepped, focus: 'repl' } : stepped;
+    }
+    case 'tab/closed': {
+      if (state.tabs.length === 1 || currentTab(state).layout !== undefined) return state;
+      const tabs = state.tabs.toSpliced(state.tab, 1);
+      return { ...state, tabs, tab: Math.min(state.tab, tabs.length - 1) };
     }
     case 'tab/arranged':
       return inTab(state, (tab) => ({ ...tab, layout: action.layout }));

@@ -62,6 +62,14 @@ export function runCommand(name: CommandName, options: CommandOptions): void {
     case 'split-down':
       program.openHost(controller.splitAt('column'));
       return;
+    case 'new-tab':
+      controller.dispatch({ type: 'tab/added' });
+      controller.say('an empty tab: open a host in it', 'info');
+      return;
+    case 'next-tab':
+    case 'previous-tab':
+      controller.dispatch({ type: 'tab/stepped', step: name === 'next-tab' ? 1 : -1 });
+      return;
     case 'open-host':
       program.openHost(undefined);
       return;
@@ -125,7 +133,8 @@ function closePane({ controller, program }: CommandOptions): void {
     return;
   }
   const pane = controller.focusedPane();
-  if (pane !== undefined) program.closePane(pane.id);
+  if (pane === undefined) controller.dispatch({ type: 'tab/closed' });
+  else program.closePane(pane.id);
 }
 
 function reconnect(controller: Controller): void {

@@ -104,6 +104,21 @@ describe('the screen state', () => {
     }
   });
 
+  it('keeps tabs apart, shows their names only when there are two, and drops an empty one', () => {
+    const one = reduced([added('r1'), { type: 'pane/focused', pane: 'p-r1' }]);
+    expect(regions(one).tabs.h).toBe(0);
+    const two = reduced([{ type: 'tab/added' }], one);
+    expect([two.focus, regions(two).tabs.h, visiblePanes(two).size]).toEqual(['repl', 1, 0]);
+    const filled = reduced([added('r2'), { type: 'tab/stepped', step: 1 }], two);
+    expect([...visiblePanes(filled).keys()]).toEqual(['p-r1']);
+    expect(reduced([{ type: 'tab/closed' }], filled).tabs).toHaveLength(2);
+    const dropped = reduced([{ type: 'tab/closed' }], two);
+    expect([dropped.tabs.length, dropped.tab]).toEqual([1, 0]);
+    const emptied = reduced([{ type: 'pane/closed', pane: 'p-r2' }], filled);
+    expect([...visiblePanes(emptied).keys()]).toEqual(['p-r1']);
+    expect(emptied.tabs).toHaveLength(1);
+  });
+
   it('leaves scroll mode at the live screen', () => {
     const scroll = {
       search: '',
