@@ -5,7 +5,7 @@ import type { Parts } from './parts.ts';
 
 /** Paints what has changed, and no more: the chrome for the state and the REPL, its own pane for a session. */
 export function repaintOnChange(
-  { store, compositor }: AppOptions,
+  { store, compositor, clock }: AppOptions,
   parts: Parts,
   /** The dialogs or the screen under them are others now. */
   layOutDialogs: () => void,
@@ -29,6 +29,24 @@ export function repaintOnChange(
     compositor.invalidateChrome('soon');
   });
   repl.changed.on(() => compositor.invalidateChrome('now'));
+  showSeconds(parts, { clock, compositor });
+}
+
+/** While a cell runs its seconds are seen to pass; otherwise no timer does. */
+function showSeconds(
+  { repl }: Parts,
+  { clock, compositor }: Pick<AppOptions, 'clock' | 'compositor'>,
+): void {
+  let isTicking = false;
+  const tick = (): void => {
+    isTicking = repl.state.running !== undefined;
+    if (!isTicking) return;
+    compositor.invalidateChrome('soon');
+    clock.after(1_000, tick);
+  };
+  repl.changed.on(() => {
+    if (!isTicking && repl.state.running !== undefined) tick();
+  });
 }
 
 function isLaidOutAnew(before: State, after: State): boolean {
