@@ -1,3 +1,5 @@
+import { isSafeCodePoint } from './safe.ts';
+
 /**
  * One character cell, in xterm's own buffer format so that a pane's row is copied, never converted: three 32-bit words.
  *
@@ -48,16 +50,14 @@ const MAX_CODE_POINTS = 8;
 const clusters: string[] = ['\ufffd'];
 const clusterIds = new Map<string, number>();
 
-/** The number of a cluster, for the content word together with COMBINED. */
+/** The number of a cluster, for the content word together with COMBINED. What may not be shown is left out of it. */
 export function internCluster(cluster: string): number {
   const known = clusterIds.get(cluster);
   if (known !== undefined) return known;
   if (clusters.length >= MAX_CLUSTERS) return 0;
   const id = clusters.length;
-  const points = [...cluster];
-  clusters.push(
-    points.length > MAX_CODE_POINTS ? points.slice(0, MAX_CODE_POINTS).join('') : cluster,
-  );
+  const points = [...cluster].filter((point) => isSafeCodePoint(point.codePointAt(0) ?? 0));
+  clusters.push(points.slice(0, MAX_CODE_POINTS).join('') || '\ufffd');
   clusterIds.set(cluster, id);
   return id;
 }

@@ -10,6 +10,7 @@ import {
   WIDTH_SHIFT,
   WORDS_PER_CELL,
 } from './cell.ts';
+import { isSafeCodePoint } from './safe.ts';
 import type { Rect, Size } from './size.ts';
 import { widthOf } from './width.ts';
 
@@ -61,7 +62,8 @@ export class Grid {
   }
 
   /**
-   * Writes text from (x, y) to the right, cut at `maxCols` columns, without wrapping. The text must be `safe()` already.
+   * Writes text from (x, y) to the right, cut at `maxCols` columns, without wrapping. The text must be `safe()` already;
+   * what slips through all the same becomes `�` or is left out, so that a cell never holds what a terminal could act on.
    * Returns the column after the last cell written.
    */
   text(x: number, y: number, text: string, style: Style = PLAIN, maxCols = this.cols - x): number {
@@ -120,9 +122,12 @@ function* clustersOf(text: string): Iterable<string> {
   for (const { segment } of segmenter.segment(text)) yield segment;
 }
 
+const REPLACEMENT = 0xfffd;
+
 function contentOf(cluster: string, width: number): number {
   const codePoint = cluster.codePointAt(0) ?? 0x20;
   const isSingle = cluster.length === (codePoint > 0xffff ? 2 : 1);
-  const body = isSingle ? codePoint : COMBINED | internCluster(cluster);
+  const shown = isSafeCodePoint(codePoint) ? codePoint : REPLACEMENT;
+  const body = isSingle ? shown : COMBINED | internCluster(cluster);
   return (body | (width << WIDTH_SHIFT)) >>> 0;
 }
