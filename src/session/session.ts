@@ -223,7 +223,7 @@ export class Session {
       size: this.#size,
       scrollbackLines: this.#options.scrollbackLines,
       clock: this.#clock,
-      // While a script types, an answer would end up in its command (security D5).
+      // While a script types, an answer would end up in its command.
       onReply: (bytes) => {
         if (!this.#turns.holder) this.#connection?.reply(bytes);
       },

@@ -15,7 +15,7 @@ const LAYERS: readonly (readonly string[])[] = [
 ];
 /** Folders that stand apart: what they may import. */
 const APART: Readonly<Record<string, readonly string[]>> = { lab: ['core'] };
-/** Sideways imports inside a layer that the design names. */
+/** Sideways imports inside a layer that are meant. */
 const SIDEWAYS: Readonly<Record<string, readonly string[]>> = {
   parse: ['textfsm', 'ttp', 'platforms'],
   ui: ['repl', 'input'],
