@@ -10,6 +10,9 @@ import type { Sessions } from '../session/sessions.ts';
 interface ReplOptions {
   readonly sessions: Sessions;
   readonly folders: Folders;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Environment variables that hold passwords. */
+  readonly secretVariables: readonly string[];
   readonly clock: Clock;
   /** Something about the history file that a person should know. */
   readonly onProblem: (line: string) => void;
@@ -24,8 +27,14 @@ export async function openRepl(options: ReplOptions): Promise<Repl> {
     onProblem,
     nowMs: () => clock.wallMs(),
   });
-  const kernel = new Kernel({ backend, clock });
+  const kernel = new Kernel({ backend, clock, env: withoutSecrets(options) });
   return new Repl({ backend, kernel, history, clock, commands: () => SHOW_COMMANDS });
+}
+
+/** Cells hold neither the passwords of devices nor the keys of the person's agent: both stay with the sessions. */
+function withoutSecrets({ env, secretVariables }: ReplOptions): ReplOptions['env'] {
+  const hidden = new Set(['SSH_AUTH_SOCK', ...secretVariables]);
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !hidden.has(name)));
 }
 
 /** What completion offers before a history has better to offer. */

@@ -67,7 +67,11 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   closers.push(() => backstage.close());
 
   const { sessions, inventory } = backstage;
-  const repl = await openRepl({ sessions, folders, clock, onProblem: (line) => onProblem(line) });
+  const { secretVariables } = inventory;
+  const repl = await openRepl({
+    ...{ sessions, folders, env, clock, secretVariables },
+    onProblem: (line) => onProblem(line),
+  });
   closers.push(() => repl.close());
   const emulatorOf: typeof live.emulatorOf = (name) => live.emulatorOf(name);
   const controller = new Controller({ store, desk, sessions, repl, emulatorOf });

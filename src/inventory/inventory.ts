@@ -50,6 +50,16 @@ export class Inventory {
     ];
   }
 
+  /** Environment variables that hold passwords, so that they are not handed on. */
+  get secretVariables(): readonly string[] {
+    const { more, file } = this.#sources;
+    const entries = [...more, ...(file?.hosts.values() ?? [])];
+    const named = entries.flatMap(({ password }) =>
+      password?.from === 'env' ? [password.name] : [],
+    );
+    return [...new Set(named)];
+  }
+
   /** A host of `hosts` by its name. Throws `bad-file` when its `via` leads nowhere or in a circle. */
   find(name: string): Host | undefined {
     const { more, file } = this.#sources;

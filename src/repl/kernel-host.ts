@@ -5,7 +5,7 @@ import { safe } from '../core/safe.ts';
 import type { KernelBackend } from './backend.ts';
 import type { CellOutcome } from './cell-outcome.ts';
 import type { Completions } from './completion.ts';
-import { KernelProcess } from './kernel-process.ts';
+import { type KernelLimits, KernelProcess } from './kernel-process.ts';
 import type { FromKernel } from './protocol.ts';
 
 export type KernelEvent =
@@ -20,6 +20,8 @@ export interface KernelOptions {
   readonly clock?: Clock;
   /** What cells may hold before the kernel gives up. */
   readonly heapMb?: number;
+  /** The environment cells see: without secrets, which stay with the sessions. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 export type InterruptOutcome = 'soft' | 'terminated' | 'killed' | 'idle';
@@ -41,7 +43,7 @@ export class Kernel {
   readonly events = new Emitter<KernelEvent>();
   readonly #backend: KernelBackend;
   readonly #clock: Clock;
-  readonly #heapMb: number;
+  readonly #limits: KernelLimits;
   readonly #waiting: Cell[] = [];
   readonly #runs = new Map<number, AbortController>();
   readonly #cancels = new Map<number, () => void>();
@@ -55,10 +57,11 @@ export class Kernel {
   #lastNumber = 0;
   #lastId = 0;
 
-  constructor({ backend, clock = systemClock, heapMb = 1_024 }: KernelOptions) {
+  constructor(options: KernelOptions) {
+    const { backend, clock = systemClock, heapMb = 1_024, env = process.env } = options;
     this.#backend = backend;
     this.#clock = clock;
-    this.#heapMb = heapMb;
+    this.#limits = { heapMb, env };
   }
 
   /** The number the next cell gets. */
@@ -69,7 +72,7 @@ export class Kernel {
   /** Starts the process if there is none; cells wait for it by themselves. */
   start(): void {
     if (this.#process !== undefined || this.#isClosed) return;
-    const process = new KernelProcess(this.#heapMb, {
+    const process = new KernelProcess(this.#limits, {
       onMessage: (message) => this.#receive(message),
       onPrinted: (text) => this.events.emit({ type: 'printed', text }),
       onEnded: (reason) => this.#ended(reason),

@@ -12,15 +12,21 @@ export interface KernelProcessListeners {
   readonly onEnded: (reason: string) => void;
 }
 
+export interface KernelLimits {
+  readonly heapMb: number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
 /** One kernel process and its pipes. Starts at once. */
 export class KernelProcess {
   readonly #child: ChildProcess;
   readonly #ended: Promise<void>;
   #lastWords = '';
 
-  constructor(heapMb: number, listeners: KernelProcessListeners) {
+  constructor({ heapMb, env }: KernelLimits, listeners: KernelProcessListeners) {
     const child = fork(join(packageFolder(), 'dist', 'kernel.js'), [], {
       serialization: 'advanced',
+      env,
       // File 3 is Node's own channel, file 4 wakes the watchdog.
       stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
       execArgv: [`--max-old-space-size=${heapMb}`, '--disable-warning=ExperimentalWarning'],

@@ -41,3 +41,18 @@ describe('an inventory that cannot be used', () => {
     await person.sees('Open a host');
   });
 });
+
+it('cells see neither the passwords in the environment nor the agent', {
+  timeout: MINUTE,
+}, async () => {
+  const { home, file } = homeWith(
+    'hosts: { a: { address: 127.0.0.1, port: 1, password: { env: ROUTER_PW } } }',
+  );
+  const env = { ROUTER_PW: 'hunter2', SSH_AUTH_SOCK: '/nowhere', OTHER: 'seen' };
+  const person = await atShowrun(['-i', file], { home, env });
+  await person.sees('refused the connection');
+  person.presses('ctrl-]', 'r');
+  person.types("['ROUTER_PW', 'SSH_AUTH_SOCK', 'OTHER'].map((name) => process.env[name])");
+  person.presses('enter');
+  await person.sees(/\[ ?undefined, undefined, 'seen' ?\]/);
+});
