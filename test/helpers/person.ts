@@ -252,6 +252,8 @@ export class Person {
         reject(new Error(`waited for ${what}, but ${why}\n${this.framedScreen()}`));
       };
       const check = (): void => {
+        // Half a picture is nothing a person ever sees.
+        if (this.#terminal.isDrawing && !this.#ending) return;
         if (isDone()) {
           stop();
           resolve(this.screen());

@@ -105,6 +105,11 @@ export class TerminalScreen {
     return { x: active.cursorX, y: active.cursorY, isVisible: this.#flags.isCursorVisible };
   }
 
+  /** A picture is half drawn: the program has said that more belongs to it (DEC mode 2026). */
+  get isDrawing(): boolean {
+    return this.#terminal.modes.synchronizedOutputMode;
+  }
+
   modes(): TerminalModes {
     const { modes } = this.#terminal;
     return {
