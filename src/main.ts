@@ -6,7 +6,11 @@ import { safeLines } from './core/safe.ts';
 /** A message may name what was typed; what was typed may be long. */
 const MAX_MESSAGE = 4_000;
 
-process.exitCode = await main(process.argv.slice(2));
+// Whatever we write, and whatever cells write, is for the person alone.
+process.umask(0o077);
+process.stdout.on('error', noteLostOutput);
+const code = await main(process.argv.slice(2));
+process.exitCode ??= code;
 
 /** Runs one command line; gives the exit code (0 all well, 1 a host failed, 2 wrong usage, 3 could not connect). */
 async function main(argv: readonly string[]): Promise<number> {
@@ -32,7 +36,14 @@ async function main(argv: readonly string[]): Promise<number> {
     const error = asShowrunError(thrown);
     process.stderr.write(`showrun: ${safeLines(error.line, MAX_MESSAGE)}\n`);
     if (thrown instanceof ShowrunError) return 2;
-    process.stderr.write(`${thrown instanceof Error ? (thrown.stack ?? '') : ''}\n`);
+    process.stderr.write(`${safeLines(thrown instanceof Error ? (thrown.stack ?? '') : '')}\n`);
     return 70;
   }
+}
+
+/** A reader may leave early, as head(1) does: no fault. A full disk is one. A terminal that is gone is seen elsewhere. */
+function noteLostOutput({ code = '' }: NodeJS.ErrnoException): void {
+  if (code === 'EIO') return;
+  process.exitCode = code === 'EPIPE' ? 141 : 74;
+  if (code !== 'EPIPE') process.stderr.write(`showrun: the output cannot be written (${code})\n`);
 }

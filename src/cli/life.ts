@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { safe, safeLines } from '../core/safe.ts';
 import type { Tty } from '../screen/tty.ts';
 
 interface LifeOptions {
@@ -54,7 +55,7 @@ export function guardLife({ tty, close, stateFolder }: LifeOptions): Life {
     const file = writeCrash(stateFolder, error);
     const what = error instanceof Error ? error.message : String(error);
     process.stderr.write(
-      `showrun: a fault in showrun ended it: ${what.split('\n')[0] ?? ''}${file === undefined ? '' : `; details are in ${file}`}\n`,
+      `showrun: a fault in showrun ended it: ${safe(what.split('\n')[0] ?? '', 200)}${file === undefined ? '' : `; details are in ${file}`}\n`,
     );
     process.exit(70);
   };
@@ -63,12 +64,14 @@ export function guardLife({ tty, close, stateFolder }: LifeOptions): Life {
   return { quit };
 }
 
+const MAX_STACK = 20_000;
+
 function writeCrash(folder: string, error: unknown): string | undefined {
   const file = join(folder, `crash-${new Date().toISOString().replaceAll(':', '')}.txt`);
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(file, `${stack}\n`, { mode: 0o600, flag: 'wx' });
+    writeFileSync(file, `${safeLines(stack, MAX_STACK)}\n`, { mode: 0o600, flag: 'wx' });
     return file;
   } catch {
     return undefined;

@@ -1,8 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runShowrun } from '../helpers/run-showrun.ts';
-import { atShowrun } from '../helpers/showrun-program.ts';
+import { atShowrun, showrunCommand } from '../helpers/showrun-program.ts';
 import { makeTempHome, type TempHome } from '../helpers/temp-home.ts';
 
 const MINUTE = 60_000;
@@ -55,4 +57,27 @@ it('cells see neither the passwords in the environment nor the agent', {
   person.types("['ROUTER_PW', 'SSH_AUTH_SOCK', 'OTHER'].map((name) => process.env[name])");
   person.presses('enter');
   await person.sees(/\[ ?undefined, undefined, 'seen' ?\]/);
+});
+
+it('a reader that leaves early is no fault, a full disk is', { timeout: MINUTE }, async () => {
+  const { command, args = [] } = showrunCommand(['help']);
+  const shell = (line: string) => promisify(execFile)('bash', ['-c', line, command, ...args]);
+  const early = await shell('"$0" "$@" | true; echo "${PIPESTATUS[0]}"');
+  expect(early.stderr).toBe('');
+  expect(['0\n', '141\n']).toContain(early.stdout);
+  const full = await shell('"$0" "$@" > /dev/full; echo "$?"');
+  expect(full).toEqual({
+    stdout: '74\n',
+    stderr: 'showrun: the output cannot be written (ENOSPC)\n',
+  });
+});
+
+it('what cells write is for the person alone', { timeout: MINUTE }, async () => {
+  const { home } = homeWith('');
+  const person = await atShowrun(['--lab'], { home });
+  await person.sees('r4#');
+  person.types("const made = `${process.env.HOME}/made`; require('fs').writeFileSync(made, '')");
+  person.presses('enter').types("print('writ' + 'ten')").presses('enter');
+  await person.sees('written');
+  expect(statSync(join(home.path, 'made')).mode & 0o777).toBe(0o600);
 });
