@@ -1,3 +1,4 @@
+import type { Direction } from '../core/layout.ts';
 import type { CommandName } from '../input/bindings.ts';
 import type { Keymap } from '../input/keymap.ts';
 import type { Controller } from './controller.ts';
@@ -27,104 +28,74 @@ interface CommandOptions {
 
 /** Carries out a command of the keymap. */
 export function runCommand(name: CommandName, options: CommandOptions): void {
-  const { controller, desk, program } = options;
-  const pane = name.match(/^focus-pane-(\d)$/)?.[1];
-  if (pane !== undefined) {
-    focusNumber(Number(pane), controller);
-    return;
-  }
-  switch (name) {
-    case 'focus-left':
-    case 'focus-right':
-    case 'focus-up':
-    case 'focus-down':
-      controller.focusInDirection(directionOf(name));
-      return;
-    case 'focus-next':
-    case 'focus-previous':
-      controller.dispatch({ type: 'pane/stepped', step: name === 'focus-next' ? 1 : -1 });
-      return;
-    case 'focus-repl':
-      controller.dispatch({ type: 'repl/focused' });
-      return;
-    case 'zoom':
-      controller.dispatch({ type: 'pane/zoomed' });
-      return;
-    case 'resize-left':
-    case 'resize-right':
-    case 'resize-up':
-    case 'resize-down':
-      controller.dispatch({ type: 'pane/resized', direction: directionOf(name) });
-      return;
-    case 'split-right':
-      program.openHost(controller.splitAt('row'));
-      return;
-    case 'split-down':
-      program.openHost(controller.splitAt('column'));
-      return;
-    case 'new-tab':
-      controller.dispatch({ type: 'tab/added' });
-      controller.say('an empty tab: open a host in it', 'info');
-      return;
-    case 'next-tab':
-    case 'previous-tab':
-      controller.dispatch({ type: 'tab/stepped', step: name === 'next-tab' ? 1 : -1 });
-      return;
-    case 'open-host':
-      program.openHost(undefined);
-      return;
-    case 'close-pane':
-      closePane(options);
-      return;
-    case 'reconnect':
-      reconnect(controller);
-      return;
-    case 'reopen':
-      program.reopenPane();
-      return;
-    case 'scroll':
-      program.readOldLines();
-      return;
-    case 'table':
-      program.showTable('table');
-      return;
-    case 'raw':
-      program.showTable('raw');
-      return;
-    case 'palette':
-      void openPalette(options);
-      return;
-    case 'help':
-      void desk.open({ kind: 'help', top: 0, form: 'dialog' });
-      return;
-    case 'mouse-toggle':
-      program.toggleMouse();
-      return;
-    case 'redraw':
-      program.redraw();
-      return;
-    case 'suspend':
-      program.suspend();
-      return;
-    case 'quit':
-      program.quit();
-      return;
-    default:
-      // The prefix typed twice outside a device has nowhere to go.
-      return;
-  }
+  COMMANDS[name](options);
 }
 
-function directionOf(name: string): 'left' | 'right' | 'up' | 'down' {
-  if (name.endsWith('left')) return 'left';
-  if (name.endsWith('right')) return 'right';
-  return name.endsWith('up') ? 'up' : 'down';
+type Command = (options: CommandOptions) => void;
+
+const COMMANDS: Readonly<Record<CommandName, Command>> = {
+  'focus-left': focusTowards('left'),
+  'focus-down': focusTowards('down'),
+  'focus-up': focusTowards('up'),
+  'focus-right': focusTowards('right'),
+  'focus-next': ({ controller }) => controller.dispatch({ type: 'pane/stepped', step: 1 }),
+  'focus-previous': ({ controller }) => controller.dispatch({ type: 'pane/stepped', step: -1 }),
+  'focus-pane-1': focusNumber(1),
+  'focus-pane-2': focusNumber(2),
+  'focus-pane-3': focusNumber(3),
+  'focus-pane-4': focusNumber(4),
+  'focus-pane-5': focusNumber(5),
+  'focus-pane-6': focusNumber(6),
+  'focus-pane-7': focusNumber(7),
+  'focus-pane-8': focusNumber(8),
+  'focus-pane-9': focusNumber(9),
+  'focus-repl': ({ controller }) => controller.dispatch({ type: 'repl/focused' }),
+  zoom: ({ controller }) => controller.dispatch({ type: 'pane/zoomed' }),
+  'resize-left': resizeTowards('left'),
+  'resize-down': resizeTowards('down'),
+  'resize-up': resizeTowards('up'),
+  'resize-right': resizeTowards('right'),
+  'split-right': ({ controller, program }) => program.openHost(controller.splitAt('row')),
+  'split-down': ({ controller, program }) => program.openHost(controller.splitAt('column')),
+  'new-tab': addTab,
+  'next-tab': ({ controller }) => controller.dispatch({ type: 'tab/stepped', step: 1 }),
+  'previous-tab': ({ controller }) => controller.dispatch({ type: 'tab/stepped', step: -1 }),
+  'open-host': ({ program }) => program.openHost(undefined),
+  'close-pane': closePane,
+  reconnect,
+  reopen: ({ program }) => program.reopenPane(),
+  scroll: ({ program }) => program.readOldLines(),
+  table: ({ program }) => program.showTable('table'),
+  raw: ({ program }) => program.showTable('raw'),
+  palette: (options) => void openPalette(options),
+  help: ({ desk }) => void desk.open({ kind: 'help', top: 0, form: 'dialog' }),
+  'mouse-toggle': ({ program }) => program.toggleMouse(),
+  redraw: ({ program }) => program.redraw(),
+  suspend: ({ program }) => program.suspend(),
+  quit: ({ program }) => program.quit(),
+  // The prefix typed twice outside a device has nowhere to go.
+  'send-prefix': () => undefined,
+};
+
+function focusTowards(direction: Direction): Command {
+  return ({ controller }) => controller.focusInDirection(direction);
 }
 
-function focusNumber(number: number, controller: Controller): void {
-  const pane = controller.paneNumber(number);
-  if (pane === undefined) controller.say(`there is no pane ${number}`, 'info');
-  else controller.dispatch({ type: 'pane/focused', pane });
+function resizeTowards(direction: Direction): Command {
+  return ({ controller }) => controller.dispatch({ type: 'pane/resized', direction });
+}
+
+function focusNumber(number: number): Command {
+  return ({ controller }) => {
+    const pane = controller.paneNumber(number);
+    if (pane === undefined) controller.say(`there is no pane ${number}`, 'info');
+    else controller.dispatch({ type: 'pane/focused', pane });
+  };
+}
+
+function addTab({ controller }: CommandOptions): void {
+  controller.dispatch({ type: 'tab/added' });
+  controller.say('an empty tab: open a host in it', 'info');
 }
 
 function closePane({ controller, program }: CommandOptions): void {
@@ -137,7 +108,7 @@ function closePane({ controller, program }: CommandOptions): void {
   else program.closePane(pane.id);
 }
 
-function reconnect(controller: Controller): void {
+function reconnect({ controller }: CommandOptions): void {
   const session = controller.focusedSession();
   if (session === undefined) return;
   if (session.status.status === 'open') {

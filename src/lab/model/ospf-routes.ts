@@ -22,11 +22,50 @@ export function ospfRoutes(
   interfaces: readonly OspfInterface[],
   full: readonly Pairing[],
 ): ReadonlyMap<string, readonly OspfRoute[]> {
-  const areas = [...new Set(interfaces.map((one) => one.area))];
+  const areas = exploreAreas(interfaces, full);
   const devices = [...new Set(interfaces.map((one) => one.device))];
+  const overBackbone = new Map<string, Routes>();
+  for (const device of devices) {
+    if (!areas.isIn(device, BACKBONE)) continue;
+    const announced = (border: string) => areas.intraOutside(border, BACKBONE);
+    overBackbone.set(device, learn(areas, { device, area: BACKBONE, announced }));
+  }
+  return new Map(
+    devices.map((device) => {
+      const all: Routes = new Map();
+      for (const route of areas.intraOutside(device, undefined)) offer(all, route);
+      for (const route of overBackbone.get(device)?.values() ?? []) offer(all, route);
+      if (overBackbone.has(device)) return [device, [...all.values()]];
+      const announcedIn = (area: number) => (border: string) => [
+        ...areas.intraOutside(border, area),
+        ...(overBackbone.get(border)?.values() ?? []),
+      ];
+      for (const area of areas.numbers) {
+        const learnt = learn(areas, { device, area, announced: announcedIn(area) });
+        for (const route of learnt.values()) offer(all, route);
+      }
+      return [device, [...all.values()]];
+    }),
+  );
+}
+
+/** What every device knows of the areas it sits in. */
+interface Areas {
+  readonly numbers: readonly number[];
+  /** Devices that sit in the backbone and another area. */
+  readonly borders: readonly string[];
+  isIn(device: string, area: number): boolean;
+  /** How a device reaches the others of an area. */
+  reach(device: string, area: number): ReadonlyMap<string, Reach> | undefined;
+  /** A device's own routes of all its areas but one. */
+  intraOutside(device: string, except: number | undefined): readonly OspfRoute[];
+}
+
+function exploreAreas(interfaces: readonly OspfInterface[], full: readonly Pairing[]): Areas {
+  const numbers = [...new Set(interfaces.map((one) => one.area))];
   const reach = new Map<string, ReadonlyMap<string, Reach>>();
   const intra = new Map<string, Routes>();
-  for (const area of areas) {
+  for (const area of numbers) {
     const members = interfaces.filter((one) => one.area === area);
     const pairs = full.filter(({ ends }) => ends[0].area === area);
     for (const device of new Set(members.map((one) => one.device))) {
@@ -36,67 +75,40 @@ export function ospfRoutes(
     }
   }
   const isIn = (device: string, area: number): boolean => intra.has(at(device, area));
-  const borders = devices.filter(
-    (device) =>
-      isIn(device, BACKBONE) && areas.some((area) => area !== BACKBONE && isIn(device, area)),
-  );
-
-  /** Routes a device learns in one area from what the border routers there announce. */
-  const learn = (
-    device: string,
-    area: number,
-    announced: (border: string) => Iterable<OspfRoute>,
-  ) => {
-    const learnt: Routes = new Map();
-    const paths = reach.get(at(device, area));
-    for (const border of borders) {
-      const path = border === device ? undefined : paths?.get(border);
-      if (!path) continue;
-      for (const route of announced(border)) {
-        offer(learnt, {
-          prefix: route.prefix,
-          cost: path.distance + route.cost,
-          kind: 'inter',
-          nextHops: path.nextHops,
-        });
-      }
-    }
-    return learnt;
+  const isBorder = (device: string): boolean =>
+    isIn(device, BACKBONE) && numbers.some((area) => area !== BACKBONE && isIn(device, area));
+  return {
+    numbers,
+    borders: [...new Set(interfaces.map((one) => one.device))].filter(isBorder),
+    isIn,
+    reach: (device, area) => reach.get(at(device, area)),
+    intraOutside: (device, except) =>
+      numbers
+        .filter((area) => area !== except)
+        .flatMap((area) => [...(intra.get(at(device, area))?.values() ?? [])]),
   };
-  const othersOf = (border: string, except: number): OspfRoute[] =>
-    areas.flatMap((area) =>
-      area === except ? [] : [...(intra.get(at(border, area))?.values() ?? [])],
-    );
+}
 
-  const overBackbone = new Map<string, Routes>();
-  for (const device of devices) {
-    if (isIn(device, BACKBONE)) {
-      overBackbone.set(
-        device,
-        learn(device, BACKBONE, (border) => othersOf(border, BACKBONE)),
-      );
+/** Routes a device learns in one area from what the border routers there announce. */
+function learn(
+  areas: Areas,
+  by: {
+    readonly device: string;
+    readonly area: number;
+    readonly announced: (border: string) => readonly OspfRoute[];
+  },
+): Routes {
+  const learnt: Routes = new Map();
+  const paths = areas.reach(by.device, by.area);
+  for (const border of areas.borders) {
+    const path = border === by.device ? undefined : paths?.get(border);
+    if (!path) continue;
+    for (const { prefix, cost } of by.announced(border)) {
+      const { distance, nextHops } = path;
+      offer(learnt, { prefix, cost: distance + cost, kind: 'inter', nextHops });
     }
   }
-  return new Map(
-    devices.map((device) => {
-      const all: Routes = new Map();
-      for (const area of areas) {
-        for (const route of intra.get(at(device, area))?.values() ?? []) offer(all, route);
-      }
-      const fromBackbone = overBackbone.get(device);
-      for (const route of fromBackbone?.values() ?? []) offer(all, route);
-      if (!fromBackbone) {
-        for (const area of areas) {
-          const learnt = learn(device, area, (border) => [
-            ...othersOf(border, area),
-            ...(overBackbone.get(border)?.values() ?? []),
-          ]);
-          for (const route of learnt.values()) offer(all, route);
-        }
-      }
-      return [device, [...all.values()]];
-    }),
-  );
+  return learnt;
 }
 
 function intraRoutes(members: readonly OspfInterface[], paths: ReadonlyMap<string, Reach>): Routes {
