@@ -6,7 +6,7 @@ import { systemClock } from '../core/clock.ts';
 import { ShowrunError } from '../core/errors.ts';
 import { Store } from '../core/store.ts';
 import { Compositor } from '../screen/compositor.ts';
-import { localTty } from '../screen/local-tty.ts';
+import { LocalTty } from '../screen/local-tty.ts';
 import type { Tty } from '../screen/tty.ts';
 import { reduce } from '../state/reduce.ts';
 import { initialState } from '../state/state.ts';
@@ -28,7 +28,7 @@ export async function runTui(mode: TuiMode): Promise<number> {
   const folders = foldersOf(process.env, homedir());
   const { settings, problems } = await loadSettings(folders.config);
   const theme = themeOf(settings.theme, folders);
-  const tty = localTty({
+  const tty = new LocalTty({
     stdin: process.stdin,
     stdout: process.stdout,
     fd: 1,

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { Size } from '../core/size.ts';
-import { colourDepth } from './colour-depth.ts';
+import { type ColourDepth, colourDepth } from './colour-depth.ts';
 import {
   enterSequence,
   leaveSequence,
@@ -20,112 +20,130 @@ interface LocalTtyOptions {
   readonly modes: TerminalModes;
 }
 
+const NOT_STOPPED_MS = 50;
+
 /**
  * The terminal this process was started in.
  *
  * Node writes to a terminal blocking: one that stops reading would stall every session. The handle is switched to
  * non-blocking, and frames are skipped until it has drained.
  */
-export function localTty({ stdin, stdout, fd, env, modes }: LocalTtyOptions): Tty {
-  let isEntered = false;
-  let isGone = false;
-  let mouse = modes.mouse;
-  const listeners = {
-    bytes: (_chunk: Uint8Array): void => undefined,
-    resized: (_size: Size): void => undefined,
-    drained: (): void => undefined,
-    resumed: (): void => undefined,
-    gone: (): void => undefined,
-  };
-  const size = (): Size => ({ cols: stdout.columns || 80, rows: stdout.rows || 24 });
-  const gone = (): void => {
-    if (isGone) return;
-    isGone = true;
-    listeners.gone();
-  };
+export class LocalTty implements Tty {
+  readonly depth: ColourDepth;
+  readonly #stdin: ReadStream;
+  readonly #stdout: WriteStream;
+  readonly #fd: number;
+  #mouse: TerminalModes['mouse'];
+  #isEntered = false;
+  #isGone = false;
+  #onBytes = (_chunk: Uint8Array): void => undefined;
+  #onResized = (_size: Size): void => undefined;
+  #onDrained = (): void => undefined;
+  #onResumed = (): void => undefined;
+  #onGone = (): void => undefined;
 
-  setBlocking(stdout, false);
-  stdin.on('data', (chunk) => listeners.bytes(chunk));
-  stdout.on('resize', () => listeners.resized(size()));
-  stdout.on('drain', () => listeners.drained());
-  // A terminal that was closed answers every write with EIO.
-  stdout.on('error', gone);
-  stdin.on('error', gone);
-  stdin.on('end', gone);
+  constructor({ stdin, stdout, fd, env, modes }: LocalTtyOptions) {
+    this.depth = colourDepth(env);
+    this.#stdin = stdin;
+    this.#stdout = stdout;
+    this.#fd = fd;
+    this.#mouse = modes.mouse;
+    setBlocking(stdout, false);
+    stdin.on('data', (chunk) => this.#onBytes(chunk));
+    stdout.on('resize', () => this.#onResized(this.size));
+    stdout.on('drain', () => this.#onDrained());
+    // A terminal that was closed answers every write with EIO.
+    stdout.on('error', () => this.#gone());
+    stdin.on('error', () => this.#gone());
+    stdin.on('end', () => this.#gone());
+  }
 
-  const enter = (): void => {
-    if (isEntered || isGone) return;
-    isEntered = true;
-    stdin.setRawMode(true);
-    stdin.resume();
-    stdout.write(enterSequence({ mouse }));
-  };
-  const leave = (): void => {
-    if (!isEntered) return;
-    isEntered = false;
-    if (isGone) return;
-    writeNow(fd, leaveSequence());
+  get size(): Size {
+    return { cols: this.#stdout.columns || 80, rows: this.#stdout.rows || 24 };
+  }
+
+  get isDrained(): boolean {
+    return !this.#isGone && this.#stdout.writableLength === 0;
+  }
+
+  write(text: string): void {
+    if (!this.#isGone) this.#stdout.write(text);
+  }
+
+  onBytes(listener: (chunk: Uint8Array) => void): void {
+    this.#onBytes = listener;
+  }
+
+  onResized(listener: (size: Size) => void): void {
+    this.#onResized = listener;
+  }
+
+  onDrained(listener: () => void): void {
+    this.#onDrained = listener;
+  }
+
+  onResumed(listener: () => void): void {
+    this.#onResumed = listener;
+  }
+
+  onGone(listener: () => void): void {
+    this.#onGone = listener;
+  }
+
+  enter(): void {
+    if (this.#isEntered || this.#isGone) return;
+    this.#isEntered = true;
+    this.#stdin.setRawMode(true);
+    this.#stdin.resume();
+    this.#stdout.write(enterSequence({ mouse: this.#mouse }));
+  }
+
+  leave(): void {
+    if (!this.#isEntered) return;
+    this.#isEntered = false;
+    if (this.#isGone) return;
+    writeNow(this.#fd, leaveSequence());
     try {
-      stdin.setRawMode(false);
+      this.#stdin.setRawMode(false);
     } catch {
       // The terminal went away between the two calls; there is nothing left to restore.
     }
-    stdin.pause();
-  };
+    this.#stdin.pause();
+  }
 
-  return {
-    get size() {
-      return size();
-    },
-    depth: colourDepth(env),
-    get isDrained() {
-      return !isGone && stdout.writableLength === 0;
-    },
-    write: (text) => {
-      if (!isGone) stdout.write(text);
-    },
-    onBytes: (listener) => {
-      listeners.bytes = listener;
-    },
-    onResized: (listener) => {
-      listeners.resized = listener;
-    },
-    onDrained: (listener) => {
-      listeners.drained = listener;
-    },
-    onResumed: (listener) => {
-      listeners.resumed = listener;
-    },
-    onGone: (listener) => {
-      listeners.gone = listener;
-    },
-    enter,
-    leave,
-    setMouse: (wanted) => {
-      mouse = wanted;
-      if (isEntered && !isGone) stdout.write(mouse === 'on' ? MOUSE_ON : MOUSE_OFF);
-    },
-    suspend: () => {
-      leave();
-      const comeBack = (): void => {
-        process.off('SIGCONT', comeBack);
-        clearTimeout(timer);
-        if (isEntered) return;
-        enter();
-        setBlocking(stdout, false);
-        refreshSize(stdout);
-        listeners.resumed();
-      };
-      process.on('SIGCONT', comeBack);
-      // The whole group stops, as for any job. Without a shell to continue it the kernel ignores the signal, and
-      // this timer, which cannot run while we are stopped, brings the screen back at once.
-      const timer = setTimeout(comeBack, NOT_STOPPED_MS);
-      process.kill(0, 'SIGTSTP');
-    },
-  };
+  setMouse(mouse: TerminalModes['mouse']): void {
+    this.#mouse = mouse;
+    if (this.#isEntered) this.write(mouse === 'on' ? MOUSE_ON : MOUSE_OFF);
+  }
+
+  suspend(): void {
+    this.leave();
+    const comeBack = (): void => {
+      process.off('SIGCONT', comeBack);
+      clearTimeout(timer);
+      this.#comeBack();
+    };
+    process.on('SIGCONT', comeBack);
+    // The whole group stops, as for any job. Without a shell to continue it the kernel ignores the signal, and
+    // this timer, which cannot run while we are stopped, brings the screen back at once.
+    const timer = setTimeout(comeBack, NOT_STOPPED_MS);
+    process.kill(0, 'SIGTSTP');
+  }
+
+  #comeBack(): void {
+    if (this.#isEntered) return;
+    this.enter();
+    setBlocking(this.#stdout, false);
+    refreshSize(this.#stdout);
+    this.#onResumed();
+  }
+
+  #gone(): void {
+    if (this.#isGone) return;
+    this.#isGone = true;
+    this.#onGone();
+  }
 }
-
-const NOT_STOPPED_MS = 50;
 
 interface BlockingHandle {
   setBlocking(blocking: boolean): void;
