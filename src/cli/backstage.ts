@@ -35,6 +35,7 @@ export interface BackstageOptions {
   readonly more: readonly Host[];
 }
 
+/** Reads the inventory, platforms and templates; connects to nothing yet. Throws what is wrong with the inventory file. */
 export function openBackstage(options: BackstageOptions): Backstage {
   const { folders, env, clock, feeder, asker, inventoryFile, more } = options;
   const inventory = loadInventory({

@@ -13,6 +13,7 @@ export interface Folders {
   readonly state: string;
 }
 
+/** Where the program's files are, by the XDG Base Directory Specification. */
 export function foldersOf(env: Env, home: string): Folders {
   const base = (variable: string, fallback: string): string => {
     const value = env[variable];

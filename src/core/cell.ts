@@ -44,7 +44,7 @@ export interface Style {
 export const PLAIN: Style = { fg: 0, bg: 0 };
 
 // Grapheme clusters of more than one code point. Bounded: a hostile stream can invent clusters without end, so
-// when the table is full everything new shares one replacement mark. Clusters are capped to 8 code points (D2).
+// when the table is full everything new shares one replacement mark. Clusters are capped to 8 code points.
 const MAX_CLUSTERS = 65_536;
 const MAX_CODE_POINTS = 8;
 const clusters: string[] = ['\ufffd'];

@@ -17,6 +17,7 @@ export interface LayoutPart {
 /** Columns between two panes side by side. Panes one above the other are parted by the lower one's title row. */
 const SEPARATOR_COLS = 1;
 
+/** The layout of one pane that has all the room. */
 export function paneLayout(pane: string): Layout {
   return { kind: 'pane', pane };
 }
@@ -29,6 +30,7 @@ export function panesOf(layout: Layout | undefined): string[] {
     : layout.parts.flatMap((part) => panesOf(part.layout));
 }
 
+/** Whether two layouts have the same panes in the same places, at the same sizes. */
 export function isSameLayout(one: Layout, other: Layout | undefined): boolean {
   if (other === undefined || one.kind === 'pane' || other.kind === 'pane') {
     return one.kind === 'pane' && other?.kind === 'pane' && one.pane === other.pane;

@@ -12,6 +12,7 @@ export interface Rect {
   readonly h: number;
 }
 
+/** Whether a rectangle has this cell; zero-based. */
 export function contains(rect: Rect, x: number, y: number): boolean {
   return x >= rect.x && x < rect.x + rect.w && y >= rect.y && y < rect.y + rect.h;
 }

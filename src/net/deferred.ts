@@ -5,6 +5,7 @@ export interface Deferred<Value> {
   reject(error: Error): void;
 }
 
+/** A promise that is settled from outside. */
 export function deferred<Value>(): Deferred<Value> {
   let resolve: (value: Value) => void = () => {};
   let reject: (error: Error) => void = () => {};

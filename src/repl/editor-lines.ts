@@ -2,10 +2,12 @@ import { widthOf } from '../core/width.ts';
 import type { EditorState } from './editor.ts';
 import { nextGrapheme } from './graphemes.ts';
 
+/** Where the line that holds this offset begins. */
 export function lineStart(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
+/** Where it ends: the offset of its line end, or of the end of the text. */
 export function lineEnd(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);
   return end < 0 ? text.length : end;

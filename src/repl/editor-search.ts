@@ -17,6 +17,7 @@ export type SearchStep =
   /** The search is over and the key means what it always does. */
   | { readonly status: 'over'; readonly state: EditorState };
 
+/** Begins to look back through the history; what was typed comes back when it is given up. */
 export function startSearch(state: EditorState): EditorState {
   const { text, cursor, history } = state;
   const draft = { text, cursor };

@@ -65,6 +65,7 @@ export function emptyEditor(history: readonly string[]): EditorState {
 
 const INDENT = '  ';
 
+/** The editor after a key; `request` says what it cannot do by itself. */
 export function editKey(state: EditorState, key: Key): EditResult {
   if (state.search) {
     const found = editSearch(state, state.search, key);

@@ -31,6 +31,7 @@ export function accept(editor: EditorState, popup: Popup): EditorState {
   return item ? put(editor, popup.from, item) : editor;
 }
 
+/** Another choice; from the last one on to the first, and back. */
 export function movePopup(popup: Popup, step: number): Popup {
   const { length } = popup.items;
   return { ...popup, selected: (popup.selected + step + length) % length };

@@ -13,6 +13,7 @@ export interface Regions {
 export const MIN_COLS = 24;
 export const MIN_ROWS = 6;
 
+/** Whether there is too little room for a pane, the REPL and the status line. */
 export function isTooSmall({ size }: Pick<State, 'size'>): boolean {
   return size.cols < MIN_COLS || size.rows < MIN_ROWS;
 }

@@ -22,11 +22,13 @@ export function contentOf(rect: Rect): Rect {
   return { x: rect.x, y: rect.y + 1, w: rect.w, h: Math.max(0, rect.h - 1) };
 }
 
+/** The pane the person types into; undefined while the REPL has the focus. */
 export function focusedPane(state: State): Pane | undefined {
   const { focused } = currentTab(state);
   return state.focus === 'pane' && focused !== undefined ? state.panes[focused] : undefined;
 }
 
+/** The dialog that gets the keys; undefined without one. */
 export function topDialog(state: State): Dialog | undefined {
   return state.dialogs.at(-1);
 }

@@ -127,6 +127,7 @@ export interface Notice {
   readonly level: 'info' | 'warning' | 'error';
 }
 
+/** Before anything is opened: one empty tab, the REPL with the focus. */
 export function initialState(size: Size): State {
   return {
     size,

@@ -15,13 +15,15 @@ export type CharacterKind =
   /** May not be shown but takes room: 8-bit controls, noncharacters, fillers. */
   | 'unsafe';
 
-/** A cell never holds more code points than this: a base and its marks (D2). */
+/** A cell never holds more code points than this: a base and its marks. */
 export const MAX_CODE_POINTS_PER_CELL = 8;
 
+/** What a code point does to a cell: fills one, joins the one before, or is not to be shown. */
 export function kindOf(codePoint: number): CharacterKind {
   return KINDS[propertiesOf(codePoint) >>> 2] ?? 'unsafe';
 }
 
+/** How many columns a code point takes. */
 export function columnsOf(codePoint: number): 0 | 1 | 2 {
   return COLUMNS[propertiesOf(codePoint) & 3] ?? 1;
 }

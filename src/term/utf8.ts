@@ -3,7 +3,7 @@ import { isPlainText, TextCleaner } from './unicode.ts';
 
 /**
  * Device bytes to what the emulator may read. Whole characters that are safe to show stay bytes (xterm.js reads
- * bytes faster than strings); everything else is decoded here, because xterm.js drops invalid UTF-8 in silence and we show it as `�` (D7).
+ * bytes faster than strings); everything else is decoded here, because xterm.js drops invalid UTF-8 in silence and we show it as `�`.
  * A character cut by the end of a chunk waits for the next one.
  */
 export class Utf8Decoder {

@@ -19,6 +19,7 @@ export const FILTER_CHOICES = [
 
 const MAX_PATTERN = 200;
 
+/** Reads what stands after a `|`; the kind may be shortened like any word of IOS. */
 export function parseFilter(text: string): Filter | 'incomplete' | 'invalid' {
   const match = /^\s*(\S+)(?:\s(.*))?$/.exec(text);
   if (!match) return 'incomplete';

@@ -19,6 +19,7 @@ export const CONFIG_LINE = ['line'] as const;
 /** In configuration modes IOS shows only so much of a long host name. */
 const MAX_CONFIG_NAME = 20;
 
+/** What IOS prints when it waits for a command in this mode. */
 export function promptOf(hostname: string, { mode }: Mode): string {
   if (mode === 'user') return `${hostname}>`;
   if (mode === 'privileged') return `${hostname}#`;

@@ -12,6 +12,7 @@ export function routeLines(routes: readonly Route[], ageMs: (route: Route) => nu
   return [...groups].flatMap(([major, members]) => groupLines(major, members, ageMs));
 }
 
+/** The line above the routes in `show ip route`. */
 export function gatewayOfLastResort(routes: readonly Route[]): string {
   const route = routes.find(({ prefix }) => prefix.length === 0);
   const [hop] = route?.nextHops ?? [];

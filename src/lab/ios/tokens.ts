@@ -7,6 +7,7 @@ export interface Token {
   readonly rest: string;
 }
 
+/** The words of a line, each with its place and with all that follows from it. */
 export function tokenize(line: string): Token[] {
   return [...line.matchAll(/\S+/g)].map((match) => ({
     text: match[0],

@@ -53,6 +53,7 @@ export interface StaticRoute {
   readonly distance: number;
 }
 
+/** A device out of its box: every interface shut but the loopbacks, nothing routed. */
 export function emptyConfig(hostname: string, interfaceNames: readonly string[]): DeviceConfig {
   return {
     hostname,
@@ -107,6 +108,7 @@ export function changeInterface(
   return { ...config, interfaces };
 }
 
+/** Whether OSPF says no hello on an interface. */
 export function isPassive(ospf: OspfConfig, interfaceName: string): boolean {
   return ospf.isPassiveByDefault !== ospf.passiveExceptions.includes(interfaceName);
 }

@@ -34,6 +34,7 @@ export function designationKey(one: OspfInterface): string {
 
 export type Role = 'DR' | 'BDR' | 'DROTHER' | '  -';
 
+/** A router's part on its segment as IOS prints it; a line instead of it where there is no election. */
 export function roleOf(one: OspfInterface, designations: Designations): Role {
   if (one.kind !== 'broadcast') return '  -';
   const { designated, backup } = designations.get(designationKey(one)) ?? {};

@@ -29,6 +29,7 @@ export function lengthOfMask(mask: Ipv4): number | undefined {
   return undefined;
 }
 
+/** The prefix an address lies in: host bits are cleared. */
 export function prefixOf(address: Ipv4, length: number): Prefix {
   return { address: (address & maskOf(length)) >>> 0, length };
 }

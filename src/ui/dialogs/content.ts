@@ -27,6 +27,7 @@ export interface DialogContext {
   readonly maxRows: number;
 }
 
+/** What a dialog says: title, rows, the keys it takes. */
 export function dialogContent(dialog: Dialog, context: DialogContext): DialogContent {
   const { theme } = context;
   switch (dialog.kind) {

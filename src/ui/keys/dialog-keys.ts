@@ -9,6 +9,7 @@ export type DialogStep =
   | { readonly kind: 'answered'; readonly answer: string }
   | { readonly kind: 'ignored' };
 
+/** What a key does to a dialog: changes it, answers it, leaves it, or nothing. */
 export function dialogKey(dialog: Dialog, key: Key): DialogStep {
   if (key.name === 'escape' || (key.ctrl && (key.name === 'c' || key.name === 'd'))) {
     return { kind: 'cancelled' };

@@ -15,6 +15,7 @@ interface ScrollInput {
   readonly emulator: Emulator;
 }
 
+/** What a key does while old lines are read: moves, searches, or leaves. */
 export function scrollKey(input: ScrollInput, key: Key): ScrollStep {
   if (input.scroll.isTyping) return searchKey(input, key);
   const { emulator, scroll, scrollBack } = input;
