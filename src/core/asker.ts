@@ -17,6 +17,8 @@ export interface HostKeyQuestion {
   /** `SHA256:…` as OpenSSH prints it. */
   readonly fingerprint: string;
   readonly signal: AbortSignal;
+  /** Called as it comes up: what was typed before was perhaps the answer, typed early, and is no input for the device. */
+  readonly onShown?: () => void;
 }
 
 export type HostKeyAnswer = 'store' | 'once' | 'reject' | 'nobody';
@@ -30,4 +32,6 @@ export interface SecretQuestion {
   /** Whether what is typed may be shown. */
   readonly echo: boolean;
   readonly signal: AbortSignal;
+  /** As of a host key. */
+  readonly onShown?: () => void;
 }

@@ -45,4 +45,6 @@ export type OpenTransport = (request: {
   readonly signal: AbortSignal;
   /** Says what is going on, in a few words: `connecting`, `checking host key`, `logging in`. */
   readonly onProgress: (step: string) => void;
+  /** A question to the person comes up; what they typed for the host until now is not to be sent. */
+  readonly onQuestion?: () => void;
 }) => Promise<Transport>;

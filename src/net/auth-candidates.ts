@@ -137,6 +137,7 @@ function unlock(context: LoginContext, file: KeyFile & { state: 'locked' }) {
         instructions: '',
         echo: false,
         signal,
+        onShown: context.onQuestion,
       }),
     );
     if (passphrase === undefined) return undefined;

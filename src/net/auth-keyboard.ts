@@ -36,6 +36,7 @@ export async function answerRound(
         instructions,
         echo,
         signal,
+        onShown: context.onQuestion,
       }),
     );
     if (answer === undefined) return undefined;

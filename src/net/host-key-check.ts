@@ -85,6 +85,7 @@ export class HostKeyCheck {
         keyType: spokenType(safe(readBlobType(key), 50)),
         fingerprint,
         signal,
+        onShown: this.#context.onQuestion,
       }),
     );
   }

@@ -17,6 +17,8 @@ export interface LoginContext {
   readonly onProgress: (step: string) => void;
   /** Called before a person is asked: a login that waits for a person must not hold up the others. */
   readonly onAsking: () => void;
+  /** Called when a question comes up before the person. */
+  readonly onQuestion: () => void;
 }
 
 /** Puts a question to the person: the deadline stands still and others may go ahead. */

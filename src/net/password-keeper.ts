@@ -79,6 +79,7 @@ export class PasswordKeeper {
       instructions: '',
       echo: false,
       signal,
+      onShown: this.#context.onQuestion,
     });
   }
 

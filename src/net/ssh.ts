@@ -98,6 +98,7 @@ class Route {
           memory: this.#services.memory,
           onProgress,
           onAsking: leave,
+          onQuestion: () => this.#request.onQuestion?.(),
         },
         clock: this.#clock,
         env: this.#services.env ?? process.env,

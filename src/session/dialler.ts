@@ -6,6 +6,8 @@ export interface DiallerOptions {
   readonly openTransport: OpenTransport;
   /** `connecting`, `logging in` and so on. */
   readonly onStep: (step: string) => void;
+  /** The person is asked something on the way. */
+  readonly onQuestion: () => void;
   readonly onOpened: (transport: Transport, size: Size) => void;
   readonly onFailed: (error: ShowrunError) => void;
 }
@@ -40,7 +42,7 @@ export class Dialler {
   }
 
   async #dial(request: { after: Promise<void>; size: () => Size }): Promise<void> {
-    const { openTransport, onStep, onOpened, onFailed } = this.#options;
+    const { openTransport, onStep, onQuestion, onOpened, onFailed } = this.#options;
     const { signal } = this.#begin();
     const step = (text: string): void => {
       if (!signal.aborted) onStep(text);
@@ -49,7 +51,7 @@ export class Dialler {
     try {
       await request.after;
       const size = request.size();
-      const transport = await openTransport({ size, signal, onProgress: step });
+      const transport = await openTransport({ size, signal, onProgress: step, onQuestion });
       if (signal.aborted) await transport.close();
       else onOpened(transport, size);
     } catch (thrown) {

@@ -23,3 +23,11 @@ export function isKnownPrompt(prompt: Prompt, learned: Prompt | undefined): bool
   if (prompt.text === learned.text) return true;
   return prompt.host !== undefined && prompt.host !== '' && prompt.host === learned.host;
 }
+
+/** Whether a device waits for a secret there: what is typed then is not shown, and nobody but the person may type. */
+export function asksSecret(line: string): boolean {
+  return SECRET_PROMPT.test(line.slice(-200));
+}
+
+const SECRET_PROMPT =
+  /(?:pass(?:word|phrase|code)|secret|\bpin\b|token|\botp|kennwort|passwort)[^:?>]{0,60}[:?>]\s{0,8}$/i;

@@ -15,7 +15,7 @@ import { HeldKeys } from './held-keys.ts';
 import { PromptMarks, readSeenCommand } from './last-command.ts';
 import type { Holder } from './lease.ts';
 import { type Notice, withNotice } from './notices.ts';
-import { type Prompt, promptOf } from './prompt.ts';
+import { asksSecret, type Prompt, promptOf } from './prompt.ts';
 import { RawLog } from './raw-log.ts';
 import { separator } from './separator.ts';
 import type { SessionOptions } from './session-options.ts';
@@ -70,6 +70,8 @@ export class Session {
     this.#dialler = new Dialler({
       openTransport: options.openTransport,
       onStep: (step) => this.#step(step),
+      // A password typed too early would be run as a command; ssh(1) drops it too.
+      onQuestion: () => void this.#typedAhead.takeHeld(),
       onOpened: (transport, size) => this.#attach(transport, size),
       onFailed: (error) => this.#leave({ status: 'failed', error, sinceMs: this.#clock.wallMs() }),
     });
@@ -223,9 +225,10 @@ export class Session {
       size: this.#size,
       scrollbackLines: this.#options.scrollbackLines,
       clock: this.#clock,
-      // While a script types, an answer would end up in its command.
+      // While a script types, an answer would end up in its command; at a password prompt, in the password.
       onReply: (bytes) => {
-        if (!this.#turns.holder) this.#connection?.reply(bytes);
+        const isNoTime = this.#turns.holder || asksSecret(this.emulator?.cursorLine() ?? '');
+        if (!isNoTime) this.#connection?.reply(bytes);
       },
       onDirty: () => this.onDirty.emit(),
       onBell: () => this.onBell.emit(),

@@ -62,11 +62,17 @@ export class DialogDesk {
     this.#dispatch({ type: 'dialog/opened', dialog: { ...request, id } as Dialog });
   }
 
-  /** Opens a dialog nobody asked for, once the person has stopped typing. */
-  async interrupt(request: DialogRequest, signal: AbortSignal): Promise<string | undefined> {
+  /** Opens a dialog nobody asked for, once the person has stopped typing; `onShown` is called then. */
+  async interrupt(
+    request: DialogRequest,
+    { signal, onShown }: { readonly signal: AbortSignal; readonly onShown?: () => void },
+  ): Promise<string | undefined> {
     for (;;) {
       const waitMs = this.#lastKeyMs + TYPING_PAUSE_MS - this.#clock.nowMs();
-      if (!(waitMs > 0)) return this.open(request, signal);
+      if (!(waitMs > 0)) {
+        onShown?.();
+        return this.open(request, signal);
+      }
       await new Promise<void>((resolve) => this.#clock.after(waitMs, resolve));
     }
   }

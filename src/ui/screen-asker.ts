@@ -22,7 +22,7 @@ async function askHostKey(desk: DialogDesk, question: HostKeyQuestion): Promise<
     '',
     'Compare it with what the device shows on its console. Typing the fingerprint itself is a yes, too.',
   ];
-  let answer = await desk.interrupt({ kind: 'host-key', lines, text: '' }, signal);
+  let answer = await desk.interrupt({ kind: 'host-key', lines, text: '' }, question);
   for (;;) {
     if (answer === undefined) return 'reject';
     const typed = answer.trim();
@@ -42,7 +42,7 @@ async function askHostKey(desk: DialogDesk, question: HostKeyQuestion): Promise<
 }
 
 function askSecret(desk: DialogDesk, question: SecretQuestion): Promise<string | undefined> {
-  const { host, text, instructions, echo, signal } = question;
+  const { host, text, instructions, echo } = question;
   const lines = [...instructions.split('\n').filter((line) => line.trim() !== ''), text];
-  return desk.interrupt({ kind: 'secret', title: host, lines, echo, text: '' }, signal);
+  return desk.interrupt({ kind: 'secret', title: host, lines, echo, text: '' }, question);
 }

@@ -27,6 +27,7 @@ async function asked(round: { name?: string; instructions?: string; prompt?: str
     signal: new AbortController().signal,
     onProgress: () => undefined,
     onAsking: () => undefined,
+    onQuestion: () => undefined,
   };
   const keeper = new PasswordKeeper(context, {});
   const { name = '', instructions = '', prompt = 'Code: ' } = round;

@@ -23,6 +23,7 @@ function keeperFor(host: Host, answer: string): PasswordKeeper {
     signal: new AbortController().signal,
     onProgress: () => undefined,
     onAsking: () => undefined,
+    onQuestion: () => undefined,
   };
   return new PasswordKeeper(context, {});
 }

@@ -359,6 +359,43 @@ describe('a session', () => {
     });
   });
 
+  it('drops what was typed before a question came up: it may be a password typed early', async () => {
+    let ask = (): void => undefined;
+    const transport = new FakeTransport();
+    const device = new FakeDevice(transport);
+    const openTransport: OpenTransport = async ({ onQuestion }) => {
+      await new Promise<void>((resolve) => {
+        ask = resolve;
+      });
+      onQuestion?.();
+      session.write(Buffer.from('show clock\r'));
+      return transport;
+    };
+    const { session, clock } = setUp({ openTransport });
+    const opening = session.open();
+    await settled();
+    session.write(Buffer.from('hunter2\r'));
+    ask();
+    await opening;
+    await clock.pass(200);
+    expect(device.entered).toEqual(['show clock']);
+  });
+
+  it.each(['Password: ', 'Enter passphrase for key: ', "ann's secret:", 'Verification PIN? '])(
+    'lets no answer of the emulator into what is typed at %j',
+    async (prompt) => {
+      const { device, session, clock } = await opened();
+      const before = device.transport.written;
+      device.say(`\r\n${prompt}\x1b[6n\x1b[c`);
+      await clock.pass(200);
+      expect(session.pendingBytes).toBe(0);
+      expect(device.transport.written).toBe(before);
+      device.say('\r\nr1#\x1b[6n');
+      await clock.pass(200);
+      expect(device.transport.written).toMatch(/\d+;\d+R$/);
+    },
+  );
+
   it('tells a size that changed while it was connecting', async () => {
     const transport = new FakeTransport();
     const { session } = setUp({
