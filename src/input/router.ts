@@ -33,9 +33,9 @@ export interface RouterOptions {
  */
 export class Router {
   readonly #options: RouterOptions;
-  #keymap: Keymap;
+  readonly #keymap: Keymap;
   /** The one byte an ordinary terminal sends for the prefix, if it is one byte. */
-  #prefixByte: number | undefined;
+  readonly #prefixByte: number | undefined;
   #isWaiting = false;
   #keyboard: 'legacy' | 'kitty' = 'legacy';
   #paste: Uint8Array[] | undefined;
@@ -49,12 +49,6 @@ export class Router {
   /** Whether the person's terminal speaks the kitty keyboard protocol; panes never do. */
   setKeyboard(keyboard: 'legacy' | 'kitty'): void {
     this.#keyboard = keyboard;
-  }
-
-  setKeymap(keymap: Keymap): void {
-    this.#keymap = keymap;
-    this.#prefixByte = prefixByteOf(keymap);
-    this.reset();
   }
 
   event(event: InputEvent): void {

@@ -4,17 +4,11 @@ import type { Key } from '../core/key.ts';
 import type { KernelBackend } from './backend.ts';
 import { isComplete } from './completeness.ts';
 import { commandsIn, completeHere } from './completion.ts';
-import {
-  clearText,
-  type EditorState,
-  editKey,
-  emptyEditor,
-  insertNewline,
-  insertText,
-} from './editor.ts';
+import { clearText, editKey, emptyEditor, insertNewline, insertText } from './editor.ts';
 import type { History } from './history.ts';
 import type { Kernel, KernelEvent } from './kernel-host.ts';
-import { accept, movePopup, offer, type Popup, refilter } from './popup.ts';
+import { accept, movePopup, offer, refilter } from './popup.ts';
+import type { ReplState } from './repl-state.ts';
 import { appendPrinted, boundEntries, type CellEntry, type Entry } from './transcript.ts';
 
 export interface ReplOptions {
@@ -31,26 +25,6 @@ export type CellRunner = Pick<
   Kernel,
   'events' | 'nextNumber' | 'start' | 'evaluate' | 'complete' | 'setHosts' | 'interrupt' | 'close'
 >;
-
-/** Everything the screen shows of the REPL. */
-export interface ReplState {
-  readonly entries: readonly Entry[];
-  readonly editor: EditorState;
-  /** The number the next input gets. */
-  readonly number: number;
-  readonly running: RunningCell | undefined;
-  /** Inputs that wait for the running one. */
-  readonly queued: readonly string[];
-  readonly popup: Popup | undefined;
-  /** Rows the transcript is scrolled back; whoever draws knows where the top is. */
-  readonly scrollBack: number;
-}
-
-export interface RunningCell {
-  readonly id: number;
-  readonly number: number;
-  readonly startedAtMs: number;
-}
 
 /** The REPL as a model: keys and kernel events go in, a state to be drawn comes out. */
 export class Repl {

@@ -1,6 +1,7 @@
 import { safeLines } from '../core/safe.ts';
 import { widthOf } from '../core/width.ts';
-import type { Repl, ReplState } from '../repl/repl.ts';
+import type { Repl } from '../repl/repl.ts';
+import type { ReplState } from '../repl/repl-state.ts';
 import type { Entry } from '../repl/transcript.ts';
 import type { ReplLook, ReplRow } from './draw/repl-view.ts';
 import { entryRows, inputRows } from './repl-rows.ts';

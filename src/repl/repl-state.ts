@@ -1,0 +1,23 @@
+import type { EditorState } from './editor.ts';
+import type { Popup } from './popup.ts';
+import type { Entry } from './transcript.ts';
+
+/** Everything the screen shows of the REPL. */
+export interface ReplState {
+  readonly entries: readonly Entry[];
+  readonly editor: EditorState;
+  /** The number the next input gets. */
+  readonly number: number;
+  readonly running: RunningCell | undefined;
+  /** Inputs that wait for the running one. */
+  readonly queued: readonly string[];
+  readonly popup: Popup | undefined;
+  /** Rows the transcript is scrolled back; whoever draws knows where the top is. */
+  readonly scrollBack: number;
+}
+
+export interface RunningCell {
+  readonly id: number;
+  readonly number: number;
+  readonly startedAtMs: number;
+}
