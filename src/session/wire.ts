@@ -165,7 +165,7 @@ export class Wire {
     return [...this.#recent, this.model.current()].join('\n');
   }
 
-  /** Log lines can follow a prompt, and not every device draws it again (connecting 12.3). */
+  /** Log lines can follow a prompt, and not every device draws it again. */
   #promptBehindLog(line: string): Standing | undefined {
     if (!this.#hasLogSince || line.trim() !== '') return undefined;
     const prompt = promptOf(this.platform, this.#lastSaid);
