@@ -123,7 +123,7 @@ export class Inventory {
   #through(via: string, from: { source: string; name: string; path: readonly string[] }): Host[] {
     const { file, sshConfig } = this.#sources;
     const target = parseTarget(via);
-    const isKnown = this.names.includes(target.host) || /[.:]/.test(target.host);
+    const isKnown = this.#isName(target.host) || /[.:]/.test(target.host);
     if (!isKnown) {
       const meant = closest(via, [...(file?.hosts.keys() ?? []), ...sshConfig.names]);
       throw new ShowrunError(
@@ -134,6 +134,12 @@ export class Inventory {
     }
     const hop = this.#fromTarget(target, from.source, from.path);
     return [...hop.via, hop];
+  }
+
+  #isName(word: string): boolean {
+    const { more, file, sshConfig } = this.#sources;
+    if (more.some(({ name }) => name === word) || file?.hosts.has(word) === true) return true;
+    return sshConfig.names.includes(word);
   }
 
   /** ProxyJump: only the nearest hop brings its own way along, as in ssh(1). A name never jumps through itself. */

@@ -46,12 +46,19 @@ function afterEcho(reply: {
     start = index + 1;
     break;
   }
-  const first = squash(lines[0] ?? '');
+  const first = squash(beginning(lines[0]));
   if (start === 0 && (first === '' || first === squash(promptText)))
     start = Math.min(1, lines.length);
   const redrawn = squash(promptText + command);
-  while (start < lines.length && squash(lines[start] ?? '') === redrawn) start += 1;
+  while (start < lines.length && squash(beginning(lines[start])) === redrawn) start += 1;
   return start;
+}
+
+/** No prompt with a command is longer; a device's line may be, by megabytes. */
+const MOST_TYPED_CHARS = 10_000;
+
+function beginning(line: string | undefined): string {
+  return (line ?? '').slice(0, MOST_TYPED_CHARS);
 }
 
 /** Whether the device said no: its words for that stand near the start or the end of the answer. */

@@ -164,3 +164,11 @@ describe('the inventory', () => {
     expect(loadInventory({ person, defaultInventoryFile: '/no/such.yaml' }).hosts).toEqual([]);
   });
 });
+
+it('takes ten thousand hosts behind one bastion in a moment', { timeout: 30_000 }, () => {
+  const hosts = Array.from({ length: 10_000 }, (_, i) => `  r${i}: { via: bastion }\n`);
+  const inventory = load({ inventory: `hosts:\n  bastion: {}\n${hosts.join('')}` });
+  const startMs = performance.now();
+  expect(inventory.hosts).toHaveLength(10_001);
+  expect(performance.now() - startMs).toBeLessThan(5_000);
+});

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { systemClock } from '../../../src/core/clock.ts';
 import type { ShowrunError } from '../../../src/core/errors.ts';
+import { answerOf } from '../../../src/session/answer.ts';
 import { Channel } from '../../../src/session/channel.ts';
+import { endsWithEcho } from '../../../src/session/echo.ts';
 import { FakeClock } from '../../helpers/fake-clock.ts';
 import { FakeDevice } from '../../helpers/fake-device.ts';
 import { fakePlatform } from '../../helpers/fake-platform.ts';
@@ -485,4 +487,14 @@ describe('a device that never stops', () => {
     await clock.pass(5_000);
     await outcome;
   }, 30_000);
+
+  it('costs no time for lines that are megabytes long', () => {
+    const lines = Array.from({ length: 5 }, () => ' x'.repeat(1_000_000));
+    const startMs = performance.now();
+    const command = 'show clock';
+    expect(endsWithEcho(lines.join(''), command)).toBe(false);
+    const { text } = answerOf({ lines, command, promptText: 'r1#', platform: fakePlatform });
+    expect(text.length).toBe(10_000_004);
+    expect(performance.now() - startMs).toBeLessThan(500);
+  });
 });
