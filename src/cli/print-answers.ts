@@ -113,7 +113,7 @@ function fenced(done: readonly Done[]): string {
     .map(({ result: { host, command, text } }) => {
       const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
       const fence = '`'.repeat(longest + 1);
-      return `**${host}** \`${command.replaceAll('`', "'")}\`\n\n${fence}\n${safeLines(text)}\n${fence}\n`;
+      return `**${host}** \`${safe(command).replaceAll('`', "'")}\`\n\n${fence}\n${safeLines(text)}\n${fence}\n`;
     })
     .join('\n');
 }

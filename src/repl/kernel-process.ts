@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { packageFolder } from '../core/package-folder.ts';
+import type { CellOutcome } from './cell-outcome.ts';
 import type { FromKernel, ToKernel } from './protocol.ts';
 
 export interface KernelProcessListeners {
@@ -94,11 +95,9 @@ function isFromKernel(message: unknown): message is FromKernel {
     case 'print':
       return 'text' in message && typeof message.text === 'string';
     case 'outcome':
-      return (
-        'outcome' in message && typeof message.outcome === 'object' && message.outcome !== null
-      );
+      return 'outcome' in message && isOutcome(message.outcome);
     case 'completions':
-      return 'completions' in message && typeof message.completions === 'object';
+      return 'completions' in message && areCompletions(message.completions);
     case 'run':
       return (
         'selector' in message &&
@@ -109,4 +108,26 @@ function isFromKernel(message: unknown): message is FromKernel {
     default:
       return true;
   }
+}
+
+const STATUSES: readonly unknown[] = [
+  'value',
+  'done',
+  'failed',
+  'incomplete',
+  'interrupted',
+] satisfies CellOutcome['status'][];
+
+/** As far as whoever draws it relies on it: something thrown while drawing would end the program. */
+function isOutcome(outcome: unknown): boolean {
+  if (typeof outcome !== 'object' || outcome === null || !('status' in outcome)) return false;
+  if (!STATUSES.includes(outcome.status)) return false;
+  if (outcome.status !== 'value' && outcome.status !== 'failed') return true;
+  return 'text' in outcome && typeof outcome.text === 'string';
+}
+
+function areCompletions(completions: unknown): boolean {
+  if (typeof completions !== 'object' || completions === null) return false;
+  if (!('items' in completions) || !Array.isArray(completions.items)) return false;
+  return completions.items.every((item: unknown) => typeof Object(item).label === 'string');
 }

@@ -209,6 +209,18 @@ describe('the kernel', () => {
     });
   });
 
+  it.each([
+    "{ kind: 'outcome', number, outcome: { status: 'value', number, text: 5 } }",
+    "{ kind: 'outcome', number, outcome: { status: 'odd', number } }",
+    "{ kind: 'completions', id: 1, completions: null }",
+    "{ kind: 'completions', id: 1, completions: { items: [null] } }",
+    '{ kind: 7 }',
+    'null',
+  ])('drops a message that a cell has made up: %s', async (message) => {
+    const { nextNumber } = kernel;
+    expect(await said(`number = ${nextNumber}; process.send(${message}); 'mine'`)).toBe("'mine'");
+  });
+
   describe('prints', () => {
     it('what cells print and log, before their value', async () => {
       await said('print("a", 1, {b: 2}); console.log("%s!", "c"); console.table([{d: 3}])');
