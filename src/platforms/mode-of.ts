@@ -15,3 +15,8 @@ export function modeOf(
 }
 
 const MAX_PROMPT = 400;
+
+/** Every mode a platform can be in: those with a prompt, and those that look like one of them. */
+export function modesOf(platform: Pick<Platform, 'prompts' | 'looksLike'>): ReadonlySet<string> {
+  return new Set([...platform.prompts.map(({ mode }) => mode), ...platform.looksLike.keys()]);
+}

@@ -6,20 +6,92 @@ export type PlatformFile = v.InferOutput<typeof platformFile>;
 const text = v.pipe(v.string('expected a text'), v.maxLength(2_000, 'expected a shorter text'));
 const texts = v.array(text, 'expected a list of texts');
 const patterns = v.array(text, 'expected a list of regular expressions');
+const answered = v.strictObject({ pattern: text, answer: text }, 'expected pattern and answer');
+const score = v.pipe(
+  v.number('expected a number from 1 to 100'),
+  v.minValue(1, 'expected a number from 1 to 100'),
+  v.maxValue(100, 'expected a number from 1 to 100'),
+);
 
-/** Examples that must hold; a test reads them, the program does not. */
+const move = v.strictObject(
+  {
+    from: text,
+    to: text,
+    send: texts,
+    asks: v.optional(v.picklist(['password', 'login'], 'expected password or login')),
+  },
+  'expected from, to and send',
+);
+
+const config = v.strictObject(
+  {
+    enter: v.optional(texts),
+    exit: v.optional(texts),
+    save: v.optional(texts),
+    saveMode: v.optional(text),
+    commit: v.optional(texts),
+    commitComment: v.optional(texts),
+    commitConfirm: v.optional(texts),
+    confirm: v.optional(texts),
+    abort: v.optional(texts),
+  },
+  'expected enter, exit, save, saveMode, commit, commitComment, commitConfirm, confirm or abort',
+);
+
+const question = v.union(
+  [text, v.strictObject({ pattern: text, answer: v.optional(text) })],
+  'expected a regular expression, or pattern and answer',
+);
+
+const login = v.strictObject(
+  {
+    username: v.optional(patterns),
+    password: v.optional(patterns),
+    failed: v.optional(patterns),
+    answers: v.optional(v.array(answered, 'expected a list, each with pattern and answer')),
+    wake: v.optional(text),
+  },
+  'expected username, password, failed, answers or wake',
+);
+
+const legacy = v.strictObject(
+  {
+    kex: v.optional(texts),
+    hostKeys: v.optional(texts),
+    ciphers: v.optional(texts),
+    macs: v.optional(texts),
+    note: v.optional(text),
+  },
+  'expected kex, hostKeys, ciphers, macs or note',
+);
+
+const detectMark = v.strictObject(
+  {
+    where: v.picklist(
+      ['software', 'banner', 'screen', 'prompt'],
+      'expected software, banner, screen or prompt',
+    ),
+    pattern: text,
+    score,
+  },
+  'expected where, pattern and score',
+);
+
+/** Examples that must hold; a test reads them, the program does not. A key left out is inherited. */
 const samples = v.strictObject(
   {
-    modes: v.optional(v.record(text, texts, 'expected modes with lists of prompts'), {}),
-    notPrompts: v.optional(texts, []),
-    refusals: v.optional(texts, []),
-    notRefusals: v.optional(texts, []),
-    pagers: v.optional(texts, []),
-    questions: v.optional(texts, []),
-    logLines: v.optional(texts, []),
-    clutter: v.optional(texts, []),
+    modes: v.optional(v.record(text, texts, 'expected modes with lists of prompts')),
+    notPrompts: v.optional(texts),
+    refusals: v.optional(texts),
+    notRefusals: v.optional(texts),
+    pagers: v.optional(texts),
+    questions: v.optional(texts),
+    logLines: v.optional(texts),
+    clutter: v.optional(texts),
+    logins: v.optional(texts),
+    multiline: v.optional(texts),
   },
-  'expected modes, notPrompts, refusals, notRefusals, pagers, questions, logLines or clutter',
+  'expected modes, notPrompts, refusals, notRefusals, pagers, questions, logLines, clutter, logins or multiline',
 );
 
 export const platformFile = v.strictObject(
@@ -33,37 +105,44 @@ export const platformFile = v.strictObject(
         'expected a list of prompts, each with mode and pattern',
       ),
     ),
+    looksLike: v.optional(v.record(text, text, 'expected modes and the modes they look like')),
     homeMode: v.optional(text),
+    moves: v.optional(v.array(move, 'expected a list of moves, each with from, to and send')),
     onOpen: v.optional(texts),
+    width: v.optional(texts),
+    globalPaging: v.optional(
+      v.strictObject({ off: texts, on: texts }, 'expected off and on, each a list of texts'),
+    ),
+    onClose: v.optional(texts),
+    leave: v.optional(texts),
     pagers: v.optional(
-      v.array(
-        v.strictObject({ pattern: text, answer: text }, 'expected pattern and answer'),
-        'expected a list of pagers, each with pattern and answer',
-      ),
+      v.array(answered, 'expected a list of pagers, each with pattern and answer'),
     ),
     refusals: v.optional(patterns),
-    questions: v.optional(patterns),
+    questions: v.optional(v.array(question, 'expected a list of questions')),
+    config: v.optional(config),
+    comments: v.optional(texts),
+    multiline: v.optional(
+      v.array(
+        v.strictObject({ start: text, end: v.optional(text) }, 'expected start and end'),
+        'expected a list of texts of several lines, each with start and end',
+      ),
+    ),
+    login: v.optional(login),
+    legacy: v.optional(legacy),
+    lineEnd: v.optional(
+      v.picklist(['\r', '\r\n', '\n'], 'expected "\\r", "\\r\\n" or "\\n" in double quotes'),
+    ),
     logLines: v.optional(patterns),
     clutter: v.optional(patterns),
     interruptKey: v.optional(text),
     detect: v.optional(
+      v.array(detectMark, 'expected a list of signs, each with where, pattern and score'),
+    ),
+    probes: v.optional(
       v.array(
-        v.strictObject(
-          {
-            where: v.picklist(
-              ['software', 'banner', 'screen', 'prompt'],
-              'expected software, banner, screen or prompt',
-            ),
-            pattern: text,
-            score: v.pipe(
-              v.number('expected a number from 1 to 100'),
-              v.minValue(1, 'expected a number from 1 to 100'),
-              v.maxValue(100, 'expected a number from 1 to 100'),
-            ),
-          },
-          'expected where, pattern and score',
-        ),
-        'expected a list of signs, each with where, pattern and score',
+        v.strictObject({ send: text, pattern: text, score }, 'expected send, pattern and score'),
+        'expected a list of probes, each with send, pattern and score',
       ),
     ),
     samples: v.optional(samples),

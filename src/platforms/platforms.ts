@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { ShowrunError } from '../core/errors.ts';
 import { packageFolder } from '../core/package-folder.ts';
 import { safe } from '../core/safe.ts';
+import { compilePlatform } from './compile-platform.ts';
 import { detectPlatform, type Evidence, GENERIC } from './detect.ts';
 import type { Platform } from './platform.ts';
-import { compilePlatform, type ReadPlatform, readPlatform } from './read-platform.ts';
+import { type ReadPlatform, readPlatform } from './read-platform.ts';
 
 /**
  * Every platform there is, one YAML file each. Files are read when first asked for, and each only once: a platform asked for by its
@@ -47,6 +48,8 @@ export function openPlatforms(folders: PlatformFolders = {}): Platforms {
 }
 
 const MAX_PARENTS = 5;
+/** A file whose name begins so is there to be extended; it is no platform by itself. */
+const BASE = '_';
 
 class FolderPlatforms implements Platforms {
   readonly #folders: readonly string[];
@@ -69,7 +72,8 @@ class FolderPlatforms implements Platforms {
 
   lookup(name: string): Platform | undefined {
     const wanted = name.trim().toLowerCase().replaceAll('-', '_');
-    if (this.#fileOf(wanted) !== undefined) return this.#load(wanted, []);
+    if (!wanted.startsWith(BASE) && this.#fileOf(wanted) !== undefined)
+      return this.#load(wanted, []);
     const owner = this.#aliases().get(wanted);
     return owner === undefined ? undefined : this.#load(owner, []);
   }
@@ -84,7 +88,7 @@ class FolderPlatforms implements Platforms {
   }
 
   names(): readonly string[] {
-    return [...this.#allFiles().keys()].sort();
+    return [...this.#allFiles().keys()].filter((name) => !name.startsWith(BASE)).sort();
   }
 
   #aliases(): ReadonlyMap<string, string> {

@@ -2,15 +2,17 @@ import * as v from 'valibot';
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import { ShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
-import type { Platform } from './platform.ts';
 import { type PlatformFile, platformFile } from './platform-file.ts';
+
+/** A place in a file: keys and list positions. */
+export type FilePath = readonly (string | number)[];
 
 /** A platform file that was read: its text checked, its patterns not yet compiled. */
 export interface ReadPlatform {
   readonly name: string;
   readonly content: PlatformFile;
   /** An error about a place in the file, as a path of keys and list positions. */
-  readonly errorAt: (path: readonly (string | number)[], message: string) => ShowrunError;
+  readonly errorAt: (path: FilePath, message: string) => ShowrunError;
 }
 
 const MAX_FILE = 1_000_000;
@@ -44,63 +46,10 @@ export function readPlatform(source: {
   throw errorAt(path, where + message);
 }
 
-function lineOf(
-  document: Document,
-  lines: LineCounter,
-  path: readonly (string | number)[],
-): number {
+function lineOf(document: Document, lines: LineCounter, path: FilePath): number {
   for (let length = path.length; length >= 0; length--) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
   }
   return 1;
-}
-
-/** Compiles a file on top of the platform it extends. Throws `bad-file` for a pattern that is no regular expression. */
-export function compilePlatform(read: ReadPlatform, parent: Platform | undefined): Platform {
-  const { content: file, name } = read;
-  const pattern = (text: string, path: readonly (string | number)[], flags = ''): RegExp => {
-    try {
-      return new RegExp(text, flags);
-    } catch {
-      throw read.errorAt(path, `${path.join('.')}: expected a regular expression`);
-    }
-  };
-  const patterns = (key: 'refusals' | 'questions' | 'logLines' | 'clutter') =>
-    file[key]?.map((text, at) => pattern(text, [key, at])) ?? parent?.[key] ?? [];
-  const shapes = file.prompts?.map((prompt, at) => ({
-    mode: prompt.mode,
-    pattern: pattern(prompt.pattern, ['prompts', at, 'pattern']),
-  }));
-  const prompts = shapes ?? parent?.prompts ?? [];
-  if (prompts.length === 0) throw read.errorAt([], 'prompts: expected at least one prompt');
-  return {
-    name,
-    title: file.title ?? name,
-    aliases: file.aliases ?? [],
-    prompts,
-    homeMode: file.homeMode ?? parent?.homeMode,
-    onOpen: file.onOpen ?? parent?.onOpen ?? [],
-    pagers:
-      file.pagers?.map((pager, at) => ({
-        pattern: pattern(pager.pattern, ['pagers', at, 'pattern']),
-        answer: pager.answer,
-      })) ??
-      parent?.pagers ??
-      [],
-    refusals: patterns('refusals'),
-    questions: patterns('questions'),
-    logLines: patterns('logLines'),
-    clutter: patterns('clutter'),
-    interruptKey: file.interruptKey ?? parent?.interruptKey ?? '\x03',
-    // Signs are a platform's own: what tells its parent apart does not tell it apart.
-    detect:
-      file.detect?.map((mark, at) => ({
-        where: mark.where,
-        // A screen and a banner are many lines.
-        pattern: pattern(mark.pattern, ['detect', at, 'pattern'], 'm'),
-        score: mark.score,
-      })) ?? [],
-    parents: parent ? [parent.name, ...(parent.parents ?? [])] : [],
-  };
 }

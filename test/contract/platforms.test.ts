@@ -29,19 +29,19 @@ describe('the platforms', () => {
 
 describe.each(platforms.names())('platform %s', (name) => {
   const platform = platforms.find(name);
-  const file = fileOf(name);
-  const samples =
-    file.samples ?? (file.extends === undefined ? undefined : fileOf(file.extends).samples);
+  const samples = samplesOf(name);
 
   it('has samples', () => {
     expect(samples, `write samples: in src/platforms/${name}.yaml`).toBeDefined();
     const modes = new Set(platform.prompts.map(({ mode }) => mode));
     expect(new Set(Object.keys(samples?.modes ?? {}))).toEqual(modes);
-    if (platform.refusals.length > 0) expect(samples?.refusals).not.toEqual([]);
-    if (platform.pagers.length > 0) expect(samples?.pagers).not.toEqual([]);
-    if (platform.questions.length > 0) expect(samples?.questions).not.toEqual([]);
-    if (platform.logLines.length > 0) expect(samples?.logLines).not.toEqual([]);
-    if ((platform.clutter ?? []).length > 0) expect(samples?.clutter).not.toEqual([]);
+    if (platform.refusals.length > 0) expect(samples?.refusals ?? []).not.toEqual([]);
+    if (platform.pagers.length > 0) expect(samples?.pagers ?? []).not.toEqual([]);
+    if (platform.questions.length > 0) expect(samples?.questions ?? []).not.toEqual([]);
+    if (platform.logLines.length > 0) expect(samples?.logLines ?? []).not.toEqual([]);
+    if (platform.multiline.length > 0) expect(samples?.multiline ?? []).not.toEqual([]);
+    if (platform.login.answers.length > 0) expect(samples?.logins ?? []).not.toEqual([]);
+    if ((platform.clutter ?? []).length > 0) expect(samples?.clutter ?? []).not.toEqual([]);
   });
 
   it('knows its prompts and their modes', () => {
@@ -71,6 +71,11 @@ describe.each(platforms.names())('platform %s', (name) => {
     expect(missed(samples?.pagers ?? [], pagers)).toEqual([]);
     expect(missed(samples?.logLines ?? [], platform.logLines)).toEqual([]);
     expect(missed(samples?.clutter ?? [], platform.clutter ?? [])).toEqual([]);
+    const { username, password, answers } = platform.login;
+    const asked = [...username, ...password, ...answers.map(({ pattern }) => pattern)];
+    expect(missed(samples?.logins ?? [], asked)).toEqual([]);
+    const starts = platform.multiline.map(({ start }) => start);
+    expect(missed(samples?.multiline ?? [], starts)).toEqual([]);
     const sound = samples?.notRefusals ?? [];
     expect(missed(sound, platform.refusals)).toEqual(sound);
   });
@@ -82,6 +87,12 @@ describe.each(platforms.names())('platform %s', (name) => {
       ...platform.prompts.map(({ pattern }) => pattern),
       ...platform.pagers.map(({ pattern }) => pattern),
       ...platform.detect.map(({ pattern }) => pattern),
+      ...platform.probes.map(({ pattern }) => pattern),
+      ...platform.login.answers.map(({ pattern }) => pattern),
+      ...platform.login.username,
+      ...platform.login.password,
+      ...platform.login.failed,
+      ...platform.multiline.flatMap(({ start, end }) => (end ? [start, end] : [start])),
       ...platform.refusals,
       ...platform.questions,
       ...platform.logLines,
@@ -90,6 +101,13 @@ describe.each(platforms.names())('platform %s', (name) => {
     expect(all.filter(({ source }) => isSlow(source)).map(({ source }) => source)).toEqual([]);
   });
 });
+
+/** A platform's samples, those of its parents where it has none of a kind. */
+function samplesOf(name: string): PlatformFile['samples'] {
+  const file = fileOf(name);
+  const inherited = file.extends === undefined ? undefined : samplesOf(file.extends);
+  return inherited || file.samples ? { ...inherited, ...file.samples } : undefined;
+}
 
 function fileOf(name: string): PlatformFile {
   const text = readFileSync(join(builtInPlatforms(), `${name}.yaml`), 'utf8');

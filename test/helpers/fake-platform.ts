@@ -1,7 +1,9 @@
+import { BARE_PLATFORM } from '../../src/platforms/bare-platform.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
 
 /** A platform in the manner of IOS, for tests of what is above platforms. */
 export const fakePlatform: Platform = {
+  ...BARE_PLATFORM,
   name: 'fake_ios',
   title: 'Fake IOS',
   aliases: [],

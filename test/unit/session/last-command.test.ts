@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { BARE_PLATFORM } from '../../../src/platforms/bare-platform.ts';
 import type { Platform } from '../../../src/platforms/platform.ts';
 import { PromptMarks, readSeenCommand } from '../../../src/session/last-command.ts';
 
 const platform: Platform = {
+  ...BARE_PLATFORM,
   name: 'test',
   title: 'Test',
   aliases: [],
