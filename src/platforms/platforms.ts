@@ -14,7 +14,7 @@ import { type ReadPlatform, readPlatform } from './read-platform.ts';
  */
 export interface Platforms {
   /**
-   * By name or alias, without regard to case, `-` as `_`; `auto` is the one to begin with.
+   * By name or alias, without regard to case, `-` as `_`, with or without `_ssh`, `_telnet` or `_serial` at the end; `auto` is the one to begin with.
    * Throws `bad-usage` for a name nobody knows and `bad-file` for a damaged file.
    */
   find(name: string): Platform;
@@ -50,6 +50,8 @@ export function openPlatforms(folders: PlatformFolders = {}): Platforms {
 const MAX_PARENTS = 5;
 /** A file whose name begins so is there to be extended; it is no platform by itself. */
 const BASE = '_';
+/** Other programs put the way to a device into its platform's name. */
+const TRANSPORT_SUFFIX = /_(?:ssh|telnet|serial)$/;
 
 class FolderPlatforms implements Platforms {
   readonly #folders: readonly string[];
@@ -72,6 +74,12 @@ class FolderPlatforms implements Platforms {
 
   lookup(name: string): Platform | undefined {
     const wanted = name.trim().toLowerCase().replaceAll('-', '_');
+    const found = this.#byName(wanted);
+    if (found || !TRANSPORT_SUFFIX.test(wanted)) return found;
+    return this.#byName(wanted.replace(TRANSPORT_SUFFIX, ''));
+  }
+
+  #byName(wanted: string): Platform | undefined {
     if (!wanted.startsWith(BASE) && this.#fileOf(wanted) !== undefined)
       return this.#load(wanted, []);
     const owner = this.#aliases().get(wanted);

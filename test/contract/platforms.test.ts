@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { modeOf } from '../../src/platforms/mode-of.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
-import { type PlatformFile, platformFile } from '../../src/platforms/platform-file.ts';
-import { builtInPlatforms, openPlatforms } from '../../src/platforms/platforms.ts';
+import { openPlatforms } from '../../src/platforms/platforms.ts';
 import { parseRegex } from '../../src/textfsm/parse-regex.ts';
 import { childrenOf, type RegexNode, someNode } from '../../src/textfsm/regex-node.ts';
+import { samplesOf } from '../helpers/platform-samples.ts';
 
 // A platform file carries its own samples; this test holds them against its patterns. A file without samples fails.
 const platforms = openPlatforms();
@@ -32,20 +28,19 @@ describe.each(platforms.names())('platform %s', (name) => {
   const samples = samplesOf(name);
 
   it('has samples', () => {
-    expect(samples, `write samples: in src/platforms/${name}.yaml`).toBeDefined();
     const modes = new Set(platform.prompts.map(({ mode }) => mode));
-    expect(new Set(Object.keys(samples?.modes ?? {}))).toEqual(modes);
-    if (platform.refusals.length > 0) expect(samples?.refusals ?? []).not.toEqual([]);
-    if (platform.pagers.length > 0) expect(samples?.pagers ?? []).not.toEqual([]);
-    if (platform.questions.length > 0) expect(samples?.questions ?? []).not.toEqual([]);
-    if (platform.logLines.length > 0) expect(samples?.logLines ?? []).not.toEqual([]);
-    if (platform.multiline.length > 0) expect(samples?.multiline ?? []).not.toEqual([]);
-    if (platform.login.answers.length > 0) expect(samples?.logins ?? []).not.toEqual([]);
-    if ((platform.clutter ?? []).length > 0) expect(samples?.clutter ?? []).not.toEqual([]);
+    expect(new Set(Object.keys(samples.modes ?? {}))).toEqual(modes);
+    if (platform.refusals.length > 0) expect(samples.refusals ?? []).not.toEqual([]);
+    if (platform.pagers.length > 0) expect(samples.pagers ?? []).not.toEqual([]);
+    if (platform.questions.length > 0) expect(samples.questions ?? []).not.toEqual([]);
+    if (platform.logLines.length > 0) expect(samples.logLines ?? []).not.toEqual([]);
+    if (platform.multiline.length > 0) expect(samples.multiline ?? []).not.toEqual([]);
+    if (platform.login.answers.length > 0) expect(samples.logins ?? []).not.toEqual([]);
+    if ((platform.clutter ?? []).length > 0) expect(samples.clutter ?? []).not.toEqual([]);
   });
 
   it('knows its prompts and their modes', () => {
-    const wrong = Object.entries(samples?.modes ?? {}).flatMap(([mode, prompts]) =>
+    const wrong = Object.entries(samples.modes ?? {}).flatMap(([mode, prompts]) =>
       prompts
         .map((prompt) => ({ prompt, mode, seen: modeOf(platform, prompt)?.mode }))
         .filter(({ seen }) => seen !== mode),
@@ -55,9 +50,9 @@ describe.each(platforms.names())('platform %s', (name) => {
 
   it('takes nothing else for a prompt', () => {
     const others = [
-      ...(samples?.notPrompts ?? []),
-      ...(samples?.questions ?? []),
-      ...(samples?.logLines ?? []),
+      ...(samples.notPrompts ?? []),
+      ...(samples.questions ?? []),
+      ...(samples.logLines ?? []),
     ];
     expect(others.filter((line) => modeOf(platform, line) !== undefined)).toEqual([]);
   });
@@ -66,17 +61,17 @@ describe.each(platforms.names())('platform %s', (name) => {
     const missed = (lines: readonly string[], patterns: readonly RegExp[]): string[] =>
       lines.filter((line) => !patterns.some((pattern) => pattern.test(line)));
     const pagers = platform.pagers.map(({ pattern }) => pattern);
-    expect(missed(samples?.refusals ?? [], platform.refusals)).toEqual([]);
-    expect(missed(samples?.questions ?? [], platform.questions)).toEqual([]);
-    expect(missed(samples?.pagers ?? [], pagers)).toEqual([]);
-    expect(missed(samples?.logLines ?? [], platform.logLines)).toEqual([]);
-    expect(missed(samples?.clutter ?? [], platform.clutter ?? [])).toEqual([]);
+    expect(missed(samples.refusals ?? [], platform.refusals)).toEqual([]);
+    expect(missed(samples.questions ?? [], platform.questions)).toEqual([]);
+    expect(missed(samples.pagers ?? [], pagers)).toEqual([]);
+    expect(missed(samples.logLines ?? [], platform.logLines)).toEqual([]);
+    expect(missed(samples.clutter ?? [], platform.clutter ?? [])).toEqual([]);
     const { username, password, answers } = platform.login;
     const asked = [...username, ...password, ...answers.map(({ pattern }) => pattern)];
-    expect(missed(samples?.logins ?? [], asked)).toEqual([]);
+    expect(missed(samples.logins ?? [], asked)).toEqual([]);
     const starts = platform.multiline.map(({ start }) => start);
-    expect(missed(samples?.multiline ?? [], starts)).toEqual([]);
-    const sound = samples?.notRefusals ?? [];
+    expect(missed(samples.multiline ?? [], starts)).toEqual([]);
+    const sound = samples.notRefusals ?? [];
     expect(missed(sound, platform.refusals)).toEqual(sound);
   });
 
@@ -101,18 +96,6 @@ describe.each(platforms.names())('platform %s', (name) => {
     expect(all.filter(({ source }) => isSlow(source)).map(({ source }) => source)).toEqual([]);
   });
 });
-
-/** A platform's samples, those of its parents where it has none of a kind. */
-function samplesOf(name: string): PlatformFile['samples'] {
-  const file = fileOf(name);
-  const inherited = file.extends === undefined ? undefined : samplesOf(file.extends);
-  return inherited || file.samples ? { ...inherited, ...file.samples } : undefined;
-}
-
-function fileOf(name: string): PlatformFile {
-  const text = readFileSync(join(builtInPlatforms(), `${name}.yaml`), 'utf8');
-  return v.parse(platformFile, parse(text));
-}
 
 /** `cisco-ios` beside `cisco_ios` is the same name twice on purpose. */
 function repeatedSpellings(all: readonly Platform[]): number {
