@@ -21,7 +21,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const parts = await openParts(options);
   bringToLife(options, parts);
   const program = programCommands(options, parts);
-  const keyboard = openKeyboard(options, parts, program);
+  const keyboard = openKeyboard({ ...options, ...parts, program });
   let ink: StartedInk | undefined;
   repaintOnChange(options, parts, () => ink?.update());
   followSize(options);

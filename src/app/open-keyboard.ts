@@ -11,13 +11,10 @@ const WHICH_KEY_MS = 400;
 
 /** The way of a person's bytes: cut into keys, pastes and clicks, and each sent to whom it is meant for. */
 export function openKeyboard(
-  options: AppOptions,
-  parts: Parts,
-  program: ProgramCommands,
+  wired: AppOptions & Parts & { readonly program: ProgramCommands },
 ): ByteTokenizer {
-  const { clock, store } = options;
-  const { desk, keymap, controller, repl } = parts;
-  const { sessions } = parts.backstage;
+  const { clock, store, desk, keymap, controller, repl, program } = wired;
+  const { sessions } = wired.backstage;
   const prefix = prettyKey(keymap.prefixName);
   const router = new Router({
     keymap,
@@ -31,7 +28,7 @@ export function openKeyboard(
       const typed = `${prefix} ${prettyKey(name)}`;
       controller.say(`${typed} means nothing; ${prefix} ? lists the keys`, 'info');
     },
-    onPrefix: whichKey(options, parts),
+    onPrefix: whichKey(wired),
     onReply: () => undefined,
   });
   return new ByteTokenizer({
@@ -44,7 +41,7 @@ export function openKeyboard(
 }
 
 /** Shows what may follow the prefix, to those who wait for it. */
-function whichKey({ clock, store }: AppOptions, { controller }: Parts) {
+function whichKey({ clock, store, controller }: AppOptions & Parts) {
   let forget = (): void => undefined;
   return (prefix: 'waiting' | 'idle'): void => {
     forget();

@@ -1,5 +1,6 @@
 import type { Session } from '../session/session.ts';
 import type { State } from '../state/state.ts';
+import { REPL_IMAGE } from '../ui/scene.ts';
 import type { AppOptions } from './app-options.ts';
 import type { Parts } from './parts.ts';
 
@@ -28,7 +29,7 @@ export function repaintOnChange(
     panes.sessionChanged(session);
     compositor.invalidateChrome('soon');
   });
-  repl.changed.on(() => compositor.invalidateChrome('now'));
+  repl.changed.on(() => compositor.invalidatePane(REPL_IMAGE, 'now'));
   showSeconds(parts, { clock, compositor });
 }
 
@@ -41,7 +42,7 @@ function showSeconds(
   const tick = (): void => {
     isTicking = repl.state.running !== undefined;
     if (!isTicking) return;
-    compositor.invalidateChrome('soon');
+    compositor.invalidatePane(REPL_IMAGE, 'soon');
     clock.after(1_000, tick);
   };
   repl.changed.on(() => {

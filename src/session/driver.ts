@@ -25,6 +25,9 @@ export interface DriverOptions {
   readonly onFault: (thrown: unknown) => void;
 }
 
+/** Silences after which a device that shows no sign of its platform is left at the one it has. */
+const MAX_LOOKS = 12;
+
 /** A channel that knows its platform: recognises it, prepares the device once before the first command, keeps the mode. */
 export class Driver {
   readonly channel: Channel;
@@ -32,6 +35,7 @@ export class Driver {
   readonly #onLearned: () => void;
   #recognise: Recognise | undefined;
   #isPrepared = false;
+  #looks = 0;
 
   constructor(options: DriverOptions) {
     this.#peer = options.peer;
@@ -72,6 +76,8 @@ export class Driver {
   }
 
   #learn(): void {
+    // What a device shows first tells most; looking at every silence for ever would cost a little of each.
+    if (this.#looks++ === MAX_LOOKS) this.#recognise = undefined;
     const found = this.#recognise?.({
       software: this.#peer.software,
       banner: this.#peer.banner,

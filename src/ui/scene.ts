@@ -57,21 +57,17 @@ export class StageScene implements Scene {
     } else {
       drawTableView(grid, { view: state.view, rect: viewRect(state), theme });
     }
-    this.#replCursor = drawRepl(grid, {
-      look: live.repl(),
-      rect: areas.repl,
-      theme,
-      isFocused: state.focus === 'repl',
-    });
     const { prefix } = live;
     const summary = live.summary();
     drawStatusLine(grid, { state, theme, rect: areas.status, prefix, summary });
   }
 
+  /** What changes by itself, each with its own rectangle: the devices' screens, and the REPL. */
   panes(): readonly PaneImage[] {
     const state = this.#stage.state();
-    if (state.view !== undefined) return [];
-    const images: PaneImage[] = [];
+    if (isTooSmall(state)) return [];
+    const images: PaneImage[] = [this.#replImage(state)];
+    if (state.view !== undefined) return images;
     for (const [id, rect] of visiblePanes(state)) {
       const pane = state.panes[id];
       const emulator = pane && this.#stage.live.emulatorOf(pane.session);
@@ -132,6 +128,20 @@ export class StageScene implements Scene {
     };
   }
 
+  #replImage(state: State): PaneImage {
+    const { theme, live } = this.#stage;
+    return {
+      id: REPL_IMAGE,
+      rect: regions(state).repl,
+      isHeld: false,
+      blit: (grid, rect) => {
+        grid.fill(rect);
+        const isFocused = state.focus === 'repl';
+        this.#replCursor = drawRepl(grid, { look: live.repl(), rect, theme, isFocused });
+      },
+    };
+  }
+
   #paneCursor(state: State): CursorImage | undefined {
     const pane = focusedPane(state);
     const rect = visiblePanes(state).get(currentTab(state).focused ?? '');
@@ -143,6 +153,9 @@ export class StageScene implements Scene {
     return { x: place.x + x, y: place.y + y, style };
   }
 }
+
+/** The REPL's name among the pane images. */
+export const REPL_IMAGE = 'repl';
 
 /** The keys there are, shown when the prefix is held back for a while. */
 const WHICH_KEY: Dialog = { kind: 'help', id: 'which-key', top: 0, form: 'popup' };
