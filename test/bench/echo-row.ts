@@ -45,7 +45,10 @@ export function echoRow(
 }
 
 /** The target once its prompt is there; ends it when that does not come. */
-export async function ready(started: Started, prompt: Sight, withinMs = 10_000): Promise<Started> {
+export async function ready(
+  started: Started,
+  { prompt, withinMs = 10_000 }: { readonly prompt: Sight; readonly withinMs?: number },
+): Promise<Started> {
   try {
     await started.person.sees(prompt, { withinMs });
     return started;

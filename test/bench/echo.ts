@@ -44,18 +44,18 @@ async function floodedRow(devices: Devices): Promise<BenchRow> {
 
 async function localEcho(devices: Devices): Promise<Started> {
   const person = await Person.start({ command: devices.localEcho, ...SIZE });
-  return ready({ name: 'no ssh', person, close: () => person.close() }, 'device# ');
+  return ready({ name: 'no ssh', person, close: () => person.close() }, { prompt: 'device# ' });
 }
 
 async function plainSsh(devices: Devices): Promise<Started> {
   const args = plainSshArgs({ sshd: devices.echo, keyFile: devices.keyFile });
   const person = await Person.start({ command: 'ssh', args, ...SIZE });
-  return ready({ name: 'ssh', person, close: () => person.close() }, 'device# ');
+  return ready({ name: 'ssh', person, close: () => person.close() }, { prompt: 'device# ' });
 }
 
 async function tmux(devices: Devices, others: readonly string[]): Promise<Started> {
   const { person, close } = await startTmux([`ssh ${sshLine(devices, 'echo')}`, ...others], SIZE);
-  return ready({ name: 'tmux', person, close }, 'device# ');
+  return ready({ name: 'tmux', person, close }, { prompt: 'device# ' });
 }
 
 async function showrun(devices: Devices, names: readonly string[]): Promise<Started | undefined> {
@@ -72,7 +72,7 @@ async function showrun(devices: Devices, names: readonly string[]): Promise<Star
     await person.close();
     home.remove();
   };
-  return ready({ name: 'showrun', person, close }, 'device# ');
+  return ready({ name: 'showrun', person, close }, { prompt: 'device# ' });
 }
 
 function sshLine(devices: Devices, name: 'echo' | 'flood'): string {

@@ -22,14 +22,17 @@ async function repl(
 ): Promise<Started | undefined> {
   if (missingCommand(program.command) !== undefined) return undefined;
   const person = await Person.start({ ...program, cols: 200, rows: 50 });
-  return ready({ name, person, close: () => person.close() }, program.prompt, WITHIN_MS);
+  return ready(
+    { name, person, close: () => person.close() },
+    { prompt: program.prompt, withinMs: WITHIN_MS },
+  );
 }
 
 async function showrunRepl(): Promise<Started | undefined> {
   if (showrunMissing !== undefined) return undefined;
   const person = await startShowrun([]);
   const started = { name: 'showrun', person, close: () => person.close() };
-  await ready(started, 'In [1]:', WITHIN_MS);
+  await ready(started, { prompt: 'In [1]:', withinMs: WITHIN_MS });
   person.presses('ctrl-]', 'r');
   return started;
 }
