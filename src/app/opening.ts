@@ -1,4 +1,5 @@
-import { asShowrunError } from '../core/errors.ts';
+import { asShowrunError, ShowrunError } from '../core/errors.ts';
+import { safe } from '../core/safe.ts';
 import type { AppOptions } from './app-options.ts';
 import type { Parts } from './parts.ts';
 
@@ -11,7 +12,9 @@ export function openAtStart({ mode }: AppOptions, parts: Parts): void {
     mode.targets.length === 0 && mode.inventory !== undefined ? ['all'] : mode.targets;
   for (const target of targets) {
     try {
-      for (const host of backstage.hostsNamed(target)) panes.open(host, undefined);
+      const hosts = backstage.hostsNamed(target);
+      if (hosts.length > MAX_PANES_AT_ONCE) throw tooMany(target, hosts.length);
+      for (const host of hosts) panes.open(host, undefined);
     } catch (thrown) {
       wrong.push(asShowrunError(thrown).line);
     }
@@ -19,6 +22,15 @@ export function openAtStart({ mode }: AppOptions, parts: Parts): void {
   if (mode.targets.length > 0 || mode.inventory !== undefined) panes.focusFirst();
   parts.sayProblems();
   tellProblems(parts, wrong);
+}
+
+/** More could neither be read nor be meant; each costs a login. */
+const MAX_PANES_AT_ONCE = 40;
+
+function tooMany(target: string, count: number): ShowrunError {
+  return new ShowrunError('bad-usage', `'${safe(target, 60)}' names ${count} hosts`, {
+    advice: `name at most ${MAX_PANES_AT_ONCE}, a @group or a pattern; any other opens with the list of hosts inside`,
+  });
 }
 
 /** One thing fits the status line; what must not be missed, or is more, stays until it has been read. */

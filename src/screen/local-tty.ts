@@ -42,6 +42,9 @@ export class LocalTty implements Tty {
   #onResumed = (): void => undefined;
   #onGone = (): void => undefined;
 
+  /** Somebody else asks us to stop: the terminal is given back first. While we are stopped nobody listens, or we could not be. */
+  readonly #onStopAsked = (): void => this.suspend();
+
   constructor({ stdin, stdout, fd, env, modes }: LocalTtyOptions) {
     this.depth = colourDepth(env);
     this.#stdin = stdin;
@@ -95,12 +98,14 @@ export class LocalTty implements Tty {
     this.#isEntered = true;
     this.#stdin.setRawMode(true);
     this.#stdin.resume();
+    process.on('SIGTSTP', this.#onStopAsked);
     this.#stdout.write(enterSequence({ mouse: this.#mouse }));
   }
 
   leave(): void {
     if (!this.#isEntered) return;
     this.#isEntered = false;
+    process.off('SIGTSTP', this.#onStopAsked);
     if (this.#isGone) return;
     writeNow(this.#fd, leaveSequence());
     try {

@@ -14,7 +14,7 @@ const CTRL_C = '\x03';
 /** Ctrl-E, Ctrl-U: to the end of the line, then erase it. The line editors of network devices and shells agree on these. */
 export const ERASE_LINE = '\x05\x15';
 /** An answer this long is nobody's wish; it is interrupted so that it cannot fill the memory. */
-const MAX_ANSWER_CHARS = 64_000_000;
+const MAX_ANSWER_CHARS = 16_000_000;
 
 export interface ExchangeRequest {
   /** For messages. */
