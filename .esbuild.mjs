@@ -1,4 +1,5 @@
 // Builds dist/: the program and the entry points of its child processes and workers.
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
@@ -6,6 +7,7 @@ const entryPoints = {
   main: 'src/main.ts',
   kernel: 'src/repl/kernel/main.ts',
   'parse-worker': 'src/parse/worker.ts',
+  'write-platforms': 'src/platforms/write-cache.ts',
 };
 
 // Ink imports its development tools behind a flag that is never on here; without a stand-in the bundle cannot start.
@@ -43,7 +45,10 @@ const { metafile } = await build({
     js: "import { createRequire as showrunRequire } from 'node:module'; const require = showrunRequire(import.meta.url);",
   },
 });
-const written = new Set(Object.keys(metafile.outputs));
+// What the built-in platform files say is read once, here, and not at every start.
+execFileSync(process.execPath, ['dist/write-platforms.js'], { stdio: 'inherit' });
+
+const written = new Set(['dist/platforms.json', ...Object.keys(metafile.outputs)]);
 for (const name of readdirSync('dist')) {
   if (!written.has(`dist/${name}`)) rmSync(`dist/${name}`, { recursive: true, force: true });
 }

@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ShowrunError } from '../core/errors.ts';
 import { packageFolder } from '../core/package-folder.ts';
 import { safe } from '../core/safe.ts';
+import { builtInCache } from './built-in-cache.ts';
 import { compilePlatform } from './compile-platform.ts';
 import { detectPlatform, type Evidence, GENERIC } from './detect.ts';
 import type { Platform } from './platform.ts';
+import type { PlatformFile } from './platform-file.ts';
 import { type ReadPlatform, readPlatform } from './read-platform.ts';
 
 /**
@@ -58,6 +60,7 @@ class FolderPlatforms implements Platforms {
   readonly #compiled = new Map<string, Platform>();
   #files: ReadonlyMap<string, string> | undefined;
   #byAlias: ReadonlyMap<string, string> | undefined;
+  #cache: ReadonlyMap<string, PlatformFile> | undefined;
 
   constructor(folders: readonly string[]) {
     this.#folders = folders;
@@ -68,7 +71,7 @@ class FolderPlatforms implements Platforms {
     if (found) return found;
     throw new ShowrunError('bad-usage', `unknown platform '${safe(name)}'`, {
       subject: safe(name),
-      advice: `there are ${this.names().join(', ')}`,
+      advice: "'showrun platforms' lists those there are",
     });
   }
 
@@ -152,8 +155,17 @@ class FolderPlatforms implements Platforms {
     return this.#load(parent, [...below, read.name]);
   }
 
+  /** What the build has read of our own file; a person's file of the same name is read anew each time. */
+  #cached(name: string, file: string): PlatformFile | undefined {
+    if (dirname(file) !== builtInPlatforms()) return undefined;
+    this.#cache ??= builtInCache() ?? new Map();
+    return this.#cache.get(name);
+  }
+
   #read(name: string): ReadPlatform {
     const file = this.#fileOf(name) ?? name;
+    const content = this.#cached(name, file);
+    if (content !== undefined) return { name, content, errorAt: unforeseen };
     try {
       return readPlatform({ name, file, text: readFileSync(file, 'utf8') });
     } catch (error) {
@@ -161,4 +173,12 @@ class FolderPlatforms implements Platforms {
       throw new ShowrunError('bad-file', `cannot read ${safe(file)}`, { cause: error });
     }
   }
+}
+
+/** Our own files were checked when the program was built. */
+function unforeseen(path: readonly (string | number)[], message: string): ShowrunError {
+  return new ShowrunError(
+    'internal',
+    `a built-in platform is damaged at ${path.join('.')}: ${message}`,
+  );
 }
