@@ -25,6 +25,8 @@ async function main(argv: readonly string[]): Promise<number> {
         return await (await import('./cli/lab.ts')).runLab(mode);
       case 'lab-list':
         return (await import('./cli/lab.ts')).printTopologies();
+      case 'platforms':
+        return (await import('./cli/platforms.ts')).printPlatforms(mode.platform);
       case 'help':
         process.stdout.write((await import('./cli/help.ts')).helpText());
         return 0;

@@ -11,6 +11,7 @@ export type Mode =
       readonly basePort: number | undefined;
     }
   | { readonly mode: 'lab-list' }
+  | { readonly mode: 'platforms'; readonly platform: string | undefined }
   | { readonly mode: 'help'; readonly topic: string | undefined }
   | { readonly mode: 'version' };
 
@@ -50,6 +51,8 @@ export function parseCommandLine(argv: readonly string[]): Mode {
       return parseRun(rest);
     case 'lab':
       return parseLab(rest);
+    case 'platforms':
+      return parsePlatforms(rest);
     case 'help':
       return { mode: 'help', topic: rest[0] };
     default:
@@ -115,6 +118,12 @@ function parseLab(argv: readonly string[]): Mode {
     throw usage(`--port wants a port number from 1 to 64999, not '${port}'`);
   }
   return { mode: 'lab', topology: positionals[0], basePort };
+}
+
+function parsePlatforms(argv: readonly string[]): Mode {
+  const { positionals } = parse(argv, {});
+  if (positionals.length > 1) throw usage('one platform at a time: showrun platforms [NAME]');
+  return { mode: 'platforms', platform: positionals[0] };
 }
 
 type Options = NonNullable<Parameters<typeof parseArgs>[0]>['options'];

@@ -13,6 +13,7 @@ export function helpText(): string {
       --accept-new                       store the keys of hosts never seen before; changed keys are still refused
   showrun lab [TOPOLOGY] [-p PORT]       only the lab; prints how to reach it with any ssh client
   showrun lab --list                     the topologies there are
+  showrun platforms [NAME]               the network OSes it knows: name, title, modes; or all about one
 
 Inside: Ctrl-] then a key is ours, everything else goes to the device. Ctrl-] ? lists the keys, Ctrl-] q quits.
 A SELECTOR is a host, a,b, @group, a pattern such as 'r*', or all.

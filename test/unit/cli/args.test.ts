@@ -24,6 +24,13 @@ describe('the command line', () => {
     expect(parse('--lab=ring core1')).toMatchObject({ targets: ['core1'], lab: 'ring' });
   });
 
+  it('lists platforms, or shows one', () => {
+    expect(parse('platforms')).toEqual({ mode: 'platforms', platform: undefined });
+    expect(parse('platforms cisco_ios')).toEqual({ mode: 'platforms', platform: 'cisco_ios' });
+    expect(() => parse('platforms a b')).toThrow('one platform at a time');
+    expect(() => parse('platforms --all')).toThrow('--all');
+  });
+
   it('reads a command for many hosts', () => {
     const words = ['run', 'show version', '-H', 'all', '-o', 'json', '-i', 'net.yaml', '-t', '5'];
     expect(parseCommandLine(words)).toEqual({

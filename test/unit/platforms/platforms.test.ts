@@ -34,6 +34,10 @@ describe('platforms', () => {
     expect(ours.lookup('Cisco-IOS')?.name).toBe('cisco_ios');
     expect(ours.lookup('cisco_iosxe')?.name).toBe('cisco_xe');
     expect(ours.lookup('vtysh')?.name).toBe('frr');
+    expect(ours.lookup('cisco_ios_telnet')?.name).toBe('cisco_ios');
+    expect(ours.lookup('cisco-iosxe-ssh')?.name).toBe('cisco_xe');
+    expect(ours.lookup('_ios_like')).toBeUndefined();
+    expect(ours.names()).not.toContain('_ios_like');
     expect(ours.lookup('nothing_known')).toBeUndefined();
     expect(ours.find('auto').name).toBe('generic');
     expect(failure(() => ours.find('nothing_known'))).toBe("unknown platform 'nothing_known'");
@@ -62,6 +66,34 @@ describe('platforms', () => {
     expect(platforms.find('good').title).toBe('good');
   });
 
+  it('have moves of their own, of their configuration words, and of a parent where the modes still exist', () => {
+    const prompts = (...modes: string[]): string =>
+      `prompts: [${modes.map((mode) => `{ mode: ${mode}, pattern: '^${mode}$' }`).join(', ')}]\n`;
+    write(
+      'parent.yaml',
+      `${prompts('exec', 'privileged', 'configuration')}config: { enter: [conf], exit: [end] }\n` +
+        'moves: [{ from: exec, to: privileged, send: [enable], asks: password }]\n',
+    );
+    write('child.yaml', 'extends: parent\nconfig: { enter: [configure], save: [save] }\n');
+    write('flat.yaml', `extends: parent\n${prompts('exec', 'configuration')}`);
+    const platforms = openPlatforms({ builtInFolder: folder });
+    const movesOf = (name: string) =>
+      platforms.find(name).moves.map(({ from, to, send }) => `${from} ${to}: ${send.join()}`);
+    const enable = 'exec privileged: enable';
+    const end = 'configuration privileged: end';
+    expect(movesOf('parent')).toEqual([enable, 'privileged configuration: conf', end]);
+    expect(movesOf('child')).toEqual([enable, 'privileged configuration: configure', end]);
+    expect(movesOf('flat')).toEqual(['exec configuration: conf', 'configuration exec: end']);
+    expect(platforms.find('child').config).toMatchObject({ exit: ['end'], save: ['save'] });
+  });
+
+  it('tell which of their questions have a safe answer', () => {
+    const { questions, safeAnswers } = ours.find('cisco_ios');
+    const asked = 'Destination filename [startup-config]? ';
+    expect(safeAnswers.find(({ pattern }) => pattern.test(asked))?.answer).toBe('');
+    for (const { pattern } of safeAnswers) expect(questions).toContain(pattern);
+  });
+
   it.each([
     ['title: [a', /^F\/x\.yaml:\d: /],
     ['title: x\nprompts:\n  - mode: exec\n', /^F\/x\.yaml:3: prompts\.0\.pattern: /],
@@ -73,6 +105,24 @@ describe('platforms', () => {
     ['extends: nobody\n', /^F\/x\.yaml:1: extends: there is no platform 'nobody'$/],
     ['extends: x\n', /^F\/x\.yaml:1: extends: extends itself$/],
     ['title: x\n', /^F\/x\.yaml:1: prompts: expected at least one prompt$/],
+    [
+      'extends: generic_base\nmoves:\n  - { from: exec, to: moon, send: [go] }\n',
+      /^F\/x\.yaml:3: moves\.0\.to: no prompt has the mode 'moon'$/,
+    ],
+    ['extends: generic_base\nhomeMode: moon\n', /^F\/x\.yaml:2: homeMode: no prompt has the mode/],
+    [
+      'extends: generic_base\nlooksLike: { private: moon }\n',
+      /^F\/x\.yaml:2: looksLike\.private: no prompt has the mode 'moon'$/,
+    ],
+    [
+      'extends: generic_base\nmultiline:\n  - { start: banner }\n',
+      /^F\/x\.yaml:3: multiline\.0: expected end, or a group \(\?<end>…\) in start$/,
+    ],
+    ['extends: generic_base\nlineEnd: CR\n', /^F\/x\.yaml:2: lineEnd: expected "\\r"/],
+    [
+      'extends: generic_base\nlogin:\n  failed: ["("]\n',
+      /^F\/x\.yaml:3: login\.failed\.0: expected a regular expression$/,
+    ],
     ['- a\n', /^F\/x\.yaml:1: 0: expected a platform/],
     ['', /^F\/x\.yaml:1: prompts: expected at least one prompt$/],
     [
@@ -80,6 +130,7 @@ describe('platforms', () => {
       /^F\/x\.yaml:5: detect\.2?0?\.score: expected a number from 1 to 100$/,
     ],
   ])('say file, line and what was expected: %j', (text, expected) => {
+    write('generic_base.yaml', "prompts: [{ mode: exec, pattern: '^x$' }]\n");
     write('x.yaml', text);
     expect(failure(() => openPlatforms({ builtInFolder: folder }).find('x'))).toMatch(expected);
   });
