@@ -9,6 +9,9 @@ import { samplesOf } from '../helpers/platform-samples.ts';
 // A platform file carries its own samples; this test holds them against its patterns. A file without samples fails.
 const platforms = openPlatforms();
 
+/** Whoever took one of these for a prompt would type a command into it. */
+const LOGIN_QUESTIONS = ['login:', 'login: ', 'Username: ', 'User:', 'Password:', 'Password: '];
+
 describe('the platforms', () => {
   it('are there', () => {
     expect(platforms.names()).toEqual(
@@ -50,6 +53,7 @@ describe.each(platforms.names())('platform %s', (name) => {
 
   it('takes nothing else for a prompt', () => {
     const others = [
+      ...LOGIN_QUESTIONS,
       ...(samples.notPrompts ?? []),
       ...(samples.questions ?? []),
       ...(samples.logLines ?? []),
