@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { GENERIC } from '../../src/platforms/detect.ts';
 import { modeOf } from '../../src/platforms/mode-of.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
 import { openPlatforms } from '../../src/platforms/platforms.ts';
@@ -79,6 +80,22 @@ describe.each(platforms.names())('platform %s', (name) => {
     expect(missed(sound, platform.refusals)).toEqual(sound);
   });
 
+  it.skipIf(name === GENERIC)('is not taken for another OS by its prompts alone', () => {
+    const seen = Object.entries(samples.modes ?? {})
+      // A shell is a shell, whoever sells the box.
+      .flatMap(([mode, prompts]) => (mode === 'shell' ? [] : prompts))
+      .map((prompt) => ({
+        prompt,
+        found: platforms.recognise({ software: '', banner: '', screen: '', prompt }),
+      }))
+      .flatMap(({ prompt, found }) =>
+        found === undefined || found.name === 'linux' || areRelated(found, platform)
+          ? []
+          : [`${prompt} is taken for ${found.name}`],
+      );
+    expect(seen).toEqual([]);
+  });
+
   // Hostile output is tested against these. A repeat inside a repeat is how a pattern becomes exponential, and an
   // unbounded one beside another how it becomes slow.
   it('has only patterns that cannot be made slow', () => {
@@ -100,6 +117,13 @@ describe.each(platforms.names())('platform %s', (name) => {
     expect(all.filter(({ source }) => isSlow(source)).map(({ source }) => source)).toEqual([]);
   });
 });
+
+/** Variants of one OS may be confused by what they look like; their file says so. */
+function areRelated(one: Platform, other: Platform): boolean {
+  const family = ({ name, parents = [] }: Platform): readonly string[] =>
+    [name, ...parents].filter((member) => !member.startsWith('_'));
+  return family(one).some((member) => family(other).includes(member));
+}
 
 /** `cisco-ios` beside `cisco_ios` is the same name twice on purpose. */
 function repeatedSpellings(all: readonly Platform[]): number {
