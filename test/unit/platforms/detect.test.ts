@@ -29,6 +29,30 @@ describe('a platform', () => {
     ).toBe('cisco_xe');
   });
 
+  it.each<[string, Partial<Evidence>]>([
+    ['cisco_xr', { software: 'Cisco-2.0', prompt: 'RP/0/RP0/CPU0:r1#' }],
+    ['cisco_xr', { prompt: 'RP/0/RSP0/CPU0:pe1#' }],
+    [
+      'cisco_asa',
+      {
+        software: 'Cisco-1.25',
+        screen: "Type help or '?' for a list of available commands.",
+        prompt: 'fw> ',
+      },
+    ],
+    ['cisco_asa', { software: 'Cisco-1.25', prompt: 'fw/ctx# ' }],
+    [
+      'cisco_nxos',
+      { screen: 'Cisco Nexus Operating System (NX-OS) Software\nTAC support: x', prompt: 'n9k# ' },
+    ],
+    ['cisco_wlc', { software: 'CISCO_WLC', prompt: '(Cisco Controller) >' }],
+    ['cumulus_linux', { software: 'OpenSSH_8.4p1 Debian-5', prompt: 'cumulus@leaf1:mgmt:~$ ' }],
+    ['checkpoint_gaia', { prompt: '[Expert@gw:0]# ' }],
+    ['cisco_viptela', { banner: 'viptela 20.6.1', prompt: 'vedge# ' }],
+  ])('%s is recognised from %j', (name, evidence) => {
+    expect(detected(evidence)).toBe(name);
+  });
+
   it('is recognised by its prompt', () => {
     expect(detected({ software: 'OpenSSH_9.2p1 Debian-2', prompt: 'user@host:~$ ' })).toBe('linux');
   });
