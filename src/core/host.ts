@@ -25,9 +25,30 @@ export interface Host {
   readonly hashKnownHosts?: boolean;
   /** `ask` asks a person on first contact; `accept-new` (only ever by name) stores it; `strict` refuses. */
   readonly hostKeyPolicy: 'ask' | 'accept-new' | 'strict';
+  /** How SSH to this host differs from what is usual; absent for nothing. */
+  readonly ssh?: SshOptions;
   /** Where the entry came from, for messages: `lab`, `command line`, a file's name. */
   readonly source: string;
 }
+
+/** What the inventory or ssh_config says about SSH to one host. Absent is what is usual. */
+export interface SshOptions {
+  /** Old, weak algorithms are offered too, after the good ones. */
+  readonly legacy?: boolean;
+  /** Lists as ssh_config writes them: `a,b` for all of it, `+a` added, `-a*` removed, `^a` first. */
+  readonly algorithms?: Readonly<Partial<Record<AlgorithmKind, string>>>;
+  /** Silence after which the host is asked for a sign of life; 0 for never. */
+  readonly keepaliveMs?: number;
+  /** How many of these questions in a row may stay without an answer. */
+  readonly keepalivesBorne?: number;
+  readonly connectTimeoutMs?: number;
+  /** Environment variables to set on the host; it takes those it is configured to take. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A command whose input and output are the connection; `%n` in it is `originalName`. Not used with `via`. */
+  readonly proxy?: { readonly command: string; readonly originalName: string };
+}
+
+export type AlgorithmKind = 'kex' | 'hostKey' | 'cipher' | 'mac' | 'pubkey';
 
 /** Where a secret comes from; the secret itself is fetched when it is needed and never stored. */
 export type SecretSource =

@@ -2,7 +2,7 @@ import type { ShowrunError } from './errors.ts';
 import type { Size } from './size.ts';
 
 /**
- * A pipe of bytes to one host, already open. SSH now; telnet, local commands and replays later.
+ * A pipe of bytes to one host, already open. SSH and telnet now; local commands and replays later.
  *
  * No byte is lost: bytes that arrive before `onBytes` is called are kept and given to the first listener.
  * There is one listener of each kind; setting a second one replaces the first.
@@ -17,6 +17,8 @@ export interface Transport {
   write(bytes: Uint8Array): void;
   /** Tells the remote pty its new size. */
   resize(size: Size): void;
+  /** Sends a break, where the line has such a thing: what leads a booting device to its monitor. */
+  sendBreak?(): void;
   /** Stops reading until `resume`; the far end is held back by its window. */
   pause(): void;
   resume(): void;
@@ -31,6 +33,8 @@ export interface TransportPeer {
   readonly banner: string;
   /** SHA256 fingerprint of the host key, as `SHA256:…`; '' if there is none. */
   readonly fingerprint: string;
+  /** What is weak about the connection, a few words each: `cipher 3des-cbc`; absent or empty for nothing. */
+  readonly weaknesses?: readonly string[];
 }
 
 export type TransportEnd =

@@ -18,6 +18,8 @@ export interface InventoryEntry {
   readonly groups: readonly string[] | undefined;
   /** Another host's name, or a target as typed. */
   readonly via: string | undefined;
+  /** Old, weak SSH algorithms are allowed. */
+  readonly legacy: boolean | undefined;
 }
 
 export interface InventoryFile {
@@ -69,7 +71,17 @@ export function parseInventory(text: string, place: { file: string; home: string
 }
 
 const NOTHING: YamlValue = { path: '', node: null };
-const KEYS = ['address', 'port', 'platform', 'username', 'password', 'key', 'groups', 'via'];
+const KEYS = [
+  'address',
+  'port',
+  'platform',
+  'username',
+  'password',
+  'key',
+  'groups',
+  'via',
+  'legacy',
+];
 
 function readText(file: string): string {
   try {
@@ -116,6 +128,7 @@ function readEntry(
     keys: keys?.map((file) => absolute(file, place)),
     groups: reader.texts(fields.get('groups'), "a group's name or a list of them"),
     via: readName(reader, fields.get('via'), "another host's name"),
+    legacy: readYesNo(reader, fields.get('legacy')),
   };
 }
 
@@ -137,6 +150,14 @@ function readPort(reader: YamlReader, value: YamlValue | undefined): number | un
   if (typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65_535)
     return port;
   reader.expected(value, 'a number from 1 to 65535');
+  return undefined;
+}
+
+function readYesNo(reader: YamlReader, value: YamlValue | undefined): boolean | undefined {
+  if (value === undefined || reader.isEmpty(value)) return undefined;
+  const found = reader.scalar(value);
+  if (typeof found === 'boolean') return found;
+  reader.expected(value, 'true or false');
   return undefined;
 }
 
@@ -203,5 +224,6 @@ function merge(layers: readonly InventoryEntry[]): InventoryEntry {
     keys: first('keys'),
     groups: first('groups'),
     via: first('via'),
+    legacy: first('legacy'),
   };
 }

@@ -5,7 +5,9 @@ import type { Host } from '../core/host.ts';
 import { safe } from '../core/safe.ts';
 import { closest } from './closest.ts';
 import { type InventoryEntry, type InventoryFile, readInventoryFile } from './inventory-file.ts';
-import { loadSshConfig, type Person, type SshConfig, type SshSettings } from './ssh-config.ts';
+import { loadSshConfig, type SshConfig } from './ssh-config.ts';
+import type { Person, SshSettings } from './ssh-config-settings.ts';
+import { sshOptions } from './ssh-options.ts';
 import { parseTarget, type TargetText } from './target-text.ts';
 
 /** Where hosts come from. */
@@ -92,6 +94,7 @@ export class Inventory {
       entry,
       settings,
       source,
+      originalName: name,
       via: this.#jumps(name, settings, trail),
     });
   }
@@ -114,7 +117,8 @@ export class Inventory {
       entry.via === undefined
         ? this.#jumps(entry.address ?? name, settings, path)
         : this.#through(entry.via, { source, name, path });
-    const host = this.#host({ name, entry, settings, source, via });
+    const originalName = entry.address ?? name;
+    const host = this.#host({ name, entry, settings, source, originalName, via });
     this.#resolved.set(name, host);
     return host;
   }
@@ -150,7 +154,7 @@ export class Inventory {
     return hops.flatMap((target, at) => {
       if (path.includes(target.host)) throw circle('ssh config', [...path, target.host]);
       const hop = this.#fromTarget(target, 'ssh config', path);
-      return at === 0 ? [...hop.via, hop] : [{ ...hop, via: [] }];
+      return at === 0 ? [...hop.via, hop] : [withoutWay(hop)];
     });
   }
 
@@ -159,9 +163,12 @@ export class Inventory {
     entry: InventoryEntry;
     settings: SshSettings;
     source: string;
+    /** The name ssh_config was asked about. */
+    originalName: string;
     via: readonly Host[];
   }): Host {
-    const { name, entry, settings, source, via } = parts;
+    const { name, entry, settings, source, originalName, via } = parts;
+    const ssh = sshOptions(settings, { legacy: entry.legacy, originalName });
     const { person } = this.#sources;
     const keys = entry.keys ?? settings.identityFiles;
     return {
@@ -181,6 +188,7 @@ export class Inventory {
       knownHostsFiles: knownHostsFiles(settings, person.home),
       hashKnownHosts: settings.hashKnownHosts,
       hostKeyPolicy: policyOf(settings.strictHostKeyChecking),
+      ...(ssh && { ssh }),
       source,
     };
   }
@@ -220,7 +228,14 @@ const EMPTY: InventoryEntry = {
   keys: undefined,
   groups: undefined,
   via: undefined,
+  legacy: undefined,
 };
+
+/** Its own ProxyJump and ProxyCommand do not count: the hop before it is the way. */
+function withoutWay(hop: Host): Host {
+  const { proxy: _, ...ssh } = hop.ssh ?? {};
+  return { ...hop, via: [], ssh };
+}
 
 function circle(source: string, path: readonly string[]): ShowrunError {
   return new ShowrunError(

@@ -1,13 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import { SSHConfig } from 'ssh-config';
 import { wildcardMatches } from '../net/known-hosts/wildcard.ts';
-
-/** One directive: `hostname`, with its words. Keywords are in lower case. */
-export interface SshDirective {
-  readonly keyword: string;
-  readonly words: readonly string[];
-}
+import { parseConfigLine, type SshConfigLine } from './ssh-config-line.ts';
 
 /** A `Host` or `Match` line and what stands under it. */
 export interface SshSection {
@@ -16,7 +10,7 @@ export interface SshSection {
   readonly body: readonly SshLine[];
 }
 
-export type SshLine = SshDirective | SshSection;
+export type SshLine = SshConfigLine | SshSection;
 
 const MAX_INCLUDE_DEPTH = 16;
 
@@ -36,30 +30,37 @@ interface Place {
 }
 
 function readFile(file: string, place: Place): SshLine[] {
-  let parsed: SSHConfig;
+  let text: string;
   try {
-    parsed = SSHConfig.parse(readFileSync(file, 'utf8'));
+    text = readFileSync(file, 'utf8');
   } catch {
     return [];
   }
-  return linesOf(parsed, place);
+  return linesOf(text, place);
 }
 
-function linesOf(config: SSHConfig, place: Place): SshLine[] {
-  return config.flatMap((line): SshLine[] => {
-    if (!('param' in line)) return [];
-    const keyword = line.param.toLowerCase();
-    const words = wordsOf(line.value);
-    if (keyword === 'include') return include(words, place);
-    if ((keyword === 'host' || keyword === 'match') && 'config' in line) {
-      return [{ kind: keyword, words, body: linesOf(line.config, place) }];
-    }
-    return [{ keyword, words }];
-  });
+function linesOf(text: string, place: Place): SshLine[] {
+  const top: SshLine[] = [];
+  // A section goes on until the next one or the end of its own file, includes or not.
+  let current = top;
+  for (const line of text.split('\n')) {
+    const parsed = parseConfigLine(line);
+    if (!parsed) continue;
+    const { keyword, words } = parsed;
+    if (keyword === 'host' || keyword === 'match') {
+      current = [];
+      const criteria = keyword === 'match' ? words.flatMap(splitCriterion) : words;
+      top.push({ kind: keyword, words: criteria, body: current });
+    } else if (keyword === 'include') current.push(...include(words, place));
+    else current.push(parsed);
+  }
+  return top;
 }
 
-function wordsOf(value: string | { val: string }[]): string[] {
-  return typeof value === 'string' ? [value] : value.map(({ val }) => val);
+/** `Match host=r1` is `Match host r1`. */
+function splitCriterion(word: string): string[] {
+  const [, criterion, value] = /^(!?[a-z]+)=(.*)$/is.exec(word) ?? [];
+  return criterion === undefined || value === undefined ? [word] : [criterion, value];
 }
 
 function include(patterns: readonly string[], place: Place): SshLine[] {

@@ -1,38 +1,12 @@
 import { join } from 'node:path';
 import { wildcardMatches } from '../net/known-hosts/wildcard.ts';
-import type { SshLine, SshSection } from './ssh-config-files.ts';
-import { readSshConfigFile } from './ssh-config-files.ts';
-
-/** Where a person's files and names are; given from outside, so that tests have a home of their own. */
-export interface Person {
-  readonly home: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** The local user's name. */
-  readonly localUser: string;
-}
-
-/** What ssh_config says about one host, as far as it concerns us. Absent is undefined. */
-export interface SshSettings {
-  readonly address: string;
-  readonly port: number | undefined;
-  readonly user: string | undefined;
-  readonly identityFiles: readonly string[];
-  readonly identitiesOnly: boolean;
-  /** A socket's path, or `none`. */
-  readonly identityAgent: string | undefined;
-  readonly hostKeyAlias: string | undefined;
-  readonly userKnownHostsFiles: readonly string[] | undefined;
-  readonly globalKnownHostsFiles: readonly string[] | undefined;
-  readonly hashKnownHosts: boolean;
-  readonly strictHostKeyChecking: string | undefined;
-  /** Hops, nearest first, as written: `[user@]host[:port]`. */
-  readonly proxyJump: readonly string[];
-}
+import { readSshConfigFile, type SshLine, type SshSection } from './ssh-config-files.ts';
+import { expandTokens, type Person, type SshSettings, settingsOf } from './ssh-config-settings.ts';
+import { SshConfigValues } from './ssh-config-values.ts';
 
 /**
- * A person's ssh_config: their own file, then the system's; the first value of each keyword wins. The package reads the
- * grammar; which sections apply is decided here, because its own answer can run commands (`Match exec`, nslookup).
- * `Match exec` and `Match final` never apply.
+ * A person's ssh_config: their own file, then the system's; the first value of each keyword wins. Reading it runs
+ * nothing: `Match exec` never applies, nor does `Match final`.
  */
 export class SshConfig {
   readonly #person: Person;
@@ -50,15 +24,15 @@ export class SshConfig {
 
   /** The settings for a name as typed; `user` if one was typed with it. */
   settingsFor(name: string, user: string | undefined): SshSettings {
-    const values = new Values();
-    if (user !== undefined) values.add('user', [user]);
+    const values = new SshConfigValues();
+    if (user !== undefined) values.add({ keyword: 'user', words: [user], text: user });
     this.#apply(this.#lines, { name, values });
-    return this.#settings(name, values);
+    return settingsOf({ name, values, person: this.#person });
   }
 
   #apply(lines: readonly SshLine[], query: Query): void {
     for (const line of lines) {
-      if ('keyword' in line) query.values.add(line.keyword, line.words);
+      if ('keyword' in line) query.values.add(line);
       else if (this.#applies(line, query)) this.#apply(line.body, query);
     }
   }
@@ -83,7 +57,7 @@ export class SshConfig {
   #criterionText(criterion: string, { name, values }: Query): string | undefined {
     switch (criterion) {
       case 'host':
-        return expand(values.first('hostname') ?? name, { h: name });
+        return expandTokens(values.first('hostname') ?? name, { h: name });
       case 'originalhost':
         return name;
       case 'user':
@@ -93,39 +67,6 @@ export class SshConfig {
       default:
         return undefined;
     }
-  }
-
-  #settings(name: string, values: Values): SshSettings {
-    const { home, env, localUser } = this.#person;
-    const address = expand(values.first('hostname') ?? name, { h: name });
-    const port = portOf(values.first('port'));
-    const user = values.first('user');
-    const tokens = {
-      ...{ d: home, h: address, n: name, u: localUser },
-      ...{ p: String(port ?? 22), r: user ?? localUser },
-    };
-    const path = (word: string) =>
-      expand(
-        word.replace(/\$\{(\w+)\}/g, (_, variable: string) => env[variable] ?? ''),
-        tokens,
-      ).replace(/^~(?=\/|$)/, home);
-    return {
-      address,
-      port,
-      user,
-      identityFiles: values.every('identityfile').filter(isNotNone).map(path),
-      identitiesOnly: isYes(values.first('identitiesonly')),
-      identityAgent: agentPath(values.first('identityagent'), env, path),
-      hostKeyAlias: values.first('hostkeyalias'),
-      userKnownHostsFiles: values.words('userknownhostsfile')?.filter(isNotNone).map(path),
-      globalKnownHostsFiles: values.words('globalknownhostsfile')?.filter(isNotNone).map(path),
-      hashKnownHosts: isYes(values.first('hashknownhosts')),
-      strictHostKeyChecking: values.first('stricthostkeychecking')?.toLowerCase(),
-      proxyJump: (values.first('proxyjump') ?? '')
-        .split(',')
-        .map((hop) => expand(hop.trim(), tokens))
-        .filter((hop) => hop !== '' && isNotNone(hop)),
-    };
   }
 }
 
@@ -142,31 +83,7 @@ export function loadSshConfig(
 
 interface Query {
   readonly name: string;
-  readonly values: Values;
-}
-
-/** Values by keyword in the order they were met. */
-class Values {
-  readonly #found = new Map<string, (readonly string[])[]>();
-
-  add(keyword: string, words: readonly string[]): void {
-    const earlier = this.#found.get(keyword);
-    if (earlier) earlier.push(words);
-    else this.#found.set(keyword, [words]);
-  }
-
-  first(keyword: string): string | undefined {
-    return this.words(keyword)?.[0];
-  }
-
-  words(keyword: string): readonly string[] | undefined {
-    return this.#found.get(keyword)?.[0];
-  }
-
-  /** For keywords that add up. */
-  every(keyword: string): string[] {
-    return (this.#found.get(keyword) ?? []).flatMap((words) => words.slice(0, 1));
-  }
+  readonly values: SshConfigValues;
 }
 
 function concreteNames(lines: readonly SshLine[]): string[] {
@@ -183,35 +100,4 @@ function listMatches(patterns: readonly string[], text: string): boolean {
     (one) => one.startsWith('!') && wildcardMatches(one.slice(1), text),
   );
   return !isNegatedMatch && patterns.some((one) => wildcardMatches(one, text));
-}
-
-/** Replaces `%h`, `%%` and the other tokens given; unknown ones stay. */
-function expand(text: string, tokens: Readonly<Record<string, string>>): string {
-  return text.replace(/%(.)/g, (whole, token: string) =>
-    token === '%' ? '%' : Object.hasOwn(tokens, token) ? (tokens[token] ?? whole) : whole,
-  );
-}
-
-function agentPath(
-  value: string | undefined,
-  env: Readonly<Record<string, string | undefined>>,
-  path: (word: string) => string,
-): string | undefined {
-  if (value === undefined || value === 'SSH_AUTH_SOCK') return undefined;
-  if (!isNotNone(value)) return 'none';
-  const variable = /^\$(\w+)$/.exec(value)?.[1];
-  return variable === undefined ? path(value) : (env[variable] ?? 'none');
-}
-
-function portOf(value: string | undefined): number | undefined {
-  const port = Number(value);
-  return Number.isInteger(port) && port >= 1 && port <= 65_535 ? port : undefined;
-}
-
-function isNotNone(word: string): boolean {
-  return word.toLowerCase() !== 'none';
-}
-
-function isYes(word: string | undefined): boolean {
-  return word?.toLowerCase() === 'yes' || word?.toLowerCase() === 'true';
 }

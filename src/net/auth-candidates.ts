@@ -7,6 +7,7 @@ import ssh2, {
   type SigningRequestOptions,
 } from 'ssh2';
 import { safe } from '../core/safe.ts';
+import { mayOfferKey } from './algorithms.ts';
 import { type KeyFile, parsePublic, readKeyFile, unlockKey } from './key-file.ts';
 import { ask, type LoginContext } from './login-context.ts';
 
@@ -39,9 +40,10 @@ export async function findKeys(context: LoginContext): Promise<KeyCandidates> {
 
   const named = new Set(files.map(publicBlob));
   const isNamed = (key: ParsedKey) => named.has(blobOf(key));
+  const wanted = held.filter(({ key }) => mayOfferKey(host, key.type));
   const offered = [
-    ...held.filter(({ key }) => isNamed(key)),
-    ...(host.keysOnly ? [] : held.filter(({ key }) => !isNamed(key))),
+    ...wanted.filter(({ key }) => isNamed(key)),
+    ...(host.keysOnly ? [] : wanted.filter(({ key }) => !isNamed(key))),
   ];
   const inAgent = new Set(offered.map(({ key }) => blobOf(key)));
   return {
@@ -49,6 +51,7 @@ export async function findKeys(context: LoginContext): Promise<KeyCandidates> {
       ...offered.map((one) => agentCandidate(context, one)),
       ...files
         .filter((file) => !inAgent.has(publicBlob(file) ?? ''))
+        .filter((file) => mayOfferKey(host, publicType(file)))
         .flatMap((file) => fileCandidate(context, file)),
     ],
     troubles,
@@ -176,6 +179,12 @@ class OneKeyAgent extends ssh2.BaseAgent {
 
 function blobOf(key: ParsedKey): string {
   return key.getPublicSSH().toString('base64');
+}
+
+/** '' where only the passphrase would tell. */
+function publicType(file: KeyFile): string {
+  if (file.state === 'ready') return file.key.type;
+  return file.state === 'locked' ? (file.publicKey?.type ?? '') : '';
 }
 
 function publicBlob(file: KeyFile): string | undefined {

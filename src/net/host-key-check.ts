@@ -27,6 +27,11 @@ export class HostKeyCheck {
     return this.#pinned ? fingerprintOf(this.#pinned) : '';
   }
 
+  /** The accepted key's blob; undefined before. */
+  get key(): Buffer | undefined {
+    return this.#pinned;
+  }
+
   /** Resolves when the key may be trusted; throws a `host-key-…` error when not. */
   async verify(key: Buffer): Promise<void> {
     if (this.#pinned) {
@@ -141,31 +146,11 @@ export class HostKeyCheck {
   }
 }
 
-/**
- * Host key algorithms to ask for, those of recorded keys first: a server with several keys then shows the one we know.
- * The exact list, because ssh2 does not reorder names that are in its default list.
- */
-export async function hostKeyAlgorithms(host: Host): Promise<string[]> {
+/** The types of the keys that are recorded for a host, for the order in which its own are asked for. */
+export async function recordedKeyTypes(host: Host): Promise<readonly string[]> {
   const entries = await readKnownHosts(host.knownHostsFiles);
-  return orderAlgorithms(recordedTypes(knownHostsNameOf(host), entries));
+  return recordedTypes(knownHostsNameOf(host), entries);
 }
-
-/** Pure part of `hostKeyAlgorithms`: from recorded key types to signature algorithms. */
-export function orderAlgorithms(types: readonly string[]): string[] {
-  const preferred = types
-    .flatMap((type) => (type === 'ssh-rsa' ? RSA_SIGNATURES : [type]))
-    .filter((algorithm) => DEFAULT_ALGORITHMS.includes(algorithm));
-  return [...new Set([...preferred, ...DEFAULT_ALGORITHMS])];
-}
-
-const RSA_SIGNATURES = ['rsa-sha2-512', 'rsa-sha2-256', 'ssh-rsa'];
-const DEFAULT_ALGORITHMS: readonly string[] = [
-  'ssh-ed25519',
-  'ecdsa-sha2-nistp256',
-  'ecdsa-sha2-nistp384',
-  'ecdsa-sha2-nistp521',
-  ...RSA_SIGNATURES,
-];
 
 function knownHostsNameOf(host: Host): string {
   // An alias stands alone, without the port, as in ssh(1).

@@ -14,6 +14,8 @@ export class KeepaliveWatch {
   readonly #clock: Clock;
   readonly #reset: () => void;
   readonly #hasTcp: boolean;
+  readonly #everyMs: number;
+  readonly #borne: number;
   #heardMs: number;
   #resetMs: number;
   #hasAnswered = false;
@@ -24,10 +26,14 @@ export class KeepaliveWatch {
     readonly clock: Clock;
     readonly reset: () => void;
     readonly hasTcp: boolean;
+    readonly keepaliveMs?: number | undefined;
+    readonly keepalivesBorne?: number | undefined;
   }) {
     this.#clock = request.clock;
     this.#reset = request.reset;
     this.#hasTcp = request.hasTcp;
+    this.#everyMs = request.keepaliveMs ?? KEEPALIVE_MS;
+    this.#borne = request.keepalivesBorne ?? KEEPALIVES_BORNE;
     this.#heardMs = this.#resetMs = this.#clock.nowMs();
     if (this.#hasTcp) this.#watch();
   }
@@ -36,7 +42,7 @@ export class KeepaliveWatch {
   heard(): void {
     const now = this.#clock.nowMs();
     // After so long a silence the only thing there was to say was an answer.
-    if (now - this.#heardMs >= KEEPALIVE_MS) this.#hasAnswered = true;
+    if (now - this.#heardMs >= this.#everyMs) this.#hasAnswered = true;
     this.#heardMs = now;
     // Setting a timer for each chunk of a flood would cost more than the flood.
     if (now - this.#resetMs < RESET_EVERY_MS) return;
@@ -49,10 +55,10 @@ export class KeepaliveWatch {
   }
 
   #watch(): void {
-    this.#cancelTimer = this.#clock.after(KEEPALIVE_MS, () => {
+    this.#cancelTimer = this.#clock.after(this.#everyMs, () => {
       if (this.#hasAnswered) return;
       const silentMs = this.#clock.nowMs() - this.#heardMs;
-      if (silentMs >= KEEPALIVE_MS * KEEPALIVES_BORNE) this.#reset();
+      if (silentMs >= this.#everyMs * this.#borne) this.#reset();
       this.#watch();
     });
   }

@@ -5,15 +5,26 @@ import type { Clock } from '../core/clock.ts';
 import { Emitter } from '../core/emitter.ts';
 import { asShowrunError, ShowrunError } from '../core/errors.ts';
 import { safeLines } from '../core/safe.ts';
+import type { SshAlgorithms } from './algorithm-names.ts';
+import { algorithmsFor } from './algorithms.ts';
 import { Authenticator } from './auth.ts';
 import { Deadline } from './deadline.ts';
 import { deferred } from './deferred.ts';
-import { HostKeyCheck, hostKeyAlgorithms } from './host-key-check.ts';
+import { HostKeyCheck, recordedKeyTypes } from './host-key-check.ts';
 import { interrupted } from './interrupted.ts';
 import { KEEPALIVE_MS, KEEPALIVES_BORNE, KeepaliveWatch } from './keepalive.ts';
 import type { LoginContext } from './login-context.ts';
 import { OfferReader } from './server-offer.ts';
-import { hungUp, type Phase, type Trouble, timedOut, translateError } from './translate-error.ts';
+import { resetKeepalive, softwareOf } from './ssh2-internals.ts';
+import {
+  expiredPassword,
+  hungUp,
+  type Phase,
+  type Trouble,
+  timedOut,
+  translateError,
+} from './translate-error.ts';
+import { type Negotiated, weaknessesOf } from './weaknesses.ts';
 
 const ANSWER_TIMEOUT_MS = 15_000;
 const GOODBYE_MS = 500;
@@ -27,6 +38,8 @@ export interface SshLogin {
   readonly software: string;
   readonly banner: string;
   readonly fingerprint: string;
+  /** The weak parts of what was agreed on, a few words each. */
+  readonly weaknesses: readonly string[];
   /** An error for this connection, in our words. */
   translate(error: unknown, phase: Phase): ShowrunError;
   /** Each listener gets the reason, or undefined after a goodbye; at once if it is over already. */
@@ -61,8 +74,9 @@ export async function logIn(request: SshLoginRequest): Promise<SshLogin> {
 /** One connection from the first byte to its end. A Client is never used again after a failure. */
 class LoginAttempt implements SshLogin {
   readonly client = new ssh2.Client();
+  readonly stream: Duplex;
+  weaknesses: readonly string[] = [];
   readonly #request: SshLoginRequest;
-  readonly #stream: Duplex;
   readonly #context: LoginContext;
   readonly #hostKey: HostKeyCheck;
   readonly #authenticator: Authenticator;
@@ -75,13 +89,14 @@ class LoginAttempt implements SshLogin {
   #phase: Phase = 'handshake';
   #software = '';
   #banner = '';
+  #algorithms: SshAlgorithms | undefined;
   #hasEnded = false;
   #saidGoodbye = false;
   #end: { readonly error: ShowrunError | undefined } | undefined;
 
   constructor(request: SshLoginRequest) {
     this.#request = request;
-    this.#stream = request.stream;
+    this.stream = request.stream;
     this.#deadline = new Deadline(request.clock, () => this.#expire());
     const signal = this.#over.signal;
     this.#context = { ...request.context, deadline: this.#deadline, signal };
@@ -91,10 +106,6 @@ class LoginAttempt implements SshLogin {
       env: request.env,
       onFailed: (error) => this.#fail(error),
     });
-  }
-
-  get stream(): Duplex {
-    return this.#stream;
   }
 
   get software(): string {
@@ -116,9 +127,10 @@ class LoginAttempt implements SshLogin {
     try {
       this.#listen();
       if (signal.aborted) abort();
-      this.#deadline.start(ANSWER_TIMEOUT_MS);
-      const algorithms = await hostKeyAlgorithms(this.#context.host);
-      if (!this.#end) this.#connect(algorithms);
+      this.#deadline.start(this.#timeoutMs);
+      const { host, who } = this.#context;
+      this.#algorithms = algorithmsFor(host, { who, recordedTypes: await recordedKeyTypes(host) });
+      if (!this.#end) this.#connect(this.#algorithms);
       await this.#ready.promise;
     } finally {
       signal.removeEventListener('abort', abort);
@@ -138,44 +150,60 @@ class LoginAttempt implements SshLogin {
     this.#finish(undefined);
     this.client.end();
     // A peer that takes nothing any more must not keep us waiting with our goodbye.
-    const cancel = this.#request.clock.after(GOODBYE_MS, () => this.#stream.destroy());
-    if (this.#stream instanceof Socket) this.#stream.destroySoon();
+    const cancel = this.#request.clock.after(GOODBYE_MS, () => this.stream.destroy());
+    if (this.stream instanceof Socket) this.stream.destroySoon();
     else this.#onClosed();
     await this.#closed.promise;
     cancel();
-    this.#stream.destroy();
+    this.stream.destroy();
   }
 
   abandon(error: ShowrunError): void {
     this.#fail(error);
   }
 
+  /** A host that may take long to connect may take as long to answer. */
+  get #timeoutMs(): number {
+    return Math.max(ANSWER_TIMEOUT_MS, this.#context.host.ssh?.connectTimeoutMs ?? 0);
+  }
+
   get #trouble(): Trouble {
     const { host, who } = this.#context;
     const { name, address, port } = host;
     const { offer, isForeign } = this.#offer;
-    return { name, who, address, port, phase: this.#phase, offer, isForeign };
+    return {
+      name,
+      who,
+      address,
+      port,
+      phase: this.#phase,
+      offer,
+      isForeign,
+      ours: this.#algorithms,
+    };
   }
 
   /** Listeners for the whole life of the connection: one server can cause many errors, and none may be unheard. */
   #listen(): void {
     this.client.on('error', (error) => this.#onError(error));
-    this.client.on('handshake', () => this.#onHandshake());
+    this.client.on('handshake', (negotiated) => this.#onHandshake(negotiated));
     this.client.on('greeting', (text) => this.#keepBanner(text));
     this.client.on('banner', (text) => this.#keepBanner(text));
-    this.client.on('change password', () => this.#fail(this.#expiredPassword()));
+    this.client.on('change password', () => this.#fail(expiredPassword(this.#trouble)));
     this.client.on('ready', () => this.#onReady());
     this.client.on('close', () => this.#onClosed());
-    this.#stream.on('error', (error) => this.#onError(error));
-    this.#stream.on('close', () => this.#onClosed());
+    this.stream.on('error', (error) => this.#onError(error));
+    this.stream.on('close', () => this.#onClosed());
     // ssh2 ends the socket itself when the server says goodbye; if it has not, the line just went away. A stream through
     // another host ends both ways at once and does not tell.
-    this.#stream.prependListener('end', () => {
-      this.#saidGoodbye = this.#stream instanceof Socket && this.#stream.writableEnded;
+    this.stream.prependListener('end', () => {
+      this.#saidGoodbye = this.stream instanceof Socket && this.stream.writableEnded;
     });
   }
 
-  #connect(serverHostKey: string[]): void {
+  #connect(algorithms: SshAlgorithms): void {
+    const { keepaliveMs = KEEPALIVE_MS, keepalivesBorne = KEEPALIVES_BORNE } =
+      this.#context.host.ssh ?? {};
     const verify = (key: Buffer, accept: (isTrusted: boolean) => void) => {
       this.#hostKey.verify(key).then(
         () => accept(true),
@@ -183,27 +211,28 @@ class LoginAttempt implements SshLogin {
       );
     };
     this.client.connect({
-      sock: this.#stream as never,
+      sock: this.stream as never,
       username: this.#context.username,
       hostVerifier: verify,
       authHandler: this.#authenticator.handler,
-      algorithms: { serverHostKey: serverHostKey as never },
-      keepaliveInterval: KEEPALIVE_MS,
-      keepaliveCountMax: KEEPALIVES_BORNE,
+      algorithms: algorithms as never,
+      keepaliveInterval: keepaliveMs,
+      keepaliveCountMax: keepalivesBorne,
       // Ours stands still while a person is asked; ssh2's does not.
       readyTimeout: 0,
     });
     const readAlong = (chunk: Buffer) => {
-      if (!this.#offer.read(chunk)) this.#stream.off('data', readAlong);
+      if (!this.#offer.read(chunk)) this.stream.off('data', readAlong);
     };
-    this.#stream.on('data', readAlong);
+    this.stream.on('data', readAlong);
   }
 
-  #onHandshake(): void {
+  #onHandshake(negotiated: Negotiated): void {
     // Told again at every rekey.
     if (this.#phase !== 'handshake') return;
+    this.weaknesses = weaknessesOf(negotiated, this.#hostKey.key ?? Buffer.alloc(0));
     this.#phase = 'login';
-    this.#deadline.start(ANSWER_TIMEOUT_MS);
+    this.#deadline.start(this.#timeoutMs);
     this.#context.onProgress('logging in');
   }
 
@@ -224,9 +253,12 @@ class LoginAttempt implements SshLogin {
 
   #watchLife(): void {
     const { clock } = this.#request;
-    const hasTcp = this.#stream instanceof Socket;
-    const life = new KeepaliveWatch({ clock, hasTcp, reset: () => resetKeepalive(this.client) });
-    this.#stream.on('data', () => life.heard());
+    const hasTcp = this.stream instanceof Socket;
+    const { keepaliveMs, keepalivesBorne } = this.#context.host.ssh ?? {};
+    if (keepaliveMs === 0) return;
+    const reset = () => resetKeepalive(this.client);
+    const life = new KeepaliveWatch({ clock, hasTcp, reset, keepaliveMs, keepalivesBorne });
+    this.stream.on('data', () => life.heard());
     this.onEnd(() => life.stop());
   }
 
@@ -237,13 +269,13 @@ class LoginAttempt implements SshLogin {
   }
 
   #expire(): void {
-    this.#fail(timedOut(this.#trouble, ANSWER_TIMEOUT_MS));
+    this.#fail(timedOut(this.#trouble, this.#timeoutMs));
   }
 
   /** The first failure counts; what follows from it on the same connection is an echo. */
   #fail(error: ShowrunError): void {
     this.#finish(error);
-    this.#stream.destroy();
+    this.stream.destroy();
   }
 
   #onClosed(): void {
@@ -266,23 +298,4 @@ class LoginAttempt implements SshLogin {
     this.#ended.emit(error);
     this.#ended.clear();
   }
-
-  #expiredPassword(): ShowrunError {
-    const { who, host } = this.#context;
-    return new ShowrunError('auth-failed', `${who} wants a new password: the old one has expired`, {
-      subject: host.name,
-      advice: 'log in once with ssh and change it',
-    });
-  }
-}
-
-/** The server's identification without the protocol. The types do not name it; ssh2 sets it before `handshake`. */
-function softwareOf(client: object): string {
-  const software = (client as { _remoteVer?: unknown })._remoteVer;
-  return typeof software === 'string' ? safeLines(software).slice(0, 255) : '';
-}
-
-/** ssh2 has no public call for it; it calls this itself when a keepalive is answered. */
-function resetKeepalive(client: object): void {
-  (client as { _resetKA?: () => void })._resetKA?.();
 }

@@ -24,8 +24,8 @@ export class SshTransport implements Transport {
     readonly closeAll: () => Promise<void>;
   }) {
     const { login, channel } = request;
-    const { software, banner, fingerprint } = login;
-    this.peer = { software, banner, fingerprint };
+    const { software, banner, fingerprint, weaknesses } = login;
+    this.peer = { software, banner, fingerprint, weaknesses };
     this.#channel = channel;
     this.#closeAll = request.closeAll;
     channel.on('exit', (code: number | null) => {

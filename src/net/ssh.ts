@@ -12,6 +12,7 @@ import { deferred } from './deferred.ts';
 import type { Gate } from './gate.ts';
 import { interrupted } from './interrupted.ts';
 import { Memory } from './memory.ts';
+import { openProxyCommand } from './proxy-command.ts';
 import { nudgeAcks } from './quick-acks.ts';
 import { logIn, type SshLogin } from './ssh-login.ts';
 import { SshTransport } from './ssh-transport.ts';
@@ -137,10 +138,7 @@ class Route {
     });
     let stream: Duplex | undefined;
     try {
-      const trouble = this.#trouble(host);
-      stream = before
-        ? await this.#forward(before, host)
-        : await connectTcp({ trouble, clock: this.#clock, signal });
+      stream = before ? await this.#forward(before, host) : await this.#connect(host);
       if (isSlow) leave = await enter();
       return { stream, leave: () => leave() };
     } catch (error) {
@@ -152,9 +150,23 @@ class Route {
     }
   }
 
+  async #connect(host: Host): Promise<Duplex> {
+    const { proxy, connectTimeoutMs: timeoutMs } = host.ssh ?? {};
+    const clock = this.#clock;
+    if (!proxy) {
+      const trouble = this.#trouble(host);
+      return await connectTcp({ trouble, clock, signal: this.#stop.signal, timeoutMs });
+    }
+    const username = host.username ?? userInfo().username;
+    const env = this.#services.env ?? process.env;
+    const { command } = proxy;
+    return openProxyCommand({ host, who: this.#who(host), username, env, clock, command });
+  }
+
   #forward(before: SshLogin, host: Host): Promise<Duplex> {
     const hop = this.#who(this.#host.via[this.#logins.length - 1] ?? host);
-    return this.#wait<Duplex>(this.#trouble(host), CONNECT_TIMEOUT_MS, ({ resolve, reject }) => {
+    const timeoutMs = host.ssh?.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
+    return this.#wait<Duplex>(this.#trouble(host), timeoutMs, ({ resolve, reject }) => {
       before.client.forwardOut('127.0.0.1', 0, host.address, host.port, (error, stream) => {
         if (!error) return resolve(stream);
         const why = safe(error.message.replace(/^\(SSH\) Channel open failure: /, ''), 200);
@@ -176,7 +188,8 @@ class Route {
     const stopNudging = login.software.startsWith('OpenSSH') ? nudgeAcks(login) : () => {};
     try {
       return await this.#wait<ClientChannel>(trouble, SHELL_TIMEOUT_MS, ({ resolve, reject }) => {
-        login.client.shell(terminal, (error, channel) => {
+        const env = this.#host.ssh?.env ?? {};
+        login.client.shell(terminal, { env }, (error, channel) => {
           if (error) reject(login.translate(error, 'shell'));
           else resolve(channel);
         });

@@ -17,8 +17,9 @@ export async function connectTcp(request: {
   readonly trouble: Trouble;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  readonly timeoutMs?: number | undefined;
 }): Promise<Socket> {
-  const { trouble, clock, signal } = request;
+  const { trouble, clock, signal, timeoutMs = CONNECT_TIMEOUT_MS } = request;
   const connected = deferred<void>();
   const socket = connect({
     host: trouble.address,
@@ -30,9 +31,7 @@ export async function connectTcp(request: {
     autoSelectFamily: true,
     autoSelectFamilyAttemptTimeout: FAMILY_ATTEMPT_MS,
   });
-  const cancelTimer = clock.after(CONNECT_TIMEOUT_MS, () =>
-    connected.reject(timedOut(trouble, CONNECT_TIMEOUT_MS)),
-  );
+  const cancelTimer = clock.after(timeoutMs, () => connected.reject(timedOut(trouble, timeoutMs)));
   const abort = () => connected.reject(interrupted(trouble.who, signal));
   const fail = (error: Error) => connected.reject(translateError(error, trouble));
   signal.addEventListener('abort', abort, { once: true });

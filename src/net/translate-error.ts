@@ -1,5 +1,6 @@
 import { type ErrorCode, ShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
+import { LEGACY, type SshAlgorithms } from './algorithm-names.ts';
 import type { ServerOffer } from './server-offer.ts';
 
 /** What is known about a connection when something goes wrong with it. */
@@ -12,6 +13,8 @@ export interface Trouble {
   readonly port: number;
   readonly phase: Phase;
   readonly offer: ServerOffer | undefined;
+  /** What we offered. */
+  readonly ours?: SshAlgorithms | undefined;
   /** The peer has spoken, and not SSH. */
   readonly isForeign?: boolean;
 }
@@ -57,6 +60,14 @@ export function timedOut(trouble: Trouble, timeoutMs: number): ShowrunError {
   }[trouble.phase];
   return new ShowrunError('timeout', `${trouble.who} ${what} within ${timeoutMs / 1_000} s`, {
     subject: trouble.name,
+  });
+}
+
+/** The server wants another password before it lets anyone in. */
+export function expiredPassword({ name, who }: Trouble): ShowrunError {
+  return new ShowrunError('auth-failed', `${who} wants a new password: the old one has expired`, {
+    subject: name,
+    advice: 'log in once with ssh and change it',
   });
 }
 
@@ -126,29 +137,21 @@ function fromSocket(error: unknown, trouble: Trouble): Finding | undefined {
   }
 }
 
-function fromHandshake(error: unknown, { offer, isForeign }: Trouble): Finding | undefined {
+function fromHandshake(error: unknown, trouble: Trouble): Finding | undefined {
   const message = messageOf(error);
   if (/keepalive timeout/i.test(message))
     return { code: 'timeout', what: 'does not answer any more' };
   // A server may say the same words of its own in a DISCONNECT.
   const found = /no matching (?:[CS]->[CS] )?(.+)$/i.exec(message)?.[1]?.toLowerCase();
   const missing = found === undefined ? undefined : safe(found, 100);
-  if (missing !== undefined) {
-    const [thing, offered] = offeredFor(missing, offer);
-    const list = offered && offered.length > 0 ? ` ${safe(offered.join(', '), 500)}` : '';
-    return {
-      code: 'no-common-algorithm',
-      what: `offers only ${thing}${list ? ` ${list.trim()}` : 's'} that showrun does not use`,
-      advice: 'update the device or enable a newer algorithm on it',
-    };
-  }
+  if (missing !== undefined) return nothingInCommon(missing, trouble);
   if (
     /identification|protocol version|greeting|packet length|packet size|bad packet/i.test(message)
   ) {
     return NOT_SSH;
   }
   if (/lost before handshake/i.test(message)) {
-    if (isForeign) return NOT_SSH;
+    if (trouble.isForeign) return NOT_SSH;
     return { code: 'hung-up', what: 'closed the connection before it said anything' };
   }
   return undefined;
@@ -168,16 +171,49 @@ function fromServer(error: unknown, { phase }: Trouble): Finding {
   return { code: 'hung-up', what: `hung up: ${reason}` };
 }
 
-function offeredFor(
-  missing: string,
-  offer: ServerOffer | undefined,
-): [string, readonly string[] | undefined] {
-  if (missing.startsWith('key exchange')) return ['the key exchange', offer?.kex];
-  if (missing.startsWith('host key')) return ['the host key algorithm', offer?.hostKey];
-  if (missing.startsWith('cipher')) return ['the cipher', offer?.cipher];
-  if (missing.startsWith('mac')) return ['the MAC', offer?.mac];
-  return [missing, undefined];
+/** Both sides' lists, and how to let this one host have its way where that is possible. */
+function nothingInCommon(missing: string, { name, offer, ours }: Trouble): Finding {
+  const code = 'no-common-algorithm';
+  const list = LISTS.find(({ starts }) => missing.startsWith(starts));
+  const theirs = list && offer?.[list.offered];
+  if (!list || !theirs || theirs.length === 0) {
+    const what = `offers only ${list?.thing ?? missing}s that showrun does not use`;
+    return { code, what, advice: UPDATE };
+  }
+  const usable = theirs.filter((one) => LEGACY[list.part].includes(one));
+  const mine = ours
+    ? `; showrun offers ${ours[list.part].join(', ')}`
+    : ' that showrun does not use';
+  const what = `offers only ${list.thing} ${safe(theirs.join(', '), 500)}${mine}`;
+  if (usable.length === 0) return { code, what, advice: UPDATE };
+  const rule = `${list.keyword} +${usable.join(',')}`;
+  const advice =
+    `to allow it for this host alone, write 'legacy: true' under ${safe(name)} in the inventory, ` +
+    `or '${rule}' under 'Host ${safe(name)}' in ssh_config`;
+  return { code, what, advice };
 }
+
+const UPDATE = 'update the device or enable a newer algorithm on it';
+
+/** How ssh2's complaints begin, and where the lists are that they are about. */
+const LISTS = [
+  {
+    ...{ starts: 'key exchange', thing: 'the key exchange', keyword: 'KexAlgorithms' },
+    ...({ offered: 'kex', part: 'kex' } as const),
+  },
+  {
+    ...{ starts: 'host key', thing: 'the host key algorithm', keyword: 'HostKeyAlgorithms' },
+    ...({ offered: 'hostKey', part: 'serverHostKey' } as const),
+  },
+  {
+    ...{ starts: 'cipher', thing: 'the cipher', keyword: 'Ciphers' },
+    ...({ offered: 'cipher', part: 'cipher' } as const),
+  },
+  {
+    ...{ starts: 'mac', thing: 'the MAC', keyword: 'MACs' },
+    ...({ offered: 'mac', part: 'hmac' } as const),
+  },
+];
 
 /** `10.0.0.1 port 22`, as ssh(1) says it. */
 function place({ address, port }: Trouble): string {

@@ -102,7 +102,7 @@ describe('a bad inventory file', () => {
     ],
     [
       'hosts:\n  r1: 10.0.0.1',
-      '/etc/net/inventory.yaml:2: hosts.r1: expected a mapping with address, port, platform, username, password, key, groups, via, found "10.0.0.1"',
+      '/etc/net/inventory.yaml:2: hosts.r1: expected a mapping with address, port, platform, username, password, key, groups, via, legacy, found "10.0.0.1"',
     ],
     [
       "hosts:\n  '-oProxyCommand=x': {}",

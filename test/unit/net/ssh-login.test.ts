@@ -269,7 +269,7 @@ describe('a connection that fails', () => {
     const attempt = open(testHost({ port }));
     await expect(attempt).rejects.toMatchObject({ code: 'no-common-algorithm' });
     await expect(attempt).rejects.toThrow(
-      'r1 offers only the key exchange diffie-hellman-group14-sha1, diffie-hellman-group1-sha1 that',
+      'r1 offers only the key exchange diffie-hellman-group14-sha1, diffie-hellman-group1-sha1; showrun offers curve25519',
     );
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ShowrunError } from '../../../src/core/errors.ts';
+import { USUAL } from '../../../src/net/algorithm-names.ts';
 import {
   hungUp,
   type Trouble,
@@ -54,6 +55,31 @@ describe('an error of a handshake', () => {
     const error = translateError(new Error(`Handshake failed: no matching ${thing}`), TROUBLE);
     expect(error.code).toBe('no-common-algorithm');
     expect(error.message).toBe(`r1 offers only ${words} that showrun does not use`);
+  });
+
+  it('names both sides, and the line that allows the device its way', () => {
+    const error = translateError(new Error('Handshake failed: no matching C->S cipher'), {
+      ...TROUBLE,
+      ours: USUAL,
+    });
+    expect(error.message).toBe(
+      `r1 offers only the cipher 3des-cbc; showrun offers ${USUAL.cipher.join(', ')}`,
+    );
+    expect(error.advice).toBe(
+      "to allow it for this host alone, write 'legacy: true' under r1 in the inventory, " +
+        "or 'Ciphers +3des-cbc' under 'Host r1' in ssh_config",
+    );
+  });
+
+  it('offers no way where there is none', () => {
+    const offer = { kex: ['sntrup761x25519-sha512'], hostKey: [], cipher: [], mac: [] };
+    const error = translateError(new Error('no matching key exchange algorithm'), {
+      ...TROUBLE,
+      offer,
+      ours: USUAL,
+    });
+    expect(error.message).toContain('r1 offers only the key exchange sntrup761x25519-sha512; ');
+    expect(error.advice).toBe('update the device or enable a newer algorithm on it');
   });
 
   it('is the reason a server gives, made safe', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { orderAlgorithms } from '../../../../src/net/host-key-check.ts';
+import { orderAlgorithms } from '../../../../src/net/algorithms.ts';
 import {
   decideHostKey,
   entriesFor,

@@ -1,0 +1,61 @@
+import { generateKeyPairSync } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readRsaBits } from '../../../src/net/known-hosts/key-blob.ts';
+import { weaknessesOf } from '../../../src/net/weaknesses.ts';
+
+function text(bytes: Buffer | string): Buffer {
+  const body = Buffer.from(bytes);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(body.length);
+  return Buffer.concat([length, body]);
+}
+
+/** The blob of a fresh RSA key, as a server shows it. */
+function rsaBlob(modulusLength: number): Buffer {
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength });
+  const { n = '' } = publicKey.export({ format: 'jwk' });
+  const modulus = Buffer.concat([Buffer.from([0]), Buffer.from(n, 'base64url')]);
+  return Buffer.concat([text('ssh-rsa'), text(Buffer.from([1, 0, 1])), text(modulus)]);
+}
+
+const GOOD = { cipher: 'aes128-gcm@openssh.com', mac: '' };
+const SOUND = { kex: 'curve25519-sha256', serverHostKey: 'ssh-ed25519', cs: GOOD, sc: GOOD };
+const ED25519 = Buffer.concat([text('ssh-ed25519'), text(Buffer.alloc(32))]);
+
+describe('the weaknesses of a connection', () => {
+  it('are none for a sound one', () => {
+    expect(weaknessesOf(SOUND, ED25519)).toEqual([]);
+    expect(weaknessesOf({ ...SOUND, serverHostKey: 'rsa-sha2-512' }, rsaBlob(2_048))).toEqual([]);
+  });
+
+  it('name each weak part once', () => {
+    const old = { cipher: '3des-cbc', mac: 'hmac-md5' };
+    const kex = 'diffie-hellman-group1-sha1';
+    expect(
+      weaknessesOf({ kex, serverHostKey: 'ssh-rsa', cs: old, sc: old }, rsaBlob(1_024)),
+    ).toEqual([
+      'key exchange diffie-hellman-group1-sha1',
+      'host key signature ssh-rsa',
+      'RSA host key of 1024 bits',
+      'cipher 3des-cbc',
+      'MAC hmac-md5',
+    ]);
+  });
+});
+
+describe('the size of an RSA key', () => {
+  it.each([512, 1_000, 1_024, 2_048])('is read from its blob: %d', (bits) => {
+    expect(readRsaBits(rsaBlob(bits))).toBe(bits);
+  });
+
+  it('is unknown, without harm, for anything else', () => {
+    expect(readRsaBits(ED25519)).toBeUndefined();
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
+        const bits = readRsaBits(Buffer.concat([text('ssh-rsa'), Buffer.from(bytes)]));
+        expect(bits ?? 0).toBeLessThanOrEqual(bytes.length * 8);
+      }),
+    );
+  });
+});
