@@ -20,7 +20,9 @@ function listed(all: readonly Platform[]): string {
   const rows = all.map((platform) => ({
     name: platform.name,
     title: safe(platform.title, 100),
-    modes: [...modesOf(platform)].map((mode) => safe(mode)).join(' '),
+    modes: inOrder(modesOf(platform))
+      .map((mode) => safe(mode))
+      .join(' '),
   }));
   const widest = (key: 'name' | 'title'): number =>
     Math.max(0, ...rows.map((row) => row[key].length));
@@ -39,7 +41,7 @@ function described(platform: Platform): string {
   const lines: readonly (readonly [string, readonly string[]])[] = [
     ['also called', platform.aliases],
     ['like', platform.parents ?? []],
-    ['modes', [...modesOf(platform)]],
+    ['modes', inOrder(modesOf(platform))],
     ['on open', platform.onOpen],
     ['on close', platform.onClose],
     ['wide lines', platform.width],
@@ -66,6 +68,14 @@ function described(platform: Platform): string {
     ...(moves.length === 0 ? [] : ['moves:', ...moves.map((move) => safe(move, 300))]),
     '',
   ].join('\n');
+}
+
+/** The modes every platform may have, from the outside in; then those of its own. */
+const USUAL_MODES: readonly string[] = ['exec', 'privileged', 'configuration'];
+
+function inOrder(modes: ReadonlySet<string>): readonly string[] {
+  const usual = USUAL_MODES.filter((mode) => modes.has(mode));
+  return [...usual, ...[...modes].filter((mode) => !usual.includes(mode))];
 }
 
 /** A key has no picture; it is written as people write it. */

@@ -39,7 +39,8 @@ export function compilePlatform(read: ReadPlatform, parent: Platform | undefined
       ...probe,
       pattern: compile(read, probe.pattern, ['probes', at, 'pattern'], 'mi'),
     })),
-    parents: parent ? [parent.name, ...(parent.parents ?? [])] : [],
+    // What is only there to be extended is no platform and has no templates.
+    parents: [parent?.name ?? '', ...(parent?.parents ?? [])].filter((one) => /^[^_]/.test(one)),
   };
 }
 

@@ -20,7 +20,7 @@ describe('showrun platforms', () => {
       home: homeWith({ 'my_box.yaml': mine }),
     });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^cisco_ios +Cisco IOS +shell configuration privileged exec rommon$/m);
+    expect(stdout).toMatch(/^cisco_ios +Cisco IOS +exec privileged configuration shell rommon$/m);
     expect(stdout).toMatch(/^my_box +My own box +only$/m);
     expect(stdout).not.toMatch(/^_/m);
   });
