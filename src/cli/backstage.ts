@@ -8,8 +8,11 @@ import { type Inventory, loadInventory } from '../inventory/inventory.ts';
 import { Gate, MAX_HANDSHAKES } from '../net/gate.ts';
 import { Memory } from '../net/memory.ts';
 import { openSsh } from '../net/ssh.ts';
+import { openTelnet } from '../net/telnet/telnet.ts';
+import type { TelnetPlatform } from '../net/telnet/telnet-services.ts';
 import { ParseService } from '../parse/parse-service.ts';
-import { openPlatforms } from '../platforms/platforms.ts';
+import { modeOf } from '../platforms/mode-of.ts';
+import { openPlatforms, type Platforms } from '../platforms/platforms.ts';
 import { Sessions } from '../session/sessions.ts';
 import type { Feeder } from '../term/feeder.ts';
 import type { Folders } from './folders.ts';
@@ -48,8 +51,16 @@ export function openBackstage(options: BackstageOptions): Backstage {
   const parser = new ParseService({ userFolder: join(folders.config, 'parsers') });
   const handshakes = new Gate(MAX_HANDSHAKES);
   const memory = new Memory();
+  const services = { asker, handshakes, memory, clock, env };
   const sessions = new Sessions({
-    transportTo: (host) => openSsh(host, { asker, handshakes, memory, clock, env }),
+    transportTo: (host) =>
+      host.transport === 'telnet'
+        ? openTelnet(host, {
+            ...services,
+            platform: loginOf(platforms, host),
+            withoutPassword: feeder === undefined ? 'ask' : 'pane',
+          })
+        : openSsh(host, services),
     platformOf: (name) => platforms.find(name),
     recognise: (signs) => platforms.recognise(signs),
     parse: (request) => parser.parse(request),
@@ -65,6 +76,13 @@ export function openBackstage(options: BackstageOptions): Backstage {
       await parser.close();
     },
   };
+}
+
+/** How a host's platform logs people in over telnet; the unknown one's way until the platform is recognised. */
+function loginOf(platforms: Platforms, host: Host): TelnetPlatform {
+  const platform = platforms.find(host.platform);
+  const { login, lineEnd } = platform;
+  return { login, lineEnd, isPrompt: (line) => modeOf(platform, line) !== undefined };
 }
 
 /** A selector where it selects something, else a host as people type it. */

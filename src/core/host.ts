@@ -4,6 +4,8 @@ export interface Host {
   readonly name: string;
   readonly address: string;
   readonly port: number;
+  /** How it is reached; SSH unless told. Telnet encrypts nothing. */
+  readonly transport?: TransportKind;
   /** A platform's name, or `auto` to recognise it when it answers. */
   readonly platform: string;
   readonly username: string | undefined;
@@ -49,6 +51,8 @@ export interface SshOptions {
 }
 
 export type AlgorithmKind = 'kex' | 'hostKey' | 'cipher' | 'mac' | 'pubkey';
+
+export type TransportKind = 'ssh' | 'telnet';
 
 /** Where a secret comes from; the secret itself is fetched when it is needed and never stored. */
 export type SecretSource =

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { ShowrunError } from '../core/errors.ts';
-import type { SecretSource } from '../core/host.ts';
+import type { SecretSource, TransportKind } from '../core/host.ts';
 import { safe } from '../core/safe.ts';
 import { inventoryNameProblem, nameProblem } from './host-name.ts';
 import { YamlReader, type YamlValue } from './yaml-reader.ts';
@@ -10,6 +10,7 @@ import { YamlReader, type YamlValue } from './yaml-reader.ts';
 export interface InventoryEntry {
   readonly address: string | undefined;
   readonly port: number | undefined;
+  readonly transport: TransportKind | undefined;
   readonly platform: string | undefined;
   readonly username: string | undefined;
   readonly password: SecretSource | undefined;
@@ -74,6 +75,7 @@ const NOTHING: YamlValue = { path: '', node: null };
 const KEYS = [
   'address',
   'port',
+  'transport',
   'platform',
   'username',
   'password',
@@ -122,6 +124,7 @@ function readEntry(
   return {
     address: readName(reader, fields.get('address'), 'a name or address'),
     port: readPort(reader, fields.get('port')),
+    transport: readTransport(reader, fields.get('transport')),
     platform: reader.text(fields.get('platform'), "a platform's name"),
     username: readName(reader, fields.get('username'), 'a user name'),
     password: readPassword(reader, fields.get('password')),
@@ -158,6 +161,17 @@ function readYesNo(reader: YamlReader, value: YamlValue | undefined): boolean | 
   const found = reader.scalar(value);
   if (typeof found === 'boolean') return found;
   reader.expected(value, 'true or false');
+  return undefined;
+}
+
+function readTransport(
+  reader: YamlReader,
+  value: YamlValue | undefined,
+): TransportKind | undefined {
+  if (value === undefined || reader.isEmpty(value)) return undefined;
+  const transport = reader.scalar(value);
+  if (transport === 'ssh' || transport === 'telnet') return transport;
+  reader.expected(value, 'ssh or telnet');
   return undefined;
 }
 
@@ -218,6 +232,7 @@ function merge(layers: readonly InventoryEntry[]): InventoryEntry {
   return {
     address: first('address'),
     port: first('port'),
+    transport: first('transport'),
     platform: first('platform'),
     username: first('username'),
     password: first('password'),

@@ -115,12 +115,20 @@ export class Inventory {
     const settings = this.#sources.sshConfig.settingsFor(entry.address ?? name, entry.username);
     const via =
       entry.via === undefined
-        ? this.#jumps(entry.address ?? name, settings, path)
+        ? this.#ownWay(entry.address ?? name, { entry, settings, path })
         : this.#through(entry.via, { source, name, path });
     const originalName = entry.address ?? name;
     const host = this.#host({ name, entry, settings, source, originalName, via });
     this.#resolved.set(name, host);
     return host;
+  }
+
+  /** What ssh_config says of the way there is about SSH. */
+  #ownWay(
+    name: string,
+    { entry, settings, path }: { entry: InventoryEntry; settings: SshSettings; path: string[] },
+  ): Host[] {
+    return entry.transport === 'telnet' ? [] : this.#jumps(name, settings, path);
   }
 
   /** The chain up to and with the host named by `via:`. */
@@ -174,7 +182,8 @@ export class Inventory {
     return {
       name,
       address: settings.address,
-      port: entry.port ?? settings.port ?? 22,
+      port: entry.port ?? (entry.transport === 'telnet' ? TELNET_PORT : (settings.port ?? 22)),
+      ...(entry.transport && { transport: entry.transport }),
       platform: entry.platform ?? 'auto',
       username: entry.username ?? settings.user ?? person.localUser,
       password: entry.password,
@@ -219,9 +228,12 @@ export function loadInventory(request: {
   });
 }
 
+const TELNET_PORT = 23;
+
 const EMPTY: InventoryEntry = {
   address: undefined,
   port: undefined,
+  transport: undefined,
   platform: undefined,
   username: undefined,
   password: undefined,

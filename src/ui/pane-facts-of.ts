@@ -9,6 +9,7 @@ export function paneFactsOf(session: Session): PaneFacts {
   return {
     name: safe(session.name, 60),
     platform,
+    warning: session.host.transport === 'telnet' ? 'telnet, not encrypted' : '',
     mode: status.status === 'open' ? (session.mode ?? '') : '',
     state: status.status,
     stateText: stateText(session),

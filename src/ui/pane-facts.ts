@@ -2,6 +2,8 @@
 export interface PaneFacts {
   readonly name: string;
   readonly platform: string;
+  /** What is dangerous about the connection, or ''. */
+  readonly warning: string;
   /** The CLI mode, or '' while it is not known. */
   readonly mode: string;
   readonly state: 'connecting' | 'open' | 'closed' | 'lost' | 'failed';

@@ -79,10 +79,14 @@ function drawTitle(grid: Grid, input: TitleInput): void {
 function leftText({ facts, pane, number }: TitleInput, room: number): string {
   if (facts === undefined) return `${number} ${pane.session}`;
   const name = `${number} ${facts.name}`;
-  // Too narrow for everything: the mode matters more than the platform's name.
-  const choices = [[name, facts.platform, facts.mode], [name, facts.mode], [name]].map((parts) =>
-    parts.filter((part) => part !== '').join(' · '),
-  );
+  const { platform, mode, warning } = facts;
+  // Too narrow for everything: the mode matters more than the platform's name, and a warning more than both.
+  const choices = [
+    [name, platform, mode, warning],
+    [name, mode, warning],
+    [name, warning],
+    [name, warning.split(',')[0] ?? ''],
+  ].map((parts) => parts.filter((part) => part !== '').join(' · '));
   return choices.find((choice) => widthOf(choice) <= room) ?? name;
 }
 

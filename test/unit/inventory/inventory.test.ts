@@ -75,6 +75,18 @@ describe('the inventory', () => {
     });
   });
 
+  it('takes telnet to its own port, past what ssh_config says of the way', () => {
+    const inventory = load({
+      inventory:
+        'groups: {old: {transport: telnet}}\nhosts: {r1: {groups: old}, r2: {groups: old, port: 2323}, r3: {}}',
+      config: 'Host r*\n Port 2222\n ProxyJump hop\n',
+    });
+    expect(inventory.find('r1')).toMatchObject({ transport: 'telnet', port: 23, via: [] });
+    expect(inventory.find('r2')).toMatchObject({ transport: 'telnet', port: 2323 });
+    expect(inventory.find('r3')).toMatchObject({ port: 2222, via: [{ name: 'hop' }] });
+    expect(inventory.find('r3')?.transport).toBeUndefined();
+  });
+
   it('offers default keys that exist when none is named', () => {
     writeFileSync(join(home, '.ssh/id_rsa'), '');
     writeFileSync(join(home, '.ssh/id_ed25519'), '');

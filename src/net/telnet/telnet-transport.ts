@@ -1,0 +1,117 @@
+import type { Socket } from 'node:net';
+import type { Clock } from '../../core/clock.ts';
+import type { Size } from '../../core/size.ts';
+import type { Transport, TransportEnd, TransportPeer } from '../../core/transport.ts';
+import { deferred } from '../deferred.ts';
+import { type Trouble, translateError } from '../translate-error.ts';
+import { BREAK_MESSAGE, TelnetCodec } from './telnet-codec.ts';
+
+/** A peer that takes nothing must not keep us waiting with our goodbye. */
+const GOODBYE_MS = 1_000;
+/** Answers to a peer that asks and does not read would pile up. */
+const MAX_UNREAD_BYTES = 256 * 1024;
+/** Telnet's own port: there the client may speak first. */
+const TELNET_PORT = 23;
+
+/** A connected socket that speaks telnet, as a `Transport`. */
+export class TelnetTransport implements Transport {
+  readonly peer: TransportPeer = { software: '', banner: '', fingerprint: '' };
+  readonly #socket: Socket;
+  readonly #codec: TelnetCodec;
+  readonly #clock: Clock;
+  readonly #trouble: Trouble;
+  readonly #closed = deferred<void>();
+  #kept: Uint8Array[] = [];
+  #onBytes: ((chunk: Uint8Array) => void) | undefined;
+  #onClosed: ((end: TransportEnd) => void) | undefined;
+  #end: TransportEnd | undefined;
+  #error: Error | undefined;
+  #isOurClose = false;
+
+  constructor(request: {
+    readonly socket: Socket;
+    readonly size: Size;
+    readonly clock: Clock;
+    readonly trouble: Trouble;
+  }) {
+    const { socket, size, clock, trouble } = request;
+    this.#socket = socket;
+    this.#clock = clock;
+    this.#trouble = { ...trouble, phase: 'open' };
+    this.#codec = new TelnetCodec(size);
+    socket.on('error', (error) => {
+      this.#error = error;
+    });
+    socket.on('close', () => this.#finish());
+    socket.on('data', (chunk) => this.#receive(chunk));
+    if (trouble.port === TELNET_PORT) this.#send(this.#codec.greet());
+  }
+
+  onBytes(listener: (chunk: Uint8Array) => void): void {
+    this.#onBytes = listener;
+    for (const chunk of this.#kept.splice(0)) listener(chunk);
+  }
+
+  /** The listener was only listening in: what it heard is kept for the next one. */
+  giveBack(heard: readonly Uint8Array[]): void {
+    this.#onBytes = undefined;
+    this.#kept = [...heard];
+  }
+
+  onClosed(listener: (end: TransportEnd) => void): void {
+    this.#onClosed = listener;
+    if (this.#end) listener(this.#end);
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#send(this.#codec.encode(bytes));
+  }
+
+  resize(size: Size): void {
+    this.#send(this.#codec.resize(size));
+  }
+
+  sendBreak(): void {
+    this.#send(BREAK_MESSAGE);
+  }
+
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
+  async close(): Promise<void> {
+    this.#isOurClose = true;
+    const cancel = this.#clock.after(GOODBYE_MS, () => this.#socket.destroy());
+    this.#socket.destroySoon();
+    // A paused socket would never see the far end's goodbye.
+    this.#socket.resume();
+    await this.#closed.promise;
+    cancel();
+  }
+
+  #receive(chunk: Uint8Array): void {
+    const { data, reply } = this.#codec.receive(chunk);
+    if (this.#socket.writableLength < MAX_UNREAD_BYTES) this.#send(reply);
+    if (data.length === 0 || this.#isOurClose) return;
+    if (this.#onBytes) this.#onBytes(data);
+    else this.#kept.push(data);
+  }
+
+  #send(bytes: Uint8Array): void {
+    if (bytes.length > 0 && this.#socket.writable) this.#socket.write(bytes);
+  }
+
+  #finish(): void {
+    if (this.#end) return;
+    this.#end =
+      this.#error && !this.#isOurClose
+        ? { kind: 'lost', error: translateError(this.#error, this.#trouble) }
+        : { kind: 'ended', exitCode: undefined };
+    this.#closed.resolve();
+    this.#onClosed?.(this.#end);
+  }
+}

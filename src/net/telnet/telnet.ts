@@ -1,0 +1,179 @@
+import type { Socket } from 'node:net';
+import { userInfo } from 'node:os';
+import { type Clock, systemClock } from '../../core/clock.ts';
+import { ShowrunError } from '../../core/errors.ts';
+import type { Host } from '../../core/host.ts';
+import { safe } from '../../core/safe.ts';
+import type { OpenTransport, Transport } from '../../core/transport.ts';
+import { Deadline } from '../deadline.ts';
+import { interrupted } from '../interrupted.ts';
+import { Memory } from '../memory.ts';
+import { connectTcp } from '../tcp.ts';
+import { hungUp, type Phase, type Trouble, timedOut, translateError } from '../translate-error.ts';
+import { Ear } from './ear.ts';
+import { ANSWER_TIMEOUT_MS, TelnetLogin } from './telnet-login.ts';
+import type { TelnetServices } from './telnet-services.ts';
+import { TelnetTransport } from './telnet-transport.ts';
+
+/** A way to open a session on a host over telnet (RFC 854), logged in where its password is known. Nothing is encrypted. */
+export function openTelnet(host: Host, services: TelnetServices): OpenTransport {
+  const memory = services.memory ?? new Memory();
+  return (request) => new Attempt(host, { ...services, memory }, request).open();
+}
+
+/** A silent device may be a console that waits for the person's Enter. */
+const FIRST_BYTES_MS = 3_000;
+
+class Attempt {
+  readonly #host: Host;
+  readonly #services: TelnetServices & { readonly memory: Memory };
+  readonly #request: Parameters<OpenTransport>[0];
+  readonly #clock: Clock;
+  /** Aborted by the caller, by time, or by us when the line is gone; the reason is what the attempt rejects with. */
+  readonly #stop = new AbortController();
+  #phase: Phase = 'connecting';
+
+  constructor(
+    host: Host,
+    services: TelnetServices & { readonly memory: Memory },
+    request: Parameters<OpenTransport>[0],
+  ) {
+    this.#host = host;
+    this.#services = services;
+    this.#request = request;
+    this.#clock = services.clock ?? systemClock;
+  }
+
+  async open(): Promise<Transport> {
+    if (this.#host.via.length > 0) throw this.#noWay();
+    const { signal, size } = this.#request;
+    const abort = () => this.#stop.abort(interrupted(this.#who, signal));
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
+    try {
+      const socket = await this.#connect();
+      const trouble = this.#trouble;
+      const transport = new TelnetTransport({ socket, size, clock: this.#clock, trouble });
+      try {
+        await this.#logIn(transport);
+        return transport;
+      } catch (error) {
+        // First, so that a question to the person does not outlive the attempt.
+        this.#stop.abort(error);
+        await transport.close();
+        throw error;
+      }
+    } catch (error) {
+      throw forTelnet(translateError(error, this.#trouble));
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  async #connect(): Promise<Socket> {
+    const { signal } = this.#stop;
+    const { handshakes } = this.#services;
+    this.#request.onProgress('connecting');
+    const leave = await handshakes.enter(signal);
+    try {
+      return await connectTcp({ trouble: this.#trouble, clock: this.#clock, signal });
+    } finally {
+      leave();
+    }
+  }
+
+  async #logIn(transport: TelnetTransport): Promise<void> {
+    const { signal } = this.#stop;
+    const ear = new Ear(transport, this.#clock);
+    signal.addEventListener('abort', () => ear.stop(), { once: true });
+    if (signal.aborted) throw interrupted(this.#who, signal);
+    transport.onClosed((end) => {
+      this.#stop.abort(end.kind === 'lost' ? end.error : this.#goodbye(ear));
+    });
+    this.#request.onProgress('logging in');
+    await ear.wait(FIRST_BYTES_MS);
+    this.#refuseOthers(ear);
+    if (signal.aborted) throw interrupted(this.#who, signal);
+    this.#phase = 'login';
+    const isPersons = this.#host.password === undefined;
+    if (!isPersons || this.#services.withoutPassword === 'ask')
+      await this.#dialogue(transport, ear);
+    ear.close();
+  }
+
+  async #dialogue(transport: TelnetTransport, ear: Ear): Promise<void> {
+    const { asker, memory, env, platform } = this.#services;
+    const { onProgress, onQuestion } = this.#request;
+    const deadline = new Deadline(this.#clock, () =>
+      this.#stop.abort(timedOut(this.#trouble, ANSWER_TIMEOUT_MS)),
+    );
+    const login = new TelnetLogin({
+      context: {
+        host: this.#host,
+        who: this.#who,
+        username: this.#host.username ?? userInfo().username,
+        asker,
+        memory,
+        deadline,
+        signal: this.#stop.signal,
+        onProgress,
+        onAsking: () => {},
+        onQuestion: () => onQuestion?.(),
+      },
+      env: env ?? process.env,
+      platform,
+      transport,
+      ear,
+    });
+    try {
+      await login.run();
+    } finally {
+      deadline.stop();
+    }
+  }
+
+  get #who(): string {
+    return safe(this.#host.name);
+  }
+
+  get #trouble(): Trouble {
+    const { name, address, port } = this.#host;
+    return { name, who: this.#who, address, port, phase: this.#phase, offer: undefined };
+  }
+
+  /** Devices say why they hang up: that all lines are in use, that the password was wrong. */
+  #goodbye(ear: Ear): ShowrunError {
+    const error = hungUp(this.#trouble);
+    const words = ear.text.split(/[\r\n]+/).findLast((line) => /\w/.test(line)) ?? '';
+    if (words === '') return error;
+    return new ShowrunError('hung-up', `${error.message}: ${safe(words.trim(), 200)}`, {
+      subject: this.#host.name,
+    });
+  }
+
+  #refuseOthers(ear: Ear): void {
+    if (!/^SSH-\d/.test(ear.text)) return;
+    throw new ShowrunError('unreachable', `${this.#who} speaks SSH there, not telnet`, {
+      subject: this.#host.name,
+      advice: 'check the port, or take transport: telnet out of the inventory',
+    });
+  }
+
+  #noWay(): ShowrunError {
+    return new ShowrunError(
+      'bad-usage',
+      `${this.#who} is reached by telnet, which cannot go through other hosts (via) yet`,
+      { subject: this.#host.name, advice: 'reach it directly, or by SSH' },
+    );
+  }
+}
+
+/** Advice that names SSH is of no use here. */
+function forTelnet(error: ShowrunError): ShowrunError {
+  if (error.code !== 'refused') return error;
+  return new ShowrunError('refused', error.message, {
+    subject: error.subject ?? '',
+    advice: 'nothing listens there; check the port and that telnet is enabled on the device',
+    cause: error.cause,
+  });
+}
