@@ -49,6 +49,11 @@ export class Connection {
     });
   }
 
+  /** What is weak about the transport, a few words each. */
+  get weaknesses(): readonly string[] {
+    return this.#transport.peer.weaknesses ?? [];
+  }
+
   /** Lets the bytes in. Separate from the constructor, because a transport may deliver at once. */
   start(): void {
     const { onBytes, onFault, onEnd } = this.#options;

@@ -86,6 +86,11 @@ export class Session {
     });
   }
 
+  /** What is weak about the connection, a few words each: `cipher 3des-cbc`. */
+  get weaknesses(): readonly string[] {
+    return this.#connection?.weaknesses ?? [];
+  }
+
   get groups(): readonly string[] {
     return this.host.groups;
   }

@@ -18,12 +18,12 @@ export function paneFactsOf(session: Session): PaneFacts {
   };
 }
 
-function stateText({ status }: Session): string {
+function stateText({ status, weaknesses }: Session): string {
   switch (status.status) {
     case 'connecting':
       return status.step;
     case 'open':
-      return '';
+      return weaknesses.length > 0 ? 'legacy' : '';
     case 'closed':
       return `closed ${clockTime(status.sinceMs)} · Enter reconnects`;
     case 'lost':

@@ -7,7 +7,7 @@ export interface PaneFacts {
   /** The CLI mode, or '' while it is not known. */
   readonly mode: string;
   readonly state: 'connecting' | 'open' | 'closed' | 'lost' | 'failed';
-  /** A few words on the state: `logging in`, `closed 12:03:04`. */
+  /** A few words on the state: `logging in`, `closed 12:03:04`; `legacy` while weak algorithms are in use. */
   readonly stateText: string;
   /** Who drives the session while a script has it. */
   readonly holder: string | undefined;
