@@ -4,8 +4,10 @@ import { safe } from '../core/safe.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Answer } from './answer.ts';
 import { Calm } from './calm.ts';
-import { ERASE_LINE, exchange } from './exchange.ts';
+import { exchange } from './exchange.ts';
+import type { AnswerTo } from './exchange-request.ts';
 import type { Prompt } from './prompt.ts';
+import { ERASE_LINE } from './stop-command.ts';
 import { type Standing, Wire } from './wire.ts';
 
 /** Silent devices are given up after this long; anything received starts it again. */
@@ -31,6 +33,11 @@ export interface ChannelOptions {
 export interface RunOptions {
   readonly idleTimeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Lines of a text the command begins, sent as they are: no prompt comes between them. */
+  readonly body?: readonly string[] | undefined;
+  /** Whether the command is a line, or one control character that acts without Return; a line unless told. */
+  readonly sends?: 'line' | 'key' | undefined;
+  readonly answerTo?: AnswerTo | undefined;
 }
 
 /**
@@ -149,14 +156,15 @@ export class Channel {
 
   /** Runs one command and reads its answer. Rejects with `busy`, `no-prompt`, `interrupted`, `bad-usage`, or the end of the line. */
   async run(command: string, options: RunOptions = {}): Promise<Answer> {
-    refuseControls(command);
+    if (options.sends !== 'key') refuseControls(command);
     const prompt = await this.settle(options);
     this.#wire.learned = prompt;
     return await exchange(this.#wire, prompt, {
+      ...options,
       host: this.#options.host,
       command,
-      idleTimeoutMs: options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS,
       signal: options.signal,
+      idleTimeoutMs: options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS,
     });
   }
 

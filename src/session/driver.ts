@@ -66,6 +66,15 @@ export class Driver {
     return answer;
   }
 
+  /** Waits for a prompt to type at, prepared as for a command, and gives it. Rejects as `run` does. */
+  async atPrompt(options: RunOptions = {}): Promise<Prompt> {
+    if (!this.#isPrepared) await this.#prepare(options);
+    const prompt = await this.channel.settle(options);
+    this.channel.observe();
+    this.#onLearned();
+    return prompt;
+  }
+
   /** `terminal length 0` and the like. A device that refuses them has answered; pagers are answered anyway. */
   async #prepare(options: RunOptions): Promise<void> {
     await this.channel.settle(options);

@@ -1,29 +1,16 @@
-import { ShowrunError } from '../core/errors.ts';
-import { safe } from '../core/safe.ts';
 import { type Answer, answerOf, ECHO_LINES } from './answer.ts';
 import { Calm } from './calm.ts';
 import { endsWithEcho, squash } from './echo.ts';
-import type { Prompt } from './prompt.ts';
+import { fullScreen, question, silence } from './exchange-errors.ts';
+import type { ExchangeRequest } from './exchange-request.ts';
+import { asksSecret, type Prompt } from './prompt.ts';
+import { giveUp, interrupt, refuseMixed, takeBack } from './stop-command.ts';
 import type { Wire } from './wire.ts';
 
 /** How long an echo may take before Return is sent without it, while no round trip has been measured. */
 const FIRST_ECHO_MS = 1_000;
-/** An interrupted device gets this long to show a prompt again. */
-const INTERRUPT_MS = 1_500;
-const CTRL_C = '\x03';
-/** Ctrl-E, Ctrl-U: to the end of the line, then erase it. The line editors of network devices and shells agree on these. */
-export const ERASE_LINE = '\x05\x15';
 /** An answer this long is nobody's wish; it is interrupted so that it cannot fill the memory. */
 const MAX_ANSWER_CHARS = 16_000_000;
-
-export interface ExchangeRequest {
-  /** For messages. */
-  readonly host: string;
-  readonly command: string;
-  /** Silence that ends the patience; anything received starts it again. */
-  readonly idleTimeoutMs: number;
-  readonly signal: AbortSignal | undefined;
-}
 
 /**
  * One command at a prompt: type it, see its echo, send Return, read until a prompt is back. The wire must stand at `prompt`.
@@ -39,22 +26,86 @@ export async function exchange(
   const lines = wire.collect();
   wire.typing = request.command;
   try {
-    wire.write(request.command);
-    await seeEcho(wire, lines, request);
-    if (hasForeignText(wire, prompt, request.command)) await refuseMixed(wire, request);
-    const linesBefore = wire.model.lineCount;
-    wire.write('\r');
-    const last = await readToPrompt(wire, linesBefore, request);
+    const typed =
+      request.sends === 'key'
+        ? await pressKey(wire, request)
+        : await typeLines(wire, { lines, prompt, request });
+    const last = await readToPrompt(wire, typed.linesBefore, request);
     wire.learned = last.prompt;
     const { platform } = wire;
-    const reply = { lines: upTo(lines, last), command: request.command, platform };
-    const { text, outcome } = answerOf({ ...reply, promptText: prompt.text });
+    const reply = { lines: upTo(lines, last).slice(typed.from), command: typed.command, platform };
+    const { text, outcome } = answerOf({ ...reply, promptText: typed.promptText });
     const elapsedMs = wire.clock.nowMs() - startMs;
     return { text, outcome, mode: prompt.mode, startedAtMs, elapsedMs };
   } finally {
     wire.typing = '';
     wire.stopCollecting();
   }
+}
+
+/** What was entered last, and behind which line its answer begins. */
+interface Typed {
+  readonly command: string;
+  readonly promptText: string;
+  /** Lines ended before it was entered. */
+  readonly linesBefore: number;
+  /** The first of the lines collected that may belong to the answer. */
+  readonly from: number;
+}
+
+/** Types the command, and the lines of its text, each after the echo of the one before. */
+async function typeLines(
+  wire: Wire,
+  given: {
+    readonly lines: readonly string[];
+    readonly prompt: Prompt;
+    readonly request: ExchangeRequest;
+  },
+): Promise<Typed> {
+  const { lines, prompt, request } = given;
+  wire.write(request.command);
+  await seeEcho(wire, lines, request);
+  if (hasForeignText(wire, prompt, request.command)) await refuseMixed(wire, request);
+  let typed: Typed = {
+    command: request.command,
+    promptText: prompt.text,
+    linesBefore: wire.model.lineCount,
+    from: 0,
+  };
+  wire.write('\r');
+  for (const command of request.body ?? []) {
+    await seeLineEnd(wire, typed.linesBefore, request);
+    const from = lines.length;
+    wire.write(command);
+    await seeEcho(wire, lines, { ...request, command });
+    typed = { command, promptText: '', linesBefore: wire.model.lineCount, from };
+    wire.write('\r');
+  }
+  return typed;
+}
+
+/** Waits until the line entered has ended on the screen, or for as long as an echo may take. */
+async function seeLineEnd(
+  wire: Wire,
+  linesBefore: number,
+  request: ExchangeRequest,
+): Promise<void> {
+  const untilMs = wire.clock.nowMs() + FIRST_ECHO_MS;
+  while (wire.model.lineCount <= linesBefore) {
+    const leftMs = untilMs - wire.clock.nowMs();
+    if (leftMs <= 0) return;
+    if ((await wire.wait(leftMs, request.signal)) === 'aborted') await interrupt(wire, request);
+  }
+}
+
+/** A key acts at once; the prompt it leads to may stand on the same line as before. */
+async function pressKey(wire: Wire, request: ExchangeRequest): Promise<Typed> {
+  const { signal, idleTimeoutMs } = request;
+  wire.write(request.command);
+  let what = await wire.wait(idleTimeoutMs, signal);
+  while (what === 'bytes') what = await wire.wait(wire.quietMs, signal);
+  if (what === 'aborted') await interrupt(wire, request);
+  return { command: '', promptText: '', linesBefore: -1, from: 0 };
 }
 
 /** Waits until the command stands on the line. An echo that does not come is no error: some devices show none. */
@@ -89,15 +140,6 @@ function hasForeignText(wire: Wire, prompt: Prompt, command: string): boolean {
   return typed.length > squash(command).length && typed.endsWith(squash(command));
 }
 
-async function refuseMixed(wire: Wire, request: ExchangeRequest): Promise<never> {
-  wire.write(ERASE_LINE);
-  await seePrompt(wire);
-  throw new ShowrunError('busy', `somebody typed on ${request.host} at the same time`, {
-    subject: request.host,
-    advice: 'nothing was entered; try again',
-  });
-}
-
 interface LastLine {
   readonly prompt: Prompt;
   /** Output that stands before the prompt on its line. */
@@ -111,7 +153,8 @@ async function readToPrompt(
   linesBefore: number,
   request: ExchangeRequest,
 ): Promise<LastLine> {
-  const answered: AnsweredPager = { line: '', lineCount: -1 };
+  const answered: Answered = { line: '', lineCount: -1 };
+  const told: Answered = { line: '', lineCount: -1 };
   const calm = new Calm(wire);
   for (;;) {
     const isBack = wire.model.lineCount > linesBefore;
@@ -124,7 +167,7 @@ async function readToPrompt(
       continue;
     }
     if (answerPager(wire, answered)) continue;
-    await readOn(wire, request);
+    await readOn(wire, told, request);
   }
 }
 
@@ -159,13 +202,14 @@ function upTo(lines: readonly string[], last: LastLine): readonly string[] {
   return last.before === '' ? lines : [...lines, last.before];
 }
 
-interface AnsweredPager {
+/** A last line that was answered. */
+interface Answered {
   line: string;
   lineCount: number;
 }
 
 /** Answers a pager once; what is left of it on the screen while the device erases it is not another one. */
-function answerPager(wire: Wire, answered: AnsweredPager): boolean {
+function answerPager(wire: Wire, answered: Answered): boolean {
   const line = wire.model.current();
   const { lineCount } = wire.model;
   if (line.trim() === '' || (line === answered.line && lineCount === answered.lineCount)) {
@@ -180,83 +224,46 @@ function answerPager(wire: Wire, answered: AnsweredPager): boolean {
   return true;
 }
 
-/** Waits for more. A question the device asks is reported after a short silence, anything else after a long one. */
-async function readOn(wire: Wire, request: ExchangeRequest): Promise<void> {
+/** Waits for more. A question the device asks is answered or reported after a short silence, anything else after a long one. */
+async function readOn(wire: Wire, told: Answered, request: ExchangeRequest): Promise<void> {
   if (isTooLong(wire)) await interrupt(wire, request);
   const line = wire.model.current();
-  const { isFullScreen } = wire.model;
-  const isQuestion =
-    line.trim() !== '' && wire.platform.questions.some((pattern) => pattern.test(line));
-  const patienceMs = isQuestion || isFullScreen ? wire.quietMs : request.idleTimeoutMs;
-  const what = await wire.wait(patienceMs, request.signal);
+  const { isFullScreen, lineCount } = wire.model;
+  const isQuestion = asksSomething(wire, line, request);
+  // Until the device takes note of an answer, its question stands there as before.
+  const isTold = line === told.line && lineCount === told.lineCount;
+  const isDue = isFullScreen || (isQuestion && !isTold);
+  const what = await wire.wait(isDue ? wire.quietMs : request.idleTimeoutMs, request.signal);
   if (what === 'aborted') await interrupt(wire, request);
   if (what !== 'silence') return;
   if (isFullScreen) throw fullScreen(request);
-  throw isQuestion ? question(request, line) : silence(request, line);
+  if (!isQuestion) throw silence(request, line);
+  const answer = isTold ? undefined : await answerFor(wire, line, request);
+  if (answer === undefined) throw question(request, line);
+  if (wire.model.current() !== line || wire.model.lineCount !== lineCount) return;
+  Object.assign(told, { line, lineCount });
+  wire.write(/[\x00-\x1f]$/.test(answer) ? answer : `${answer}\r`);
+}
+
+function asksSomething(wire: Wire, line: string, { answerTo }: ExchangeRequest): boolean {
+  if (line.trim() === '') return false;
+  if (answerTo !== undefined && asksSecret(line)) return true;
+  return wire.platform.questions.some((pattern) => pattern.test(line));
+}
+
+async function answerFor(
+  wire: Wire,
+  line: string,
+  request: ExchangeRequest,
+): Promise<string | undefined> {
+  try {
+    return await request.answerTo?.(line.trim());
+  } catch (thrown) {
+    await giveUp(wire);
+    throw thrown;
+  }
 }
 
 function isTooLong(wire: Wire): boolean {
   return wire.collectedChars > MAX_ANSWER_CHARS;
-}
-
-/**
- * Stops the command and waits for a prompt, so that the next command finds one; rejects in any case. When the platform's
- * own key does nothing, a pager is left with `q` and anything else with Ctrl-C.
- */
-async function interrupt(wire: Wire, request: ExchangeRequest): Promise<never> {
-  wire.write(wire.platform.interruptKey);
-  if (!(await seePrompt(wire))) {
-    const line = wire.model.current();
-    wire.write(wire.platform.pagers.some(({ pattern }) => pattern.test(line)) ? 'q' : CTRL_C);
-    await seePrompt(wire);
-  }
-  throw interrupted(request);
-}
-
-/** The command stands on the line and was not entered: it is erased. */
-async function takeBack(wire: Wire, request: ExchangeRequest): Promise<never> {
-  wire.write(ERASE_LINE);
-  await seePrompt(wire);
-  throw interrupted(request);
-}
-
-async function seePrompt(wire: Wire): Promise<boolean> {
-  const untilMs = wire.clock.nowMs() + INTERRUPT_MS;
-  for (let leftMs = INTERRUPT_MS; leftMs > 0; leftMs = untilMs - wire.clock.nowMs()) {
-    const isPrompt = wire.standing().kind === 'prompt';
-    const what = await wire.wait(isPrompt ? Math.min(leftMs, wire.quietMs) : leftMs);
-    if (what === 'silence') return isPrompt;
-  }
-  return false;
-}
-
-function interrupted(request: ExchangeRequest): ShowrunError {
-  const message = `'${safe(request.command, 80)}' was interrupted on ${request.host}`;
-  return new ShowrunError('interrupted', message, { subject: request.host });
-}
-
-function question(request: ExchangeRequest, line: string): ShowrunError {
-  const asked = safe(line.trim(), 200);
-  return new ShowrunError(
-    'no-prompt',
-    `${request.host} asks '${asked}' after '${safe(request.command, 80)}'`,
-    { subject: request.host, advice: 'answer it in the pane' },
-  );
-}
-
-function fullScreen(request: ExchangeRequest): ShowrunError {
-  const message = `'${safe(request.command, 80)}' opened a full-screen program on ${request.host}`;
-  return new ShowrunError('no-prompt', message, {
-    subject: request.host,
-    advice: 'leave it in the pane',
-  });
-}
-
-function silence(request: ExchangeRequest, line: string): ShowrunError {
-  const seconds = Math.round(request.idleTimeoutMs / 100) / 10;
-  return new ShowrunError(
-    'no-prompt',
-    `${request.host} was silent for ${seconds} s after '${safe(request.command, 80)}' and shows no prompt; its last line is '${safe(line.trim(), 200)}'`,
-    { subject: request.host },
-  );
 }

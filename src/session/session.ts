@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../core/clock.ts';
+import type { ConfigResult } from '../core/config-result.ts';
 import { Emitter } from '../core/emitter.ts';
 import { asShowrunError, ShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
@@ -12,11 +13,14 @@ import type { Feeder } from '../term/feeder.ts';
 import { Connection } from './connection.ts';
 import { Dialler } from './dialler.ts';
 import { HeldKeys } from './held-keys.ts';
-import { PromptMarks, readSeenCommand } from './last-command.ts';
+import type { CommitOptions } from './keep-config.ts';
 import type { Holder } from './lease.ts';
 import { type Notice, withNotice } from './notices.ts';
-import { asksSecret, type Prompt, promptOf } from './prompt.ts';
+import { type Operation, type OperationOptions, Operations } from './operations.ts';
+import { asksSecret, type Prompt } from './prompt.ts';
+import type { PushOptions } from './push-config.ts';
 import { RawLog } from './raw-log.ts';
+import { SeenCommands } from './seen-commands.ts';
 import { separator } from './separator.ts';
 import type { SessionOptions } from './session-options.ts';
 import { SessionScreen } from './session-screen.ts';
@@ -53,7 +57,8 @@ export class Session {
   #notices: readonly Notice[] = [];
   #connection: Connection | undefined;
   #separated: Promise<void> = Promise.resolve();
-  readonly #marks = new PromptMarks();
+  readonly #seen: SeenCommands;
+  readonly #operations: Operations;
   readonly #typedAhead = new HeldKeys();
   #isClosed = false;
 
@@ -65,6 +70,7 @@ export class Session {
     this.#size = options.size;
     this.#platform = options.platform;
     this.rawLog = new RawLog(options.rawLogBytes);
+    this.#seen = new SeenCommands(this.rawLog);
     this.#status = { status: 'closed', exitCode: undefined, sinceMs: this.#clock.wallMs() };
     this.#screen = options.feeder && this.#buildScreen(options.feeder);
     this.#dialler = new Dialler({
@@ -83,6 +89,14 @@ export class Session {
       connected: () => this.#connected(),
       onChanged: () => this.onChanged.emit(),
       onNotice: (text) => this.#notice(text),
+    });
+    this.#operations = new Operations({
+      host: options.name,
+      username: options.host.username,
+      clock: this.#clock,
+      turns: this.#turns,
+      connected: () => this.#connected(),
+      secret: options.secret,
     });
   }
 
@@ -185,14 +199,46 @@ export class Session {
     return this.#turns.exclusive(owner, work);
   }
 
+  /** Goes to another mode by the platform's moves; waits for its turn. Rejects where the device does not follow. */
+  async enterMode(mode: string, options: OperationOptions = {}): Promise<void> {
+    await this.#operations.run({ kind: 'mode', mode }, options);
+  }
+
+  /** Sends configuration lines up to the first one refused, which is a result; everything else that goes wrong rejects. */
+  config(
+    lines: readonly string[],
+    options: OperationOptions & PushOptions = {},
+  ): Promise<ConfigResult> {
+    const { onLine, mode, ...rest } = options;
+    return this.#operations.run({ kind: 'config', lines, onLine, mode }, rest);
+  }
+
+  /** Makes the running configuration survive a reboot. Rejects with `bad-usage` where the platform has no such thing, as the next two do. */
+  save(options: OperationOptions = {}): Promise<Result> {
+    return this.operate({ kind: 'save' }, options);
+  }
+
+  /** Makes the candidate configuration the running one. */
+  commit(options: OperationOptions & CommitOptions = {}): Promise<Result> {
+    const { comment, confirmed, ...rest } = options;
+    return this.operate({ kind: 'commit', comment, confirmed }, rest);
+  }
+
+  /** Drops the candidate configuration. */
+  abort(options: OperationOptions = {}): Promise<Result> {
+    return this.operate({ kind: 'abort' }, options);
+  }
+
+  /** Any of these, as a value names it. */
+  operate(operation: Operation, options: OperationOptions = {}): Promise<Result> {
+    return this.#operations.run(operation, options);
+  }
+
   /** The last command run here, typed by a person or by a script, with its answer; undefined before the first one. */
   async lastCommand(): Promise<Result | undefined> {
-    if (this.#connection !== undefined) this.#markPrompt(this.#connection);
-    const { range } = this.#marks;
-    if (range === undefined) return undefined;
     const { platform } = this;
-    const parts = this.rawLog.slice(range.from, range.to);
-    const seen = readSeenCommand(parts, { ...range, platform, cols: this.#size.cols });
+    if (this.#connection !== undefined) this.#seen.mark(this.#connection.driver);
+    const seen = this.#seen.last({ platform, cols: this.#size.cols });
     return seen && (await this.#turns.asResult(seen, platform));
   }
 
@@ -253,7 +299,7 @@ export class Session {
   }
 
   #attach(transport: Transport, size: Size): void {
-    this.#marks.forget(this.rawLog.received);
+    this.#seen.forget();
     const connection: Connection = new Connection({
       host: this.name,
       transport,
@@ -315,15 +361,9 @@ export class Session {
     this.onChanged.emit();
   }
 
-  #markPrompt({ driver }: Connection): void {
-    const { lastLine, lineCount } = driver.channel;
-    if (promptOf(driver.platform, lastLine) === undefined) return;
-    this.#marks.promptSeen({ offset: this.rawLog.received, lineCount });
-  }
-
   #learned(connection: Connection): void {
     if (this.#connection !== connection || this.#status.status !== 'open') return;
-    this.#markPrompt(connection);
+    this.#seen.mark(connection.driver);
     const { platform, prompt } = connection.driver;
     const isNew = platform !== this.#platform || prompt?.host !== this.#lastPrompt?.host;
     if (!isNew && prompt?.mode === this.#status.mode) return;

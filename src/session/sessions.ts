@@ -8,7 +8,9 @@ import type { Size } from '../core/size.ts';
 import type { OpenTransport } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Feeder } from '../term/feeder.ts';
+import type { AskSecret } from './desk.ts';
 import type { Recognise } from './driver.ts';
+import type { Operation } from './operations.ts';
 import { Session } from './session.ts';
 import type { CommandOptions, ParseText } from './turns.ts';
 
@@ -19,6 +21,8 @@ export interface SessionsOptions {
   readonly platformOf: (name: string) => Platform;
   readonly recognise?: Recognise;
   readonly parse?: ParseText;
+  /** Where devices ask for a secret on the way to another mode. */
+  readonly secret?: AskSecret;
   /** Without one the sessions have no screens. */
   readonly feeder?: Feeder;
   readonly clock?: Clock;
@@ -89,12 +93,33 @@ export class Sessions {
 
   /** One command on every session the selector names, side by side; answers in the sessions' order. Throws `bad-selector`. */
   async run(selector: string, command: string, options: FanOutOptions = {}): Promise<HostAnswer[]> {
+    const { timeoutMs: idleTimeoutMs, concurrency: _, onAnswer: __, ...rest } = options;
+    const given = { ...rest, idleTimeoutMs };
+    return await this.#each(selector, (session) => session.run(command, given), options);
+  }
+
+  /** The same with an operation: another mode, a configuration, a save. */
+  async operate(
+    selector: string,
+    operation: Operation,
+    options: FanOutOptions = {},
+  ): Promise<HostAnswer[]> {
+    const { timeoutMs: idleTimeoutMs, owner, signal } = options;
+    const given = { idleTimeoutMs, owner, signal };
+    return await this.#each(selector, (session) => session.operate(operation, given), options);
+  }
+
+  async #each(
+    selector: string,
+    work: (session: Session) => Promise<Result>,
+    options: FanOutOptions,
+  ): Promise<HostAnswer[]> {
     const chosen = this.select(selector);
     const answers = new Map<Session, HostAnswer>();
     const waiting = chosen.values();
-    const work = async (): Promise<void> => {
+    const workOn = async (): Promise<void> => {
       for (const session of waiting) {
-        const answer = await answerOf(session, command, options);
+        const answer = await answerOf(session, work);
         answers.set(session, answer);
         options.onAnswer?.(answer);
       }
@@ -103,7 +128,7 @@ export class Sessions {
       chosen.length,
       Math.max(1, options.concurrency ?? DEFAULT_CONCURRENCY),
     );
-    await Promise.all(Array.from({ length: workers }, work));
+    await Promise.all(Array.from({ length: workers }, workOn));
     return chosen.flatMap((session) => answers.get(session) ?? []);
   }
 
@@ -129,13 +154,10 @@ export class Sessions {
 
 async function answerOf(
   session: Session,
-  command: string,
-  options: FanOutOptions,
+  work: (session: Session) => Promise<Result>,
 ): Promise<HostAnswer> {
-  const { timeoutMs, concurrency: _, onAnswer: __, ...rest } = options;
   try {
-    const result = await session.run(command, { ...rest, idleTimeoutMs: timeoutMs });
-    return { status: 'done', host: session.name, result };
+    return { status: 'done', host: session.name, result: await work(session) };
   } catch (thrown) {
     return { status: 'failed', host: session.name, error: asShowrunError(thrown) };
   }

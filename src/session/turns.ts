@@ -77,8 +77,12 @@ export class Turns {
     return options.table === 'skip' ? result : await this.#withTable(result);
   }
 
-  exclusive<Value>(owner: string, work: (run: RunCommand) => Promise<Value>): Promise<Value> {
-    return this.#take({ owner, signal: undefined }, work);
+  exclusive<Value>(
+    owner: string,
+    work: (run: RunCommand) => Promise<Value>,
+    signal?: AbortSignal,
+  ): Promise<Value> {
+    return this.#take({ owner, signal }, work);
   }
 
   /** What a person ran, as a result like any other. */

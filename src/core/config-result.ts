@@ -1,0 +1,36 @@
+import type { Result } from './result.ts';
+
+/** What pushing configuration lines gave on one host: a Result whose text is the device's words to all of them. */
+export interface ConfigResult extends Result {
+  /** Lines the device took, of `total` that are not blank and no comment. */
+  readonly sent: number;
+  readonly total: number;
+  /** The line the device did not take; none was sent after it. */
+  readonly refusal: ConfigRefusal | undefined;
+  /** `candidate`: the lines wait for a commit. */
+  readonly state: 'running' | 'candidate' | 'dropped';
+}
+
+export interface ConfigRefusal {
+  readonly line: string;
+  /** One-based, among the lines given. */
+  readonly number: number;
+  /** The device's words. */
+  readonly words: string;
+}
+
+/** Whether a result is of configuration lines. */
+export function isConfigResult(result: Result): result is ConfigResult {
+  return 'sent' in result && 'total' in result && 'state' in result;
+}
+
+/** It in one line: `3 lines`, or where it stopped and why. */
+export function configLine({ sent, total, refusal, state }: ConfigResult): string {
+  if (refusal === undefined) {
+    const lines = total === 1 ? '1 line' : `${total} lines`;
+    return state === 'candidate' ? `${lines}, to be committed` : lines;
+  }
+  const words = refusal.words.replace(/\s+/g, ' ').trim();
+  const dropped = state === 'dropped' ? ', all dropped' : '';
+  return `${sent} of ${total} lines${dropped}; line ${refusal.number} '${refusal.line.trim()}' was refused: ${words}`;
+}

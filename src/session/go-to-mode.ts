@@ -1,0 +1,116 @@
+import { ShowrunError } from '../core/errors.ts';
+import { safe } from '../core/safe.ts';
+import { modesOf } from '../platforms/mode-of.ts';
+import type { Move } from '../platforms/platform.ts';
+import { type Desk, safeAnswer } from './desk.ts';
+import type { AnswerTo } from './exchange-request.ts';
+import { movePath } from './move-path.ts';
+import { asksSecret } from './prompt.ts';
+
+/** Contexts can stand in one another; a move that leaves them one by one is made so often at most. */
+const MOST_CONTEXTS = 10;
+
+/**
+ * Goes to another mode by the platform's moves and gives those made. Rejects with `bad-usage` for a mode or a way nobody knows,
+ * with `auth-failed` for a secret that is missing or wrong, with `no-prompt` where the device stays where it is.
+ */
+export async function goToMode(desk: Desk, wanted: string): Promise<readonly Move[]> {
+  const { platform, mode } = desk;
+  const known = modesOf(platform);
+  if (!known.has(wanted)) {
+    throw new ShowrunError('bad-usage', `${platform.title} has no mode '${safe(wanted, 40)}'`, {
+      subject: desk.host,
+      advice: `it has ${[...known].join(', ')}`,
+    });
+  }
+  const path = movePath(platform.moves, { from: mode, to: wanted });
+  if (path === undefined) {
+    const message = `no way is known from ${mode} to ${wanted} on ${desk.host} (${platform.title})`;
+    throw new ShowrunError('bad-usage', message, {
+      subject: desk.host,
+      advice: 'go there by hand',
+    });
+  }
+  for (const move of path) await makeMove(desk, move);
+  return path;
+}
+
+async function makeMove(desk: Desk, move: Move): Promise<void> {
+  const secrets = new MoveSecrets(desk, move);
+  for (let left = MOST_CONTEXTS; left > 0; left--) {
+    const before = desk.promptText;
+    const words = await sendMove(desk, move, secrets);
+    if (desk.shownMode === desk.promptModeOf(move.to)) {
+      desk.memory.entered = move.to;
+      return;
+    }
+    const isOneContextLess =
+      desk.promptText !== before && desk.shownMode === desk.promptModeOf(move.from);
+    if (!isOneContextLess) throw stuck(desk, move, secrets.hide(words));
+  }
+  throw stuck(desk, move, '');
+}
+
+async function sendMove(desk: Desk, move: Move, secrets: MoveSecrets): Promise<string> {
+  let words = '';
+  for (const template of move.send) {
+    const line = template.replaceAll('{name}', 'showrun');
+    const sends = /^[\x00-\x1f]$/.test(line) ? 'key' : 'line';
+    const { text, outcome } = await desk.type(line, { sends, answerTo: secrets.answerTo });
+    words = text;
+    if (outcome === 'refused') throw stuck(desk, move, secrets.hide(words));
+  }
+  return words;
+}
+
+/** Answers what a device asks during one move: a secret once, for a wrong one locks accounts. */
+class MoveSecrets {
+  readonly #desk: Desk;
+  readonly #move: Move;
+  #given = '';
+
+  constructor(desk: Desk, move: Move) {
+    this.#desk = desk;
+    this.#move = move;
+  }
+
+  readonly answerTo: AnswerTo = async (asked) => {
+    const { platform, username, host, askSecret } = this.#desk;
+    const { asks } = this.#move;
+    const isSecret = asksSecret(asked);
+    if (asks === undefined || !(isSecret || asks === 'login')) return safeAnswer(platform, asked);
+    if (!isSecret) return username ?? safeAnswer(platform, asked);
+    if (this.#given !== '') throw this.#failed('did not take the password');
+    const secret = await askSecret?.({ host, question: safe(asked, 100) });
+    if (secret === undefined || secret === '' || /[\x00-\x1f\x7f]/.test(secret)) {
+      throw this.#failed('asks for a password, and there is none to give');
+    }
+    this.#given = secret;
+    return secret;
+  };
+
+  /** Words of the device without what must not be seen. */
+  hide(words: string): string {
+    return this.#given === '' ? words : words.replaceAll(this.#given, '…');
+  }
+
+  #failed(what: string): ShowrunError {
+    const { host } = this.#desk;
+    const { from, to } = this.#move;
+    return new ShowrunError('auth-failed', `${host} ${what} on the way from ${from} to ${to}`, {
+      subject: host,
+      advice: `go to ${to} in the pane`,
+    });
+  }
+}
+
+function stuck(desk: Desk, { from, to, send }: Move, words: string): ShowrunError {
+  const said = safe(words.replace(/\s+/g, ' ').trim(), 200);
+  const tail = said === '' ? '' : `; it says '${said}'`;
+  const sent = safe(send.join(', '), 80);
+  const message = `${desk.host} is in ${desk.shownMode || from} and not in ${to} after '${sent}'${tail}`;
+  return new ShowrunError('no-prompt', message, {
+    subject: desk.host,
+    advice: 'look at it in the pane',
+  });
+}
