@@ -8,6 +8,7 @@ import { safeLines } from '../core/safe.ts';
 import type { SshAlgorithms } from './algorithm-names.ts';
 import { algorithmsFor } from './algorithms.ts';
 import { Authenticator } from './auth.ts';
+import { coalesceWrites } from './coalesce-writes.ts';
 import { Deadline } from './deadline.ts';
 import { deferred } from './deferred.ts';
 import { HostKeyCheck, recordedKeyTypes } from './host-key-check.ts';
@@ -97,6 +98,7 @@ class LoginAttempt implements SshLogin {
   constructor(request: SshLoginRequest) {
     this.#request = request;
     this.stream = request.stream;
+    coalesceWrites(request.stream);
     this.#deadline = new Deadline(request.clock, () => this.#expire());
     const signal = this.#over.signal;
     this.#context = { ...request.context, deadline: this.#deadline, signal };
