@@ -233,7 +233,7 @@ class RunningSshd implements Sshd {
   #config(): string {
     // sshd takes the first value it meets, so the caller's lines come first.
     return [
-      ...(this.#options.config ?? []),
+      ...withHome(this.#options.config ?? [], this.folder),
       `ListenAddress ${this.address}`,
       `Port ${this.#port}`,
       `HostKey ${join(this.folder, 'host_key')}`,
@@ -252,6 +252,18 @@ class RunningSshd implements Sshd {
       '',
     ].join('\n');
   }
+}
+
+/**
+ * Shells start without the start-up files of whoever runs the tests: those may take long, and may leave locks behind when a
+ * shell is killed in the middle of them. Only the first SetEnv line counts.
+ */
+function withHome(config: readonly string[], home: string): string[] {
+  const at = config.findIndex((line) => line.startsWith('SetEnv '));
+  const line = config[at];
+  return line === undefined
+    ? [...config, `SetEnv HOME=${home}`]
+    : config.with(at, `${line} HOME=${home}`);
 }
 
 function makeUser(folder: string): TemporaryUser {
