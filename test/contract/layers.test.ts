@@ -32,7 +32,6 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   react: ['ui'],
   'react/jsx-runtime': ['ui'],
   'fuse.js': ['ui'],
-  'ssh-config': ['inventory'],
   acorn: ['repl'],
   '@swc/wasm-typescript': ['repl'],
   '@lydell/node-pty': ['net'],
