@@ -54,7 +54,6 @@ export class LocalTty implements Tty {
     setBlocking(stdout, false);
     stdin.on('data', (chunk) => this.#onBytes(chunk));
     stdout.on('resize', () => this.#onResized(this.size));
-    stdout.on('drain', () => this.#onDrained());
     // A terminal that was closed answers every write with EIO.
     stdout.on('error', () => this.#gone());
     stdin.on('error', () => this.#gone());
@@ -70,7 +69,11 @@ export class LocalTty implements Tty {
   }
 
   write(text: string): void {
-    if (!this.#isGone) this.#stdout.write(text);
+    if (this.#isGone) return;
+    // Not the stream's `drain`, which comes only after it was full: less than that may be waiting, too.
+    this.#stdout.write(text, () => {
+      if (this.isDrained) this.#onDrained();
+    });
   }
 
   onBytes(listener: (chunk: Uint8Array) => void): void {
@@ -99,7 +102,7 @@ export class LocalTty implements Tty {
     this.#stdin.setRawMode(true);
     this.#stdin.resume();
     process.on('SIGTSTP', this.#onStopAsked);
-    this.#stdout.write(enterSequence({ mouse: this.#mouse }));
+    this.write(enterSequence({ mouse: this.#mouse }));
   }
 
   leave(): void {
