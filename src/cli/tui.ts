@@ -2,6 +2,7 @@ import { Console } from 'node:console';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { setFlagsFromString } from 'node:v8';
 import { systemClock } from '../core/clock.ts';
 import { ShowrunError } from '../core/errors.ts';
 import { Store } from '../core/store.ts';
@@ -25,6 +26,7 @@ import { loadSettings } from './settings.ts';
 export async function runTui(mode: TuiMode): Promise<number> {
   requireTerminal();
   silenceLibraries();
+  collectOften();
   const folders = foldersOf(process.env, homedir());
   const { settings, problems } = await loadSettings(folders.config);
   const theme = themeOf(settings.theme, folders);
@@ -63,6 +65,14 @@ export async function runTui(mode: TuiMode): Promise<number> {
   tty.onBytes((chunk) => app.receive(chunk));
   for (const chunk of early) app.receive(chunk);
   return new Promise(() => undefined);
+}
+
+/**
+ * Keeps V8's space for new objects small. What a flooding device sends is garbage at once; left to grow, that space lets
+ * some 70 MB of it lie around (measured with 300 MB), kept small 40.
+ */
+function collectOften(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** Nothing but the compositor may write to the terminal: Node's own warnings and a library's `console` would paint over it. */
