@@ -5,6 +5,31 @@ export interface KernelBackend {
   hosts(): readonly BackendHost[];
   /** Runs one command on every host the selector names, in parallel. Never rejects for one host's failure. May reject with ShowrunError bad-selector. */
   run(request: RunRequest): Promise<readonly HostAnswer[]>;
+  /** The same with something that takes more than one command. */
+  operate(request: OperateRequest): Promise<readonly HostAnswer[]>;
+}
+
+/** What hosts can be told besides single commands; plain, so that it can cross from the kernel. */
+export type HostOperation =
+  | { readonly kind: 'mode'; readonly mode: string }
+  | {
+      readonly kind: 'config';
+      readonly lines: readonly string[];
+      readonly mode?: string | undefined;
+    }
+  | { readonly kind: 'save' }
+  | {
+      readonly kind: 'commit';
+      readonly comment?: string | undefined;
+      readonly confirmed?: number | undefined;
+    }
+  | { readonly kind: 'abort' };
+
+export interface OperateRequest {
+  readonly selector: string;
+  readonly operation: HostOperation;
+  readonly signal: AbortSignal;
+  readonly timeoutMs?: number;
 }
 
 export interface BackendHost {

@@ -202,7 +202,8 @@ export class Kernel {
         this.#completions.get(message.id)?.(message.completions);
         break;
       case 'run':
-        void this.#run(message);
+      case 'operate':
+        void this.#serve(message);
         break;
       case 'abort':
         this.#runs.get(message.id)?.abort();
@@ -228,16 +229,19 @@ export class Kernel {
     this.#runNext();
   }
 
-  /** Serves one command from the sessions. */
-  async #run(request: Extract<FromKernel, { kind: 'run' }>): Promise<void> {
+  /** Serves one command, or an operation, from the sessions. */
+  async #serve(request: Extract<FromKernel, { kind: 'run' | 'operate' }>): Promise<void> {
     const process = this.#process;
-    const { id, selector, command, timeoutMs } = request;
+    const { id, selector, timeoutMs } = request;
     const controller = new AbortController();
     const { signal } = controller;
     this.#runs.set(id, controller);
     try {
-      const asked = timeoutMs === undefined ? {} : { timeoutMs };
-      const answers = await this.#backend.run({ selector, command, signal, ...asked });
+      const asked = { selector, signal, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
+      const answers =
+        request.kind === 'run'
+          ? await this.#backend.run({ ...asked, command: request.command })
+          : await this.#backend.operate({ ...asked, operation: request.operation });
       process?.send({ kind: 'answers', id, answers });
     } catch (thrown) {
       const { code, message, advice } = asShowrunError(thrown);

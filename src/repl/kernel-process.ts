@@ -84,6 +84,7 @@ const KINDS: readonly unknown[] = [
   'cancelled',
   'completions',
   'run',
+  'operate',
   'abort',
 ] satisfies FromKernel['kind'][];
 
@@ -105,8 +106,34 @@ function isFromKernel(message: unknown): message is FromKernel {
         typeof message.selector === 'string' &&
         typeof message.command === 'string'
       );
+    case 'operate':
+      return (
+        'selector' in message &&
+        'operation' in message &&
+        typeof message.selector === 'string' &&
+        isOperation(message.operation)
+      );
     default:
       return true;
+  }
+}
+
+function isOperation(operation: unknown): boolean {
+  const { kind, mode, lines, comment, confirmed } = Object(operation);
+  const isTextOrNone = (value: unknown) => value === undefined || typeof value === 'string';
+  switch (kind) {
+    case 'mode':
+      return typeof mode === 'string';
+    case 'config':
+      return (
+        isTextOrNone(mode) &&
+        Array.isArray(lines) &&
+        lines.every((line: unknown) => typeof line === 'string')
+      );
+    case 'commit':
+      return isTextOrNone(comment) && (confirmed === undefined || typeof confirmed === 'number');
+    default:
+      return kind === 'save' || kind === 'abort';
   }
 }
 

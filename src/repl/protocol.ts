@@ -1,4 +1,4 @@
-import type { AnswerError, BackendHost, HostAnswer } from './backend.ts';
+import type { AnswerError, BackendHost, HostAnswer, HostOperation } from './backend.ts';
 import type { CellOutcome } from './cell-outcome.ts';
 import type { Completions } from './completion.ts';
 
@@ -33,6 +33,13 @@ export type FromKernel =
       readonly id: number;
       readonly selector: string;
       readonly command: string;
+      readonly timeoutMs: number | undefined;
+    }
+  | {
+      readonly kind: 'operate';
+      readonly id: number;
+      readonly selector: string;
+      readonly operation: HostOperation;
       readonly timeoutMs: number | undefined;
     }
   | { readonly kind: 'abort'; readonly id: number };

@@ -1,3 +1,4 @@
+import { configLine, isConfigResult } from '../core/config-result.ts';
 import type { Result } from '../core/result.ts';
 import type { Cell, Table } from '../core/table.ts';
 import { withoutEmptyColumns } from '../core/table-empty.ts';
@@ -8,9 +9,10 @@ import type { HostAnswer } from './backend.ts';
 const MAX_ROWS = 200;
 const MAX_CELL_COLS = 60;
 
-/** One result as text: its table if it has one, else the device's words. */
-export function resultText({ table, text }: Pick<Result, 'table' | 'text'>): string {
-  return table ? tableText(table) : text;
+/** One result as text: its table if it has one, else the device's words; for a configuration, how it went. */
+export function resultText(result: Result): string {
+  if (isConfigResult(result)) return `${result.host}: ${configLine(result)}`;
+  return result.table ? tableText(result.table) : result.text;
 }
 
 /** Many hosts' results as text: one table of all, then what has none, then one line for each failure. */
@@ -20,9 +22,13 @@ export function resultsText(answers: readonly HostAnswer[]): string {
   const raw = results.filter((result) => !result.table);
   return [
     ...(table ? [tableText(table)] : []),
-    ...raw.map(({ host, text }) => `${host}:\n${text}`),
+    ...raw.map(rawText),
     ...answers.flatMap((answer) => (answer.status === 'failed' ? [failureLine(answer)] : [])),
   ].join('\n');
+}
+
+function rawText(result: Result): string {
+  return isConfigResult(result) ? resultText(result) : `${result.host}:\n${result.text}`;
 }
 
 /** `r3: r3 closed the connection: reconnect when it is back`, the host's name once. */

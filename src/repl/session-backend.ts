@@ -1,4 +1,4 @@
-import type { Sessions } from '../session/sessions.ts';
+import type { HostAnswer as SessionAnswer, Sessions } from '../session/sessions.ts';
 import type { HostAnswer, KernelBackend } from './backend.ts';
 
 /** Gives the kernel the live sessions: it names them by selectors and gets plain values back. */
@@ -11,14 +11,17 @@ export function sessionBackend({ sessions }: { readonly sessions: Sessions }): K
         platform: platform.name,
         address: host.address,
       })),
-    run: async ({ selector, command, signal, timeoutMs }) => {
-      const options = timeoutMs === undefined ? {} : { timeoutMs };
-      const answers = await sessions.run(selector, command, { ...options, signal, owner: 'REPL' });
-      return answers.map((answer): HostAnswer => {
-        if (answer.status === 'done') return { status: 'done', result: answer.result };
-        const { code, message, advice } = answer.error;
-        return { status: 'failed', host: answer.host, error: { code, message, advice } };
-      });
-    },
+    run: async ({ selector, command, ...asked }) =>
+      plain(await sessions.run(selector, command, { ...asked, owner: 'REPL' })),
+    operate: async ({ selector, operation, ...asked }) =>
+      plain(await sessions.operate(selector, operation, { ...asked, owner: 'REPL' })),
   };
+}
+
+function plain(answers: readonly SessionAnswer[]): readonly HostAnswer[] {
+  return answers.map((answer): HostAnswer => {
+    if (answer.status === 'done') return { status: 'done', result: answer.result };
+    const { code, message, advice } = answer.error;
+    return { status: 'failed', host: answer.host, error: { code, message, advice } };
+  });
 }

@@ -4,11 +4,17 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Clock, systemClock } from '../../src/core/clock.ts';
+import type { ConfigResult } from '../../src/core/config-result.ts';
 import { ShowrunError } from '../../src/core/errors.ts';
 import { packageFolder } from '../../src/core/package-folder.ts';
 import type { Result } from '../../src/core/result.ts';
 import { select } from '../../src/core/selector.ts';
-import type { HostAnswer, KernelBackend, RunRequest } from '../../src/repl/backend.ts';
+import type {
+  HostAnswer,
+  KernelBackend,
+  OperateRequest,
+  RunRequest,
+} from '../../src/repl/backend.ts';
 import type { CellOutcome } from '../../src/repl/cell-outcome.ts';
 import { Kernel, type KernelEvent } from '../../src/repl/kernel-host.ts';
 
@@ -24,6 +30,7 @@ const HOSTS = [
 
 class FakeBackend implements KernelBackend {
   readonly requests: RunRequest[] = [];
+  readonly operations: OperateRequest[] = [];
   readonly started = new EventTarget();
   list = HOSTS;
 
@@ -40,6 +47,27 @@ class FakeBackend implements KernelBackend {
       throw new ShowrunError('interrupted', 'interrupted');
     }
     return hosts.map(({ name }) => answerOf(name, request.command));
+  }
+
+  async operate(request: OperateRequest): Promise<readonly HostAnswer[]> {
+    this.operations.push(request);
+    const { operation, selector } = request;
+    return select(selector, this.list).map(({ name }) => {
+      const answer = answerOf(name, operation.kind);
+      if (answer.status === 'failed' || operation.kind !== 'config') return answer;
+      const { length } = operation.lines;
+      const refusal =
+        name === 'r2' ? { line: 'shutdwon', number: 2, words: '  ^\n% Invalid' } : undefined;
+      const result: ConfigResult = {
+        ...answer.result,
+        outcome: refusal ? 'refused' : 'ok',
+        sent: refusal ? 1 : length,
+        total: length,
+        refusal,
+        state: 'running',
+      };
+      return { status: 'done', result };
+    });
   }
 }
 
@@ -354,6 +382,56 @@ describe('the kernel', () => {
     it('with a time limit when asked', async () => {
       await said("r1.run('show version', { timeoutMs: 50 })");
       expect(backend.requests.at(-1)?.timeoutMs).toBe(50);
+    });
+  });
+
+  describe('changes hosts', () => {
+    it('sends configuration lines as a text or as an array', async () => {
+      backend.operations.length = 0;
+      expect(await said("r1.config('interface Gi0/1\\nshutdown')")).toBe('r1: 2 lines');
+      expect(await said("r1.config(['hostname r1'], { mode: 'exclusive' })")).toBe('r1: 1 line');
+      expect(backend.operations.map(({ selector, operation }) => [selector, operation])).toEqual([
+        ['r1', { kind: 'config', lines: ['interface Gi0/1', 'shutdown'], mode: undefined }],
+        ['r1', { kind: 'config', lines: ['hostname r1'], mode: 'exclusive' }],
+      ]);
+    });
+
+    it('shows one line for each host of a group, and what was refused', async () => {
+      expect(await said("all.config('interface Gi0/1\\nshutdwon')")).toBe(
+        [
+          'r1: 2 lines',
+          "r2: 1 of 2 lines; line 2 'shutdwon' was refused: ^ % Invalid",
+          'sw-1: 2 lines',
+          'dead is gone: reconnect',
+        ].join('\n'),
+      );
+      expect(await said("(await core.config('a')).byHost.r2.refusal.number")).toBe('2');
+      expect(await said("r2.config('a').refusal.line")).toBe("'shutdwon'");
+    });
+
+    it('saves, commits, drops and goes to a mode', async () => {
+      backend.operations.length = 0;
+      await said('await r1.save()');
+      await said('await core.commit({ confirmed: 5 })');
+      await said('await core.abort()');
+      await said("await r1.mode('configuration', { timeoutMs: 5 })");
+      expect(backend.operations.map(({ selector, operation }) => [selector, operation])).toEqual([
+        ['r1', { kind: 'save' }],
+        ['@core', { kind: 'commit', comment: undefined, confirmed: 5 }],
+        ['@core', { kind: 'abort' }],
+        ['r1', { kind: 'mode', mode: 'configuration' }],
+      ]);
+      expect(backend.operations.at(-1)?.timeoutMs).toBe(5);
+    });
+
+    it('offers all of it, and tells what it does', async () => {
+      const { items } = await kernel.complete('r1.', 3);
+      const labels = items.map(({ label }) => label);
+      expect(labels).toEqual(
+        expect.arrayContaining(['abort', 'commit', 'config', 'mode', 'run', 'save']),
+      );
+      expect(await said('r1.config?')).toContain('stops at the first one refused');
+      expect(await said('all.save?')).toContain('survive a reboot');
     });
   });
 

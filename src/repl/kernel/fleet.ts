@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
-import type { BackendHost, HostAnswer } from '../backend.ts';
+import type { BackendHost, HostAnswer, HostOperation } from '../backend.ts';
 import { pending } from './pending.ts';
 import type { Requests } from './requests.ts';
-import { gatherResults, HostError, Result, type Results } from './values.ts';
+import { gatherResults, HostError, type Result, type Results, resultFrom } from './values.ts';
 
 export interface RunOptions {
   readonly timeoutMs?: number;
@@ -11,27 +11,78 @@ export interface RunOptions {
 /** Runs a command and gives what comes: a Result for one host by name, Results for any other selector. */
 export type Run = (selector: string, command: string, options?: RunOptions) => unknown;
 
+export interface ConfigOptions extends RunOptions {
+  /** `exclusive`, `private` or `session` where the platform has them. */
+  readonly mode?: string;
+}
+
+export interface CommitOptions extends RunOptions {
+  readonly comment?: string;
+  /** Minutes until the device goes back by itself. */
+  readonly confirmed?: number;
+}
+
+/** How hosts are told anything. */
+export interface Wires {
+  readonly run: Run;
+  readonly operate: (selector: string, operation: HostOperation, options?: RunOptions) => unknown;
+}
+
+/** What one host and several hosts can be told alike. */
+class Told {
+  readonly #wires: Wires;
+  readonly #selector: string;
+
+  constructor(wires: Wires, selector: string) {
+    this.#wires = wires;
+    this.#selector = selector;
+  }
+
+  run(command: string, options?: RunOptions): unknown {
+    return this.#wires.run(this.#selector, command, options);
+  }
+
+  config(lines: string | readonly string[], options: ConfigOptions = {}): unknown {
+    const list = Array.isArray(lines) ? lines.map(String) : String(lines).split('\n');
+    const { mode } = options;
+    const operation = { kind: 'config', lines: list, mode } as const;
+    return this.#wires.operate(this.#selector, operation, options);
+  }
+
+  save(options?: RunOptions): unknown {
+    return this.#wires.operate(this.#selector, { kind: 'save' }, options);
+  }
+
+  commit(options: CommitOptions = {}): unknown {
+    const { comment, confirmed } = options;
+    return this.#wires.operate(this.#selector, { kind: 'commit', comment, confirmed }, options);
+  }
+
+  abort(options?: RunOptions): unknown {
+    return this.#wires.operate(this.#selector, { kind: 'abort' }, options);
+  }
+
+  mode(mode: string, options?: RunOptions): unknown {
+    return this.#wires.operate(this.#selector, { kind: 'mode', mode: String(mode) }, options);
+  }
+}
+
 /** One host, as cells see it. */
-export class Host {
+export class Host extends Told {
   readonly name: string;
   readonly groups: readonly string[];
   readonly platform: string;
   readonly address: string;
-  readonly #run: Run;
 
-  constructor(from: BackendHost, run: Run) {
+  constructor(from: BackendHost, wires: Wires) {
+    super(wires, from.name);
     this.name = from.name;
     this.groups = from.groups;
     this.platform = from.platform;
     this.address = from.address;
-    this.#run = run;
   }
 
-  run(command: string, options?: RunOptions): unknown {
-    return this.#run(this.name, command, options);
-  }
-
-  toString(): string {
+  override toString(): string {
     return this.name;
   }
 
@@ -42,19 +93,14 @@ export class Host {
 }
 
 /** Several hosts: `all`, or a group of the inventory. */
-export class Group {
+export class Group extends Told {
   readonly name: string;
   readonly hosts: readonly Host[];
-  readonly #run: Run;
 
-  constructor(name: string, hosts: readonly Host[], run: Run) {
+  constructor(name: string, hosts: readonly Host[], wires: Wires) {
+    super(wires, name === 'all' ? 'all' : `@${name}`);
     this.name = name;
     this.hosts = hosts;
-    this.#run = run;
-  }
-
-  run(command: string, options?: RunOptions): unknown {
-    return this.#run(this.name === 'all' ? 'all' : `@${this.name}`, command, options);
   }
 
   get length(): number {
@@ -86,24 +132,38 @@ export class Fleet {
     const resolved = this.#resolve(asked);
     const { timeoutMs } = options ?? {};
     const answers = this.#requests.run({ selector: resolved, command: String(command), timeoutMs });
-    const isOneHost = this.#hosts.some(({ name }) => name === resolved);
-    const value = answers.then(isOneHost ? onlyResult : gatherResults);
-    return pending(value, `${asked}: ${command}`);
+    return this.#coming(answers, { resolved, label: `${asked}: ${command}` });
   };
+
+  readonly #operate: Wires['operate'] = (selector, operation, options) => {
+    const resolved = this.#resolve(selector);
+    const { timeoutMs } = options ?? {};
+    const answers = this.#requests.operate({ selector: resolved, operation, timeoutMs });
+    return this.#coming(answers, { resolved, label: `${selector}: ${operation.kind}` });
+  };
+
+  #coming(
+    answers: Promise<readonly HostAnswer[]>,
+    { resolved, label }: { readonly resolved: string; readonly label: string },
+  ): unknown {
+    const isOneHost = this.#hosts.some(({ name }) => name === resolved);
+    return pending(answers.then(isOneHost ? onlyResult : gatherResults), label);
+  }
 
   setHosts(hosts: readonly BackendHost[]): void {
     this.#hosts = hosts;
+    const wires: Wires = { run: this.run, operate: this.#operate };
     const byName: Record<string, Host> = Object.create(null);
-    for (const host of hosts) byName[host.name] = new Host(host, this.run);
+    for (const host of hosts) byName[host.name] = new Host(host, wires);
     const every = Object.values(byName);
     Object.defineProperty(byName, Symbol.iterator, { value: () => every.values() });
     const globals = new Map<string, unknown>([
       ['hosts', byName],
-      ['all', new Group('all', every, this.run)],
+      ['all', new Group('all', every, wires)],
     ]);
     for (const name of new Set(hosts.flatMap(({ groups }) => groups))) {
       const members = every.filter(({ groups }) => groups.includes(name));
-      if (!globals.has(name)) globals.set(name, new Group(name, members, this.run));
+      if (!globals.has(name)) globals.set(name, new Group(name, members, wires));
     }
     // The word `all` gives way to a host of that name, as in selectors.
     for (const host of every) if (host.name !== 'hosts') globals.set(host.name, host);
@@ -145,7 +205,7 @@ function onlyResult(answers: readonly HostAnswer[]): Result | Results {
   const [answer] = answers;
   if (answer === undefined || answers.length > 1) return gatherResults(answers);
   if (answer.status === 'failed') throw new HostError(answer);
-  return new Result(answer.result);
+  return resultFrom(answer.result);
 }
 
 function isIdentifier(name: string): boolean {

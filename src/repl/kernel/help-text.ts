@@ -11,6 +11,7 @@ export class HelpText {
 export const OVERVIEW = `@r1 show version              a command on a host, on r1,r2, on a @group, on all
 t = @all show ip route        its results as a value: t.table, t.rows, t.failed
 await r1.run('show version')  the same in JavaScript or TypeScript; results can be chained: .text .rows .table
+r1.config('interface Gi0/1\\nshutdown')   configuration lines; all.config(…), .save(), .commit(), .mode('privileged')
 for (const h of all) …        every host in turn
 r1?                           help on a name
 In, Out, _, __, ___           inputs, values, and the latest values

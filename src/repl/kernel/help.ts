@@ -1,13 +1,37 @@
 import { Group, Host } from './fleet.ts';
 import { HelpText } from './help-text.ts';
 import { isPending } from './pending.ts';
-import { Result, Results } from './values.ts';
+import { ConfigResult, Result, Results } from './values.ts';
 
 const RUN_HELP =
   'Runs a command. The result can be chained at once: .text, .rows, .table; await gives it whole.';
+const CONFIG_HELP =
+  'Sends configuration lines (a text or an array), stops at the first one refused, leaves the configuration again.';
+const COMMIT_HELP = 'Where the platform has commits: makes the lines sent count.';
 const OF_FUNCTION = new Map<unknown, readonly string[]>([
-  [Host.prototype.run, ['run(command, { timeoutMs })', RUN_HELP]],
-  [Group.prototype.run, ['run(command, { timeoutMs })', `${RUN_HELP} One result for each host.`]],
+  [
+    Host.prototype.run,
+    ['run(command, { timeoutMs })', RUN_HELP, 'On a group: one result for each host.'],
+  ],
+  [
+    Host.prototype.config,
+    [
+      "config('interface Gi0/1\\nshutdown', { mode, timeoutMs })",
+      CONFIG_HELP,
+      '.outcome .sent .total .refusal (line, number, words) .state .text',
+    ],
+  ],
+  [Host.prototype.save, ['save()', 'Makes the running configuration survive a reboot.']],
+  [
+    Host.prototype.commit,
+    [
+      'commit({ comment, confirmed })',
+      COMMIT_HELP,
+      'confirmed: minutes until the device goes back by itself; a second commit keeps it.',
+    ],
+  ],
+  [Host.prototype.abort, ['abort()', 'Drops what waits for a commit.']],
+  [Host.prototype.mode, ["mode('configuration')", 'Goes to another mode and stays there.']],
 ]);
 
 /** Gives a name of our own something to say for itself. */
@@ -27,18 +51,21 @@ export function help(name: string, read: () => unknown): HelpText {
   return new HelpText([`${name}: ${lines[0] ?? ''}`, ...lines.slice(1)].join('\n'));
 }
 
+const CHANGES = 'config(lines) save() commit() abort() mode(name)';
+
 function describe(value: unknown): string[] {
   if (isPending(value)) return ['a value that has not arrived; await it'];
   if (value instanceof Host) {
     const { platform, address, groups } = value;
     const where = `host at ${address}, ${platform}, groups: ${groups.join(', ') || 'none'}`;
-    return [where, 'run(command, { timeoutMs })', `@${value.name} show version`];
+    return [where, 'run(command, { timeoutMs })', CHANGES, `@${value.name} show version`];
   }
   if (value instanceof Group) {
     const names = value.hosts.map(({ name }) => name).join(', ');
     return [
       `${value.length} hosts: ${names}`,
       'run(command, { timeoutMs })',
+      CHANGES,
       'for (const host of …)',
     ];
   }
@@ -46,6 +73,12 @@ function describe(value: unknown): string[] {
     return [
       'results of several hosts',
       '.table .rows .failed .byHost .text, and each by its place',
+    ];
+  }
+  if (value instanceof ConfigResult) {
+    return [
+      `configuration of ${value.host}, ${value.outcome}`,
+      '.sent .total .refusal .state .text .outcome',
     ];
   }
   if (value instanceof Result) {

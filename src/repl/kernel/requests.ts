@@ -1,4 +1,4 @@
-import type { AnswerError, HostAnswer } from '../backend.ts';
+import type { AnswerError, HostAnswer, HostOperation } from '../backend.ts';
 import type { FromKernel } from '../protocol.ts';
 
 /** Commands under way on the other side of the pipe, where the sessions are. */
@@ -16,10 +16,22 @@ export class Requests {
     command: string;
     timeoutMs: number | undefined;
   }): Promise<readonly HostAnswer[]> {
+    return this.#ask((id) => ({ kind: 'run', id, ...request }));
+  }
+
+  operate(request: {
+    selector: string;
+    operation: HostOperation;
+    timeoutMs: number | undefined;
+  }): Promise<readonly HostAnswer[]> {
+    return this.#ask((id) => ({ kind: 'operate', id, ...request }));
+  }
+
+  #ask(message: (id: number) => FromKernel): Promise<readonly HostAnswer[]> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#open.set(id, { resolve, reject });
-      this.#send({ kind: 'run', id, ...request });
+      this.#send(message(id));
     });
   }
 

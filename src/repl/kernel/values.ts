@@ -1,4 +1,10 @@
 import { inspect } from 'node:util';
+import {
+  type ConfigRefusal,
+  type ConfigResult as CoreConfigResult,
+  configLine,
+  isConfigResult,
+} from '../../core/config-result.ts';
 import type { Result as CoreResult } from '../../core/result.ts';
 import type { Cell, Table } from '../../core/table.ts';
 import type { HostAnswer } from '../backend.ts';
@@ -30,7 +36,7 @@ export class Result implements CoreResult {
     this.startedAtMs = from.startedAtMs;
     this.elapsedMs = from.elapsedMs;
     this.table = from.table;
-    Object.freeze(this);
+    if (new.target === Result) Object.freeze(this);
   }
 
   /** The table's rows as objects; none if there is no table. */
@@ -46,6 +52,32 @@ export class Result implements CoreResult {
   [inspect.custom](): string {
     return `Result { ${this.host}: ${this.command}, ${this.outcome} }`;
   }
+}
+
+/** What pushing configuration lines gave on one host. */
+export class ConfigResult extends Result implements CoreConfigResult {
+  readonly sent: number;
+  readonly total: number;
+  readonly refusal: ConfigRefusal | undefined;
+  readonly state: CoreConfigResult['state'];
+
+  constructor(from: CoreConfigResult) {
+    super(from);
+    this.sent = from.sent;
+    this.total = from.total;
+    this.refusal = from.refusal;
+    this.state = from.state;
+    Object.freeze(this);
+  }
+
+  override [inspect.custom](): string {
+    return `ConfigResult { ${this.host}: ${configLine(this)} }`;
+  }
+}
+
+/** A result as it came from the sessions, as cells see it. */
+export function resultFrom(result: CoreResult): Result {
+  return isConfigResult(result) ? new ConfigResult(result) : new Result(result);
 }
 
 /** One host that could not answer. */
@@ -98,7 +130,7 @@ export class Results extends Array<Result> {
 export function gatherResults(answers: readonly HostAnswer[]): Results {
   const results = new Results();
   for (const answer of answers) {
-    if (answer.status === 'done') results.push(new Result(answer.result));
+    if (answer.status === 'done') results.push(resultFrom(answer.result));
   }
   Object.defineProperty(results, 'answers', { value: answers });
   return results;

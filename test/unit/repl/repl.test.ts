@@ -64,6 +64,7 @@ beforeEach(async () => {
   const backend = {
     hosts: () => [{ name: 'router1', groups: ['core'], platform: 'p', address: 'a' }],
     run: async () => [],
+    operate: async () => [],
   };
   repl = new Repl({ backend, kernel, history, clock, commands: () => ['show version'] });
 });
