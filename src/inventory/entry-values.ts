@@ -1,0 +1,81 @@
+import type { SecretSource, TransportKind } from '../core/host.ts';
+import { safe } from '../core/safe.ts';
+import { nameProblem } from './host-name.ts';
+import type { YamlReader, YamlValue } from './yaml-reader.ts';
+
+/** A name of a host or a user, as `nameProblem` allows them. */
+export function readName(
+  reader: YamlReader,
+  value: YamlValue | undefined,
+  what: string,
+): string | undefined {
+  const name = reader.text(value, what);
+  if (name === undefined || value === undefined) return undefined;
+  const problem = nameProblem(name);
+  if (problem !== undefined) reader.problem(value, `'${safe(name, 60)}' ${problem}`);
+  return name;
+}
+
+/** A TCP port. */
+export function readPort(reader: YamlReader, value: YamlValue | undefined): number | undefined {
+  if (value === undefined || reader.isEmpty(value)) return undefined;
+  const port = reader.scalar(value);
+  if (typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65_535)
+    return port;
+  reader.expected(value, 'a number from 1 to 65535');
+  return undefined;
+}
+
+export function readYesNo(reader: YamlReader, value: YamlValue | undefined): boolean | undefined {
+  if (value === undefined || reader.isEmpty(value)) return undefined;
+  const found = reader.scalar(value);
+  if (typeof found === 'boolean') return found;
+  reader.expected(value, 'true or false');
+  return undefined;
+}
+
+export function readTransport(
+  reader: YamlReader,
+  value: YamlValue | undefined,
+): TransportKind | undefined {
+  if (value === undefined || reader.isEmpty(value)) return undefined;
+  const transport = reader.scalar(value);
+  if (transport === 'ssh' || transport === 'telnet') return transport;
+  reader.expected(value, 'ssh or telnet');
+  return undefined;
+}
+
+/** Where a secret comes from; never the secret itself. */
+export function readPassword(
+  reader: YamlReader,
+  value: YamlValue | undefined,
+): SecretSource | undefined {
+  if (value === undefined || reader.isEmpty(value)) return undefined;
+  if (!reader.isMapping(value)) {
+    // What stands there may be the password itself, so it is not repeated.
+    reader.problem(
+      value,
+      'passwords are not kept in files; write {env: NAME}, {command: …} or {prompt: true}',
+    );
+    return undefined;
+  }
+  const fields = reader.fields(value, ['env', 'command', 'prompt'], '{env}, {command} or {prompt}');
+  if (fields.size !== 1) {
+    reader.problem(value, 'expected exactly one of env, command and prompt');
+    return undefined;
+  }
+  const prompt = fields.get('prompt');
+  if (prompt) {
+    if (reader.scalar(prompt) === true) return { from: 'prompt' };
+    reader.expected(prompt, 'true');
+    return undefined;
+  }
+  const command = reader.text(fields.get('command'), 'a command');
+  if (command !== undefined) return { from: 'command', command };
+  const env = fields.get('env');
+  const name = reader.text(env, "an environment variable's name");
+  if (env && name !== undefined && !/^[A-Za-z_]\w*$/.test(name)) {
+    reader.problem(env, "that is not an environment variable's name");
+  }
+  return name === undefined ? undefined : { from: 'env', name };
+}

@@ -1,0 +1,79 @@
+import { dirname, isAbsolute, join } from 'node:path';
+import type { SecretSource, TransportKind } from '../core/host.ts';
+import { readName, readPassword, readPort, readTransport, readYesNo } from './entry-values.ts';
+import type { YamlReader, YamlValue } from './yaml-reader.ts';
+
+/** What a host, a group or `defaults` may say; absent is undefined. */
+export interface InventoryEntry {
+  readonly address: string | undefined;
+  readonly port: number | undefined;
+  readonly transport: TransportKind | undefined;
+  readonly platform: string | undefined;
+  readonly username: string | undefined;
+  readonly password: SecretSource | undefined;
+  /** Key files, absolute. */
+  readonly keys: readonly string[] | undefined;
+  readonly groups: readonly string[] | undefined;
+  /** Another host's name, or a target as typed. */
+  readonly via: string | undefined;
+  /** Old, weak SSH algorithms are allowed. */
+  readonly legacy: boolean | undefined;
+}
+
+/** Reads one mapping; what is wrong in it becomes problems of the reader. */
+export function readEntry(
+  reader: YamlReader,
+  value: YamlValue,
+  place: { file: string; home: string },
+): InventoryEntry {
+  const fields = reader.fields(value, KEYS, `a mapping with ${KEYS.join(', ')}`);
+  const keys = reader.texts(fields.get('key'), 'a private key file or a list of them');
+  return {
+    address: readName(reader, fields.get('address'), 'a name or address'),
+    port: readPort(reader, fields.get('port')),
+    transport: readTransport(reader, fields.get('transport')),
+    platform: reader.text(fields.get('platform'), "a platform's name"),
+    username: readName(reader, fields.get('username'), 'a user name'),
+    password: readPassword(reader, fields.get('password')),
+    keys: keys?.map((file) => absolute(file, place)),
+    groups: reader.texts(fields.get('groups'), "a group's name or a list of them"),
+    via: readName(reader, fields.get('via'), "another host's name"),
+    legacy: readYesNo(reader, fields.get('legacy')),
+  };
+}
+
+/** The first layer that says something about a key decides it. */
+export function mergeEntries(layers: readonly InventoryEntry[]): InventoryEntry {
+  const first = <Key extends keyof InventoryEntry>(key: Key): InventoryEntry[Key] =>
+    layers.find((layer) => layer[key] !== undefined)?.[key] as InventoryEntry[Key];
+  return {
+    address: first('address'),
+    port: first('port'),
+    transport: first('transport'),
+    platform: first('platform'),
+    username: first('username'),
+    password: first('password'),
+    keys: first('keys'),
+    groups: first('groups'),
+    via: first('via'),
+    legacy: first('legacy'),
+  };
+}
+
+const KEYS = [
+  'address',
+  'port',
+  'transport',
+  'platform',
+  'username',
+  'password',
+  'key',
+  'groups',
+  'via',
+  'legacy',
+];
+
+function absolute(file: string, place: { file: string; home: string }): string {
+  if (file.startsWith('~/')) return join(place.home, file.slice(2));
+  return isAbsolute(file) ? file : join(dirname(place.file), file);
+}
