@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.ts';
+import { safe } from '../core/safe.ts';
 import type { Size } from '../core/size.ts';
 import { wrapWords } from '../core/wrap-words.ts';
 import { Emulator } from '../term/emulator.ts';
@@ -12,7 +13,8 @@ export interface SessionScreenOptions {
   readonly clock: Clock;
   readonly onReply: (bytes: Uint8Array) => void;
   readonly onDirty: () => void;
-  readonly onTitle: (title: string) => void;
+  /** A program on the device has set another title. */
+  readonly onTitle: () => void;
   readonly onBell: () => void;
   /** Holds the far end back while the screen is behind. */
   readonly pause: () => void;
@@ -23,14 +25,24 @@ export interface SessionScreenOptions {
 export class SessionScreen {
   readonly emulator: Emulator;
   readonly #line: FeedLine;
+  #title = '';
 
   constructor(options: SessionScreenOptions) {
-    const { feeder, scrollbackLines, pause, resume, ...rest } = options;
+    const { feeder, scrollbackLines, pause, resume, onTitle, ...rest } = options;
     this.emulator = new Emulator({
       ...rest,
+      onTitle: (title) => {
+        this.#title = safe(title, 100);
+        onTitle();
+      },
       ...(scrollbackLines === undefined ? {} : { scrollbackLines }),
     });
     this.#line = feeder.attach({ emulator: this.emulator, pause, resume });
+  }
+
+  /** The title a program on the device has set, sanitised; '' if none. */
+  get title(): string {
+    return this.#title;
   }
 
   push(chunk: Uint8Array): void {

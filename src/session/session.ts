@@ -1,30 +1,26 @@
 import { type Clock, systemClock } from '../core/clock.ts';
 import type { ConfigResult } from '../core/config-result.ts';
 import { Emitter } from '../core/emitter.ts';
-import { asShowrunError, ShowrunError } from '../core/errors.ts';
+import { ShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { Result } from '../core/result.ts';
 import { safe } from '../core/safe.ts';
 import type { Size } from '../core/size.ts';
-import type { Transport, TransportEnd } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Emulator } from '../term/emulator.ts';
 import type { Feeder } from '../term/feeder.ts';
-import { Connection } from './connection.ts';
-import { Dialler } from './dialler.ts';
-import { HeldKeys } from './held-keys.ts';
+import { Connections } from './connections.ts';
 import type { CommitOptions } from './keep-config.ts';
 import type { Holder } from './lease.ts';
 import { type Notice, withNotice } from './notices.ts';
 import { type Operation, type OperationOptions, Operations } from './operations.ts';
-import { asksSecret, type Prompt } from './prompt.ts';
+import { asksSecret } from './prompt.ts';
 import type { PushOptions } from './push-config.ts';
 import { RawLog } from './raw-log.ts';
 import { SeenCommands } from './seen-commands.ts';
-import { separator } from './separator.ts';
 import type { SessionOptions } from './session-options.ts';
 import { SessionScreen } from './session-screen.ts';
-import { type SessionStatus, whyNotOpen } from './session-status.ts';
+import type { SessionStatus } from './session-status.ts';
 import { type CommandOptions, type RunCommand, Turns } from './turns.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -47,19 +43,12 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #clock: Clock;
   readonly #screen: SessionScreen | undefined;
+  readonly #connections: Connections;
   readonly #turns: Turns;
-  readonly #dialler: Dialler;
-  #status: SessionStatus;
-  #size: Size;
-  #platform: Platform;
-  #lastPrompt: Prompt | undefined;
-  #title = '';
-  #notices: readonly Notice[] = [];
-  #connection: Connection | undefined;
-  #separated: Promise<void> = Promise.resolve();
-  readonly #seen: SeenCommands;
   readonly #operations: Operations;
-  readonly #typedAhead = new HeldKeys();
+  readonly #seen: SeenCommands;
+  #size: Size;
+  #notices: readonly Notice[] = [];
   #isClosed = false;
 
   constructor(options: SessionOptions) {
@@ -68,25 +57,16 @@ export class Session {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
     this.#size = options.size;
-    this.#platform = options.platform;
     this.rawLog = new RawLog(options.rawLogBytes);
     this.#seen = new SeenCommands(this.rawLog);
-    this.#status = { status: 'closed', exitCode: undefined, sinceMs: this.#clock.wallMs() };
     this.#screen = options.feeder && this.#buildScreen(options.feeder);
-    this.#dialler = new Dialler({
-      openTransport: options.openTransport,
-      onStep: (step) => this.#step(step),
-      // A password typed too early would be run as a command; ssh(1) drops it too.
-      onQuestion: () => void this.#typedAhead.takeHeld(),
-      onOpened: (transport, size) => this.#attach(transport, size),
-      onFailed: (error) => this.#leave({ status: 'failed', error, sinceMs: this.#clock.wallMs() }),
-    });
+    this.#connections = this.#buildConnections();
     this.#turns = new Turns({
       host: options.name,
       clock: this.#clock,
       parse: options.parse,
-      connection: () => this.#connection,
-      connected: () => this.#connected(),
+      connection: () => this.#connections.current,
+      connected: () => this.#connections.connected(),
       onChanged: () => this.onChanged.emit(),
       onNotice: (text) => this.#notice(text),
     });
@@ -95,14 +75,14 @@ export class Session {
       username: options.host.username,
       clock: this.#clock,
       turns: this.#turns,
-      connected: () => this.#connected(),
+      connected: () => this.#connections.connected(),
       secret: options.secret,
     });
   }
 
   /** What is weak about the connection, a few words each: `cipher 3des-cbc`. */
   get weaknesses(): readonly string[] {
-    return this.#connection?.weaknesses ?? [];
+    return this.#connections.current?.weaknesses ?? [];
   }
 
   get groups(): readonly string[] {
@@ -110,27 +90,27 @@ export class Session {
   }
 
   get status(): SessionStatus {
-    return this.#status;
+    return this.#connections.status;
   }
 
   get platform(): Platform {
-    return this.#connection?.driver.platform ?? this.#platform;
+    return this.#connections.platform;
   }
 
   /** The mode of the last prompt; undefined before the first one. */
   get mode(): string | undefined {
-    return this.#connection?.driver.prompt?.mode;
+    return this.#connections.current?.driver.prompt?.mode;
   }
 
   /** The name the device gave itself in its last prompt, sanitised. */
   get hostname(): string | undefined {
-    const host = this.#lastPrompt?.host;
+    const host = this.#connections.lastPrompt?.host;
     return host === undefined ? undefined : safe(host, 100);
   }
 
   /** The title a program on the device has set, sanitised; '' if none. */
   get title(): string {
-    return this.#title;
+    return this.#screen?.title ?? '';
   }
 
   get notices(): readonly Notice[] {
@@ -162,8 +142,7 @@ export class Session {
 
   /** Connects unless connected or connecting. Never rejects: how it went is the status. */
   open(): Promise<void> {
-    if (this.#isClosed || this.#status.status === 'open') return Promise.resolve();
-    return this.#dialler.dial({ after: this.#separated, size: () => this.#size });
+    return this.#connections.open();
   }
 
   /** Connects again in the same pane, scroll-back kept. */
@@ -174,7 +153,7 @@ export class Session {
   /** Resolves at the first prompt, or when the device has fallen silent without one. Rejects when it cannot be reached. */
   async ready(signal?: AbortSignal): Promise<void> {
     await untilAborted(this.open(), signal);
-    await (await this.#connected()).driver.ready(signal);
+    await (await this.#connections.connected()).driver.ready(signal);
     if (signal?.aborted) throw new ShowrunError('interrupted', `stopped waiting for ${this.name}`);
   }
 
@@ -184,9 +163,7 @@ export class Session {
    */
   write(keys: Uint8Array): void {
     if (this.#turns.holder) this.#turns.hold(keys);
-    else if (this.#connection) this.#connection.type(keys);
-    else if (this.#status.status === 'connecting') this.#typedAhead.hold(keys);
-    else if (keys.includes(0x0d)) void this.open();
+    else this.#connections.type(keys);
   }
 
   /** Runs one command; waits for its turn. A refused command is a Result; everything else that goes wrong rejects. */
@@ -237,7 +214,8 @@ export class Session {
   /** The last command run here, typed by a person or by a script, with its answer; undefined before the first one. */
   async lastCommand(): Promise<Result | undefined> {
     const { platform } = this;
-    if (this.#connection !== undefined) this.#seen.mark(this.#connection.driver);
+    const { current } = this.#connections;
+    if (current !== undefined) this.#seen.mark(current.driver);
     const seen = this.#seen.last({ platform, cols: this.#size.cols });
     return seen && (await this.#turns.asResult(seen, platform));
   }
@@ -250,7 +228,7 @@ export class Session {
   resize(size: Size): void {
     this.#size = size;
     this.#screen?.resize(size);
-    this.#connection?.resize(size);
+    this.#connections.current?.resize(size);
   }
 
   /** The focused session's bytes are drawn first. */
@@ -261,11 +239,7 @@ export class Session {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    const dialled = this.#dialler.close();
-    const connection = this.#connection;
-    this.#leave({ status: 'closed', exitCode: undefined, sinceMs: this.#clock.wallMs() });
-    await connection?.close(whyNotOpen(this.name, this.#status));
-    await dialled;
+    await this.#connections.close();
     this.#screen?.close();
     for (const emitter of [this.onChanged, this.onDirty, this.onBell]) emitter.clear();
   }
@@ -279,45 +253,32 @@ export class Session {
       // While a script types, an answer would end up in its command; at a password prompt, in the password.
       onReply: (bytes) => {
         const isNoTime = this.#turns.holder || asksSecret(this.emulator?.cursorLine() ?? '');
-        if (!isNoTime) this.#connection?.reply(bytes);
+        if (!isNoTime) this.#connections.current?.reply(bytes);
       },
       onDirty: () => this.onDirty.emit(),
       onBell: () => this.onBell.emit(),
-      onTitle: (title) => {
-        this.#title = safe(title, 100);
-        this.onChanged.emit();
-      },
-      pause: () => this.#connection?.pause(),
-      resume: () => this.#connection?.resume(),
+      onTitle: () => this.onChanged.emit(),
+      pause: () => this.#connections.current?.pause(),
+      resume: () => this.#connections.current?.resume(),
     });
   }
 
-  #step(step: string): void {
-    const isFirst = this.#status.status !== 'connecting';
-    const sinceMs = isFirst ? this.#clock.wallMs() : this.#status.sinceMs;
-    this.#become({ status: 'connecting', step, sinceMs });
-  }
-
-  #attach(transport: Transport, size: Size): void {
-    this.#seen.forget();
-    const connection: Connection = new Connection({
-      host: this.name,
-      transport,
-      size,
-      platform: this.#platform,
-      recognise: this.#options.recognise,
+  #buildConnections(): Connections {
+    const { name, openTransport, platform, recognise } = this.#options;
+    return new Connections({
+      name,
+      openTransport,
+      platform,
+      recognise,
       clock: this.#clock,
+      size: () => this.#size,
       onBytes: (chunk) => this.#receive(chunk),
-      onEnd: (end) => this.#ended(connection, end),
-      onFault: (thrown) => this.#faulted(connection, thrown),
       onNotice: (line) => this.#notice(line),
-      onLearned: () => this.#learned(connection),
+      onChanged: () => this.onChanged.emit(),
+      onBegun: () => this.#seen.forget(),
+      onLearned: (driver) => this.#seen.mark(driver),
+      print: (line) => this.#print(line),
     });
-    this.#connection = connection;
-    this.#become({ status: 'open', mode: undefined, sinceMs: this.#clock.wallMs() });
-    connection.start();
-    connection.resize(this.#size);
-    for (const keys of this.#typedAhead.takeHeld()) connection.type(keys);
   }
 
   #receive(chunk: Uint8Array): void {
@@ -325,62 +286,14 @@ export class Session {
     this.#screen?.push(chunk);
   }
 
-  #ended(connection: Connection, end: TransportEnd): void {
-    if (this.#connection !== connection) return;
-    const sinceMs = this.#clock.wallMs();
-    if (end.kind === 'lost') {
-      this.#leave({ status: 'lost', error: end.error, sinceMs });
-      void connection.close(end.error);
-      return;
-    }
-    this.#leave({ status: 'closed', exitCode: end.exitCode, sinceMs });
-    const message = `${this.name} closed the connection`;
-    void connection.close(new ShowrunError('hung-up', message, { subject: this.name }));
-  }
-
-  #faulted(connection: Connection, thrown: unknown): void {
-    if (this.#connection !== connection) return;
-    const error = asShowrunError(thrown);
-    this.#leave({ status: 'lost', error, sinceMs: this.#clock.wallMs() });
-    void connection.close(error);
-  }
-
-  /** Without a connection from here on; what is known of the platform stays. */
-  #leave(status: SessionStatus): void {
-    this.#platform = this.platform;
-    this.#connection = undefined;
-    this.#typedAhead.takeHeld();
-    const line = this.#isClosed ? undefined : separator(status);
-    if (line !== undefined) this.rawLog.note(line);
-    if (line !== undefined && this.#screen) this.#separated = this.#screen.print(line);
-    this.#become(status);
-  }
-
-  #become(status: SessionStatus): void {
-    this.#status = status;
-    this.onChanged.emit();
-  }
-
-  #learned(connection: Connection): void {
-    if (this.#connection !== connection || this.#status.status !== 'open') return;
-    this.#seen.mark(connection.driver);
-    const { platform, prompt } = connection.driver;
-    const isNew = platform !== this.#platform || prompt?.host !== this.#lastPrompt?.host;
-    if (!isNew && prompt?.mode === this.#status.mode) return;
-    this.#platform = platform;
-    this.#lastPrompt = prompt;
-    this.#become({ ...this.#status, mode: prompt?.mode });
+  /** A line of our own, on the screen and among the old lines. */
+  async #print(line: string): Promise<void> {
+    this.rawLog.note(line);
+    await this.#screen?.print(line);
   }
 
   #notice(line: string): void {
     this.#notices = withNotice(this.#notices, { atMs: this.#clock.wallMs(), text: line });
     this.onChanged.emit();
-  }
-
-  /** The connection, after waiting for one that is being made; rejects with the reason why there is none. */
-  async #connected(): Promise<Connection> {
-    if (this.#status.status === 'connecting') await this.#dialler.dialling;
-    if (this.#connection) return this.#connection;
-    throw whyNotOpen(this.name, this.#status);
   }
 }
