@@ -1,5 +1,6 @@
 import { ShowrunError } from './errors.ts';
 import { safe } from './safe.ts';
+import { wildcardMatches } from './wildcard.ts';
 
 /** What a selector is matched against: a host, or a session of one. */
 export interface Selectable {
@@ -38,16 +39,7 @@ function isNamedBy(part: string, member: Selectable, members: readonly Selectabl
   if (member.name === part) return true;
   if (part.startsWith('@')) return member.groups.includes(part.slice(1));
   if (part === 'all') return !members.some((other) => other.name === 'all');
-  return /[*?]/.test(part) && glob(part).test(member.name);
-}
-
-/** A shell-like pattern as a regular expression: `*` any text, `?` any one character. */
-function glob(pattern: string): RegExp {
-  const body = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*+/g, '.*')
-    .replace(/\?/g, '.');
-  return new RegExp(`^${body}$`, 'i');
+  return /[*?]/.test(part) && wildcardMatches(part.toLowerCase(), member.name.toLowerCase());
 }
 
 function known(members: readonly Selectable[]): string {

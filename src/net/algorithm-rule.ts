@@ -1,4 +1,4 @@
-import { wildcardMatches } from './known-hosts/wildcard.ts';
+import { wildcardMatches } from '../core/wildcard.ts';
 
 /**
  * The list a rule of ssh_config asks for (`KexAlgorithms` and its like): `+a,b` after the defaults, `-a*` the defaults

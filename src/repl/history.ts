@@ -1,12 +1,12 @@
-import { appendFile, chmod, mkdir, open } from 'node:fs/promises';
+import { appendFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { safe } from '../core/safe.ts';
+import { type FoundInputs, MOST_INPUTS, readHistoryFile } from './history-file.ts';
 import { setsSecret } from './secret-lines.ts';
 
-const MAX_INPUTS = 10_000;
-const MAX_READ_BYTES = 16 * 1024 * 1024;
 const MAX_INPUT_CHARS = 100_000;
 const VERSION = 1;
+const NOTHING_READ: FoundInputs = { inputs: [], isTorn: false };
 
 export interface HistoryOptions {
   /** The file, one JSON entry a line; undefined keeps the history in memory only. */
@@ -19,11 +19,14 @@ export interface HistoryOptions {
 /** Reads what earlier runs left. Never fails: what cannot be read or written is kept in memory. */
 export async function openHistory(options: HistoryOptions): Promise<History> {
   const { path } = options;
-  if (path === undefined) return new History(options, { inputs: [], isTorn: false });
+  if (path === undefined) return new History(options, NOTHING_READ);
   try {
-    return new History(options, readEntries(await readTail(path)));
+    const found = await readHistoryFile(path);
+    const { problem } = found;
+    if (problem !== undefined) options.onProblem(problem);
+    return new History(options, found);
   } catch (thrown) {
-    const history = new History(options, { inputs: [], isTorn: false });
+    const history = new History(options, NOTHING_READ);
     if (!hasCode(thrown, 'ENOENT')) history.complain(thrown);
     return history;
   }
@@ -38,7 +41,7 @@ export class History {
   #hasComplained = false;
   #written: Promise<void> = Promise.resolve();
 
-  constructor(options: HistoryOptions, { inputs, isTorn }: ReadEntries) {
+  constructor(options: HistoryOptions, { inputs, isTorn }: FoundInputs) {
     this.#options = options;
     this.#inputs = inputs;
     this.#isTorn = isTorn;
@@ -52,7 +55,7 @@ export class History {
   /** Keeps an input, unless it sets a secret or repeats the last one. */
   add(text: string): void {
     if (text.trim() === '' || setsSecret(text) || text === this.#inputs.at(-1)) return;
-    this.#inputs = [...this.#inputs, text].slice(-MAX_INPUTS);
+    this.#inputs = [...this.#inputs, text].slice(-MOST_INPUTS);
     const { path } = this.#options;
     if (path === undefined || this.#hasComplained || text.length > MAX_INPUT_CHARS) return;
     const entry = JSON.stringify({ v: VERSION, at: this.#options.nowMs(), text });
@@ -76,11 +79,6 @@ export class History {
   }
 }
 
-interface ReadEntries {
-  readonly inputs: readonly string[];
-  readonly isTorn: boolean;
-}
-
 async function append(path: string, line: string): Promise<void> {
   try {
     await appendFile(path, line, { mode: 0o600 });
@@ -88,39 +86,6 @@ async function append(path: string, line: string): Promise<void> {
     if (!hasCode(thrown, 'ENOENT')) throw thrown;
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await appendFile(path, line, { mode: 0o600 });
-  }
-}
-
-/** The end of the file: a history of years must not be read whole. A file others can read is closed to them. */
-async function readTail(path: string): Promise<string> {
-  const file = await open(path, 'r');
-  try {
-    const { size, mode } = await file.stat();
-    if ((mode & 0o077) !== 0) await chmod(path, 0o600);
-    const start = Math.max(0, size - MAX_READ_BYTES);
-    const bytes = Buffer.alloc(size - start);
-    const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
-    const text = bytes.toString('utf8', 0, bytesRead);
-    return start === 0 ? text : text.slice(text.indexOf('\n') + 1);
-  } finally {
-    await file.close();
-  }
-}
-
-function readEntries(text: string): ReadEntries {
-  const inputs = text.split('\n').flatMap(readEntry).slice(-MAX_INPUTS);
-  return { inputs, isTorn: text !== '' && !text.endsWith('\n') };
-}
-
-/** The input of one line; none if the line is torn or not ours. */
-function readEntry(line: string): string[] {
-  if (line === '') return [];
-  try {
-    const entry: unknown = JSON.parse(line);
-    if (typeof entry !== 'object' || entry === null || !('text' in entry)) return [];
-    return typeof entry.text === 'string' ? [entry.text.toWellFormed()] : [];
-  } catch {
-    return [];
   }
 }
 

@@ -20,6 +20,12 @@ describe('a selector', () => {
     expect(names('all')).toEqual(['r1', 'r2', 'sw1']);
   });
 
+  it('takes capitals and small letters in a pattern for the same, and is not slowed down by stars', () => {
+    expect(names('R*')).toEqual(['r1', 'r2']);
+    const hosts = [{ name: 'a'.repeat(5_000), groups: [] }];
+    expect(() => select(`${'*a'.repeat(200)}b`, hosts)).toThrow('nothing matches');
+  });
+
   it('names each host once', () => {
     expect(names('r1,@core,r*')).toEqual(['r1', 'r2']);
   });

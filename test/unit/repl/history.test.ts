@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -69,12 +70,36 @@ describe('the history', () => {
   });
 
   it('survives torn and foreign lines and never joins one', async () => {
-    put('{"v":1,"at":1,"text":"kept"}\nrubbish\n[]\nnull\n{"v":1,"text":5}\n\n{"v":1,"at":1,"te');
+    const damaged =
+      '{"v":1,"at":1,"text":"kept"}\nrubbish\n[]\nnull\n{"v":1,"text":5}\n\n{"v":1,"at":1,"te';
+    put(damaged);
     const history = await open();
     expect(history.inputs).toEqual(['kept']);
+    expect(problems).toEqual([
+      `4 lines of history.jsonl cannot be read; the file as it was is kept as ${path}.damaged`,
+    ]);
+    expect(readFileSync(`${path}.damaged`, 'utf8')).toBe(damaged);
+    expect(statSync(`${path}.damaged`).mode & 0o777).toBe(0o600);
     history.add('new');
     await history.close();
     expect((await open()).inputs).toEqual(['kept', 'new']);
+    expect(problems).toHaveLength(1);
+  });
+
+  it('says nothing of a last line that a killed run left unfinished', async () => {
+    put('{"v":1,"at":1,"text":"kept"}\n{"v":1,"at":1,"te');
+    expect((await open()).inputs).toEqual(['kept']);
+    expect(problems).toEqual([]);
+  });
+
+  it('does not wait for anybody when a pipe or a folder stands in its place', async () => {
+    mkdirSync(join(home.path, 'data'), { recursive: true });
+    execFileSync('mkfifo', [path]);
+    const history = await open();
+    history.add('a');
+    await history.close();
+    expect(history.inputs).toEqual(['a']);
+    expect(problems).toEqual([`the REPL's history is kept in memory only: ${path} is not a file`]);
   });
 
   it('gives the last ten thousand of very many', async () => {

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orderAlgorithms } from '../../../../src/net/algorithms.ts';
 import {
@@ -13,7 +12,6 @@ import { addKnownHost, readKnownHosts } from '../../../../src/net/known-hosts/fi
 import { fingerprintOf } from '../../../../src/net/known-hosts/key-blob.ts';
 import { parseKnownHosts } from '../../../../src/net/known-hosts/line.ts';
 import { hashName, knownHostsName, namesHost } from '../../../../src/net/known-hosts/name.ts';
-import { wildcardMatches } from '../../../../src/net/known-hosts/wildcard.ts';
 
 /** A public key blob of a type; `seed` tells keys apart. */
 function blob(type: string, seed: number): Buffer {
@@ -90,21 +88,6 @@ describe('a host field', () => {
     expect(namesHost(hashed, '[r1]:2022')).toBe(true);
     expect(namesHost(hashed, 'r1')).toBe(false);
     expect(namesHost('|1|short|hash', 'r1')).toBe(false);
-  });
-
-  it('matches as a regular expression of the same meaning would', () => {
-    const word = fc.string({ unit: fc.constantFrom('a', 'b', '.', '*', '?'), maxLength: 8 });
-    const text = fc.string({ unit: fc.constantFrom('a', 'b', '.'), maxLength: 8 });
-    fc.assert(
-      fc.property(word, text, (pattern, name) => {
-        const body = pattern.replaceAll('.', '\\.').replaceAll('*', '.*').replaceAll('?', '.');
-        expect(wildcardMatches(pattern, name)).toBe(new RegExp(`^${body}$`).test(name));
-      }),
-    );
-  });
-
-  it('is not slowed down by many stars', () => {
-    expect(wildcardMatches(`${'*a'.repeat(200)}b`, 'a'.repeat(5_000))).toBe(false);
   });
 });
 

@@ -1,6 +1,6 @@
 /**
- * OpenSSH's patterns: `*` is any text, `?` any one character, nothing else is special. Walked by hand, because a pattern
- * from a file must not become a slow regular expression.
+ * Patterns of selectors and of OpenSSH's files: `*` is any text, `?` any one character, nothing else is special. Walked by
+ * hand, because a pattern from a file must not become a slow regular expression.
  */
 export function wildcardMatches(pattern: string, text: string): boolean {
   let p = 0;
