@@ -62,7 +62,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   const hosts = lab?.hosts ?? [];
   const asker = screenAsker(desk);
   const { inventory: inventoryFile } = mode;
-  const shared = { folders, env, clock, feeder };
+  const shared = { folders, env, clock, feeder, onProblem: (line: string) => onProblem(line) };
   const backstage = openBackstage({ ...shared, asker, inventoryFile, more: hosts });
   closers.push(() => backstage.close());
 

@@ -5,6 +5,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Host } from '../core/host.ts';
 import { select } from '../core/selector.ts';
 import { type Inventory, loadInventory } from '../inventory/inventory.ts';
+import { openRememberedHosts, type RememberedHosts } from '../inventory/remembered-hosts.ts';
 import { Gate, MAX_HANDSHAKES } from '../net/gate.ts';
 import { Memory } from '../net/memory.ts';
 import { openSsh } from '../net/ssh.ts';
@@ -21,6 +22,8 @@ import type { Folders } from './folders.ts';
 export interface Backstage {
   readonly inventory: Inventory;
   readonly sessions: Sessions;
+  /** What earlier runs and this one have learned of hosts. */
+  readonly remembered: RememberedHosts;
   /** The hosts a word of the command line names: a selector of the inventory, or a target. */
   hostsNamed(word: string): readonly Host[];
   close(): Promise<void>;
@@ -36,11 +39,13 @@ export interface BackstageOptions {
   readonly inventoryFile: string | undefined;
   /** Hosts made elsewhere: the lab's. */
   readonly more: readonly Host[];
+  /** Something about a file that a person should know; told while opening, and later. */
+  readonly onProblem: (line: string) => void;
 }
 
 /** Reads the inventory, platforms and templates; connects to nothing yet. Throws what is wrong with the inventory file. */
 export function openBackstage(options: BackstageOptions): Backstage {
-  const { folders, env, clock, feeder, asker, inventoryFile, more } = options;
+  const { folders, env, clock, feeder, asker, inventoryFile, more, onProblem } = options;
   const inventory = loadInventory({
     person: { home: folders.home, env, localUser: userInfo().username },
     inventoryFile,
@@ -49,6 +54,12 @@ export function openBackstage(options: BackstageOptions): Backstage {
   });
   const platforms = openPlatforms({ userFolder: join(folders.config, 'platforms') });
   const parser = new ParseService({ userFolder: join(folders.config, 'parsers') });
+  const remembered = openRememberedHosts({
+    file: join(folders.state, 'hosts.json'),
+    clock,
+    onProblem,
+  });
+  for (const problem of remembered.problems) onProblem(problem);
   const handshakes = new Gate(MAX_HANDSHAKES);
   const memory = new Memory();
   const services = { asker, handshakes, memory, clock, env };
@@ -70,10 +81,12 @@ export function openBackstage(options: BackstageOptions): Backstage {
   return {
     inventory,
     sessions,
+    remembered,
     hostsNamed: (word) => hostsNamed(word, inventory),
     close: async () => {
       await sessions.close();
       await parser.close();
+      await remembered.close();
     },
   };
 }

@@ -39,6 +39,7 @@ async function runWith(mode: RunMode, folders: Folders, more: readonly Host[]): 
     asker: terminalAsker(),
     inventoryFile: mode.inventory,
     more,
+    onProblem: (line) => void process.stderr.write(`showrun: ${safeLines(line)}\n`),
   });
   const stop = new AbortController();
   // Every host listens to it; Node takes more than ten listeners for a leak and says so on the terminal.
