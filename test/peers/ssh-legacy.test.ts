@@ -1,20 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { SshOptions } from '../../src/core/host.ts';
-import { missingCommand, peer } from '../helpers/peers.ts';
+import { peer } from '../helpers/peers.ts';
 import { open, testHost } from '../helpers/ssh-client.ts';
-import {
-  makeKey,
-  type Sshd,
-  sshdMissing,
-  sshdPasswordMissing,
-  startSshd,
-} from '../helpers/sshd.ts';
-import { createUser, removeUser, type TemporaryUser } from '../helpers/temporary-user.ts';
+import { makeKey, type Sshd, sshdMissing, startSshd } from '../helpers/sshd.ts';
 
 let folder: string;
 let key: string;
@@ -207,79 +199,6 @@ peer('sshd', sshdMissing)('a ProxyCommand', () => {
   });
 });
 
-const dropbearMissing = missingCommand('dropbear', 'dropbear-bin') ?? sshdPasswordMissing;
-
-peer('dropbear', dropbearMissing)('dropbear, as many embedded devices have it,', () => {
-  let device: Dropbear;
-  beforeAll(async () => {
-    device = await startDropbear();
-  });
-  afterAll(() => device?.close());
-
-  it('is logged in to with a key, and with a password', async () => {
-    const { port, user } = device;
-    const host = { ...hostAt({ port }), username: user.name };
-    const seen = await shell(host);
-    expect(seen.software).toMatch(/^dropbear/);
-    expect(seen.weaknesses).toEqual([]);
-    const password = { from: 'memory', reveal: () => user.password } as const;
-    await shell({ ...host, keys: [], password });
-  });
-
-  it('shows the same host key in every session', async () => {
-    const { port, user } = device;
-    const known = join(folder, 'known-dropbear');
-    writeFileSync(known, '');
-    const host = { ...hostAt({ port }), username: user.name, knownHostsFiles: [known] };
-    await shell({ ...host, hostKeyPolicy: 'accept-new' });
-    await shell({ ...host, hostKeyPolicy: 'strict' });
-  });
-});
-
-interface Dropbear {
-  readonly port: number;
-  readonly user: TemporaryUser;
-  close(): Promise<void>;
-}
-
-async function startDropbear(): Promise<Dropbear> {
-  const place = mkdtempSync(join(tmpdir(), 'showrun-dropbear-'));
-  // Its user must reach the home in here.
-  chmodSync(place, 0o755);
-  const user = createUser(place);
-  const dotSsh = join(place, 'home', '.ssh');
-  const authorized = join(place, 'authorized_keys');
-  writeFileSync(authorized, `${publicKey}\n`);
-  execFileSync('install', ['-d', '-o', user.name, '-m', '700', dotSsh]);
-  execFileSync('install', ['-o', user.name, '-m', '600', authorized, dotSsh]);
-  const hostKey = join(place, 'host_key');
-  execFileSync('dropbearkey', ['-t', 'ed25519', '-f', hostKey], { stdio: 'ignore' });
-  const port = await freePort();
-  const flags = ['-F', '-E', '-r', hostKey, '-p', `127.0.0.1:${port}`, '-P', join(place, 'pid')];
-  const child = spawn('dropbear', flags, { stdio: ['ignore', 'ignore', 'pipe'] });
-  await new Promise<void>((resolve, reject) => {
-    let log = '';
-    child.once('exit', () => reject(new Error(`dropbear ended: ${log}`)));
-    child.stderr.on('data', (text: Buffer) => {
-      log += text;
-      if (log.includes('Not backgrounding')) resolve();
-    });
-  });
-  const close = async () => {
-    await ended(child);
-    removeUser(user.name);
-    rmSync(place, { recursive: true, force: true });
-  };
-  return { port, user, close };
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    if (!child.kill('SIGKILL')) resolve();
-  });
-}
-
 function commandOf(pid: string): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
@@ -291,14 +210,4 @@ function commandOf(pid: string): string {
 /** Each look waits for the event loop to hear of ended children. */
 async function untilGone(pid: string): Promise<void> {
   while (commandOf(pid) !== '') await new Promise((resolve) => setImmediate(resolve));
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject).listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
