@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'host-key-revoked'
   | 'host-key-rejected'
   | 'auth-failed'
+  | 'needs-person'
   | 'key-unreadable'
   | 'hung-up'
   | 'no-prompt'
@@ -28,6 +29,8 @@ export interface ErrorDetails {
   readonly subject?: string;
   /** Overrides the standard advice of the code where more is known. */
   readonly advice?: string;
+  /** `never` where trying again by itself would be of no use, or count against an account. */
+  readonly retry?: 'never' | undefined;
   readonly cause?: unknown;
 }
 
@@ -39,12 +42,14 @@ export class ShowrunError extends Error {
   readonly code: ErrorCode;
   readonly advice: string;
   readonly subject: string | undefined;
+  readonly retry: 'never' | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.name = 'ShowrunError';
     this.code = code;
     this.subject = details.subject;
+    this.retry = details.retry;
     this.advice = details.advice ?? advise(code);
   }
 
@@ -59,6 +64,14 @@ export function asShowrunError(thrown: unknown): ShowrunError {
   if (thrown instanceof ShowrunError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return new ShowrunError('internal', message, { cause: thrown });
+}
+
+/** The same failure, not to be tried again by itself. */
+export function neverRetried(error: ShowrunError): ShowrunError {
+  if (error.retry === 'never') return error;
+  const { code, message, advice, subject, cause } = error;
+  const details = { advice, cause, retry: 'never' } as const;
+  return new ShowrunError(code, message, subject === undefined ? details : { ...details, subject });
 }
 
 function advise(code: ErrorCode): string {
@@ -83,6 +96,8 @@ function advise(code: ErrorCode): string {
       return 'the key was not accepted; nothing was sent';
     case 'auth-failed':
       return 'check the user name, key or password; it is not tried again by itself';
+    case 'needs-person':
+      return 'press Enter in its pane to log in again';
     case 'key-unreadable':
       return 'check the file, its permissions and its passphrase';
     case 'hung-up':

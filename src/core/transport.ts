@@ -49,6 +49,8 @@ export type OpenTransport = (request: {
   readonly signal: AbortSignal;
   /** Says what is going on, in a few words: `connecting`, `checking host key`, `logging in`. */
   readonly onProgress: (step: string) => void;
+  /** `unattended` for an attempt nobody has asked for: one that would need a person's answer fails with `needs-person`. */
+  readonly attendance?: 'attended' | 'unattended';
   /** A question to the person comes up; what they typed for the host until now is not to be sent. */
   readonly onQuestion?: () => void;
 }) => Promise<Transport>;

@@ -29,6 +29,7 @@ export class Authenticator {
   #lastMethod: MethodName | undefined;
   #cancelled: string | undefined;
   #rounds = 0;
+  #hasAnswered = false;
   #isOver = false;
 
   constructor(request: {
@@ -60,6 +61,11 @@ export class Authenticator {
   succeeded(): void {
     this.#isOver = true;
     this.#keeper.accepted();
+  }
+
+  /** A password or another answer has gone to the server: what goes wrong from then on may be its way to refuse it. */
+  get hasAnswered(): boolean {
+    return this.#keeper.isTaken || this.#hasAnswered;
   }
 
   /** Stops: no answer, no attempt any more. Safe to call twice. */
@@ -137,6 +143,7 @@ export class Authenticator {
     answerRound(this.#context, this.#keeper, round).then(
       (answers) => {
         if (this.#isOver) return;
+        if (answers && answers.length > 0) this.#hasAnswered = true;
         if (answers) finish(answers);
         else this.#fail(this.#error(': its question was not answered'));
       },

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import ssh2 from 'ssh2';
 import type { Clock } from '../core/clock.ts';
 import { Emitter } from '../core/emitter.ts';
-import { asShowrunError, ShowrunError } from '../core/errors.ts';
+import { asShowrunError, neverRetried, ShowrunError } from '../core/errors.ts';
 import { safeLines } from '../core/safe.ts';
 import type { SshAlgorithms } from './algorithm-names.ts';
 import { algorithmsFor } from './algorithms.ts';
@@ -276,14 +276,16 @@ class LoginAttempt implements SshLogin {
 
   /** The first failure counts; what follows from it on the same connection is an echo. */
   #fail(error: ShowrunError): void {
-    this.#finish(error);
+    const isPerhapsRefusal = this.#phase === 'login' && this.#authenticator.hasAnswered;
+    this.#finish(isPerhapsRefusal ? neverRetried(error) : error);
     this.stream.destroy();
   }
 
   #onClosed(): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
-    this.#finish(this.#saidGoodbye && this.#phase === 'open' ? undefined : hungUp(this.#trouble));
+    if (this.#saidGoodbye && this.#phase === 'open') this.#finish(undefined);
+    else this.#fail(hungUp(this.#trouble));
     this.#closed.resolve();
   }
 

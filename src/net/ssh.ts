@@ -12,6 +12,7 @@ import { deferred } from './deferred.ts';
 import type { Gate } from './gate.ts';
 import { interrupted } from './interrupted.ts';
 import { Memory } from './memory.ts';
+import { NOBODY } from './nobody.ts';
 import { openProxyCommand } from './proxy-command.ts';
 import { nudgeAcks } from './quick-acks.ts';
 import { logIn, type SshLogin } from './ssh-login.ts';
@@ -95,7 +96,7 @@ class Route {
           host,
           who,
           username: host.username ?? userInfo().username,
-          asker: this.#services.asker,
+          asker: this.#request.attendance === 'unattended' ? NOBODY : this.#services.asker,
           memory: this.#services.memory,
           onProgress,
           onAsking: leave,

@@ -75,18 +75,25 @@ interface Finding {
   readonly code: ErrorCode;
   readonly what: string;
   readonly advice?: string;
+  readonly retry?: 'never';
 }
 
 const NOT_SSH: Finding = {
   code: 'unreachable',
   what: 'does not speak SSH 2 there',
   advice: 'check the port; it may be telnet, a console server or SSH 1',
+  retry: 'never',
 };
 
-function failure({ code, what, advice }: Finding, trouble: Trouble, cause: unknown): ShowrunError {
+function failure(
+  { code, what, advice, retry }: Finding,
+  trouble: Trouble,
+  cause: unknown,
+): ShowrunError {
   return new ShowrunError(code, `${trouble.who} ${what}`, {
     subject: trouble.name,
     cause,
+    retry,
     ...(advice === undefined ? {} : { advice }),
   });
 }
@@ -118,7 +125,11 @@ function fromSocket(error: unknown, trouble: Trouble): Finding | undefined {
       return { code: 'unreachable', what: `cannot be reached at ${at}` };
     case 'EACCES':
     case 'EPERM':
-      return { code: 'unreachable', what: `cannot be reached at ${at}: a local rule forbids it` };
+      return {
+        code: 'unreachable',
+        what: `cannot be reached at ${at}: a local rule forbids it`,
+        retry: 'never',
+      };
     case 'ETIMEDOUT':
       return { code: 'timeout', what: `at ${at} does not answer` };
     case 'ECONNRESET':

@@ -41,11 +41,13 @@ export async function open(
   services: Partial<SshServices> & {
     signal?: AbortSignal;
     onProgress?: (step: string) => void;
+    attendance?: 'attended' | 'unattended';
   } = {},
 ): Promise<Shell> {
-  const { signal = new AbortController().signal, onProgress = () => {}, ...rest } = services;
+  const { signal = new AbortController().signal, onProgress = () => {}, ...others } = services;
+  const { attendance = 'attended', ...rest } = others;
   const start = openSsh(host, { asker, handshakes: new Gate(8), ...rest });
-  return new Shell(await start({ size: { cols: 100, rows: 30 }, signal, onProgress }));
+  return new Shell(await start({ size: { cols: 100, rows: 30 }, signal, onProgress, attendance }));
 }
 
 export class Shell {

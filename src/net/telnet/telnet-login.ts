@@ -43,6 +43,11 @@ export class TelnetLogin {
     this.#keeper = new PasswordKeeper(request.context, request.env);
   }
 
+  /** What goes wrong from then on may be the device's way to refuse it. */
+  get hasSentPassword(): boolean {
+    return this.#keeper.isTaken;
+  }
+
   /** Rejects with `auth-failed`; whoever aborts the context's signal says why it ended. */
   async run(): Promise<void> {
     const { ear, context } = this.#request;

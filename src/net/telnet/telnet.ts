@@ -1,13 +1,14 @@
 import type { Socket } from 'node:net';
 import { userInfo } from 'node:os';
 import { type Clock, systemClock } from '../../core/clock.ts';
-import { ShowrunError } from '../../core/errors.ts';
+import { asShowrunError, neverRetried, ShowrunError } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { safe } from '../../core/safe.ts';
 import type { OpenTransport, Transport } from '../../core/transport.ts';
 import { Deadline } from '../deadline.ts';
 import { interrupted } from '../interrupted.ts';
 import { Memory } from '../memory.ts';
+import { NOBODY } from '../nobody.ts';
 import { connectTcp } from '../tcp.ts';
 import { hungUp, type Phase, type Trouble, timedOut, translateError } from '../translate-error.ts';
 import { Ear } from './ear.ts';
@@ -112,7 +113,7 @@ class Attempt {
         host: this.#host,
         who: this.#who,
         username: this.#host.username ?? userInfo().username,
-        asker,
+        asker: this.#request.attendance === 'unattended' ? NOBODY : asker,
         memory,
         deadline,
         signal: this.#stop.signal,
@@ -127,6 +128,8 @@ class Attempt {
     });
     try {
       await login.run();
+    } catch (error) {
+      throw login.hasSentPassword ? neverRetried(asShowrunError(error)) : error;
     } finally {
       deadline.stop();
     }
@@ -173,6 +176,7 @@ function forTelnet(error: ShowrunError): ShowrunError {
   if (error.code !== 'refused') return error;
   return new ShowrunError('refused', error.message, {
     subject: error.subject ?? '',
+    retry: error.retry,
     advice: 'nothing listens there; check the port and that telnet is enabled on the device',
     cause: error.cause,
   });
