@@ -1,15 +1,21 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFolder } from '../core/package-folder.ts';
-import { commandWords, standsFor } from './command-words.ts';
+import { type CommandWords, commandWords } from './command-words.ts';
+import { type Fit, fitCommand } from './fit-command.ts';
+import { otherCommands } from './template-head.ts';
 
 /** A template that fits a command. */
 export interface TemplateFile {
   /** `cisco_ios/show_ip_route`, for footers. */
   readonly name: string;
   readonly file: string;
-  /** The command has more words than the template: it may be the same table with an argument, or something else. */
-  readonly isLooser: boolean;
+  /** The command names values the template's own command does not: an interface, `vrf red`. */
+  readonly hasArguments: boolean;
+  /** Words of the command the template does not know: it may be another table. Empty for most. */
+  readonly leftOver: readonly string[];
+  /** A pipe kept only some of the answer's lines. */
+  readonly isFiltered: boolean;
 }
 
 /**
@@ -18,6 +24,7 @@ export interface TemplateFile {
  */
 export class Library {
   readonly #folders: readonly string[];
+  readonly #heads = new Map<string, Head>();
 
   /** In the order given the first folder with a fitting template wins: put the person's own before ours. */
   constructor(folders: readonly string[] = [builtInParsers()]) {
@@ -26,34 +33,18 @@ export class Library {
 
   /**
    * The template for a command on a platform. `lineage` is the platform's name, then those whose templates serve it too.
-   * Words may be shortened as devices allow it; undefined when none fits or several do and none exactly. A template may also fit
-   * without the command's last words: `show ip route ospf` is `show ip route` with an argument.
+   * Words may be shortened as devices allow it; undefined when none fits or several do and none exactly. A template that leaves fewer words
+   * over wins: `show ip route summary` goes to `show ip route` only where there is nothing nearer, and `leftOver` says so.
    */
   find(lineage: readonly string[], command: string): TemplateFile | undefined {
-    const words = commandWords(command) ?? [];
-    for (let count = words.length; count >= 2 && count >= words.length - MAX_ARGUMENTS; count--) {
-      const found = this.#fitting(lineage, words.slice(0, count));
-      if (found) return { ...found, isLooser: count < words.length };
-    }
-    return undefined;
-  }
-
-  #fitting(
-    lineage: readonly string[],
-    words: readonly string[],
-  ): Pick<TemplateFile, 'name' | 'file'> | undefined {
-    for (const platform of lineage.filter(isPlainName)) {
-      for (const folder of this.#folders) {
-        const names = templatesIn(join(folder, platform));
-        const name = chooseTemplate(words, names);
-        if (name === undefined) continue;
-        return {
-          name: `${platform}/${name}`,
-          file: join(folder, platform, `${name}${SUFFIX}`),
-        };
-      }
-    }
-    return undefined;
+    const typed = commandWords(command);
+    if (!typed) return undefined;
+    const found = lineage
+      .filter(isPlainName)
+      .flatMap((platform) => this.#folders.map((folder) => ({ platform, folder })))
+      .map((place) => this.#fitting(place, typed))
+      .filter((one) => one !== undefined);
+    return found.sort((a, b) => a.leftOver.length - b.leftOver.length)[0];
   }
 
   /** Every command a platform has a template for, in words: for completion. */
@@ -65,6 +56,46 @@ export class Library {
       );
     return [...new Set(names)].sort().map((name) => name.replaceAll('_', ' '));
   }
+
+  #fitting(place: Place, { words, isFiltered }: CommandWords): TemplateFile | undefined {
+    const folder = join(place.folder, place.platform);
+    const names = templatesIn(folder);
+    const exact = words.join('_');
+    const name = names.includes(exact) ? exact : undefined;
+    const best = name ? { name, fit: WHOLE } : nearest(this.#candidates(folder, names), words);
+    if (!best) return undefined;
+    return {
+      name: `${place.platform}/${best.name}`,
+      file: join(folder, `${best.name}${SUFFIX}`),
+      hasArguments: best.fit.argumentCount > 0,
+      leftOver: best.fit.leftOver,
+      isFiltered,
+    };
+  }
+
+  #candidates(folder: string, names: readonly string[]): Candidate[] {
+    return names.flatMap((name) => {
+      const others = this.#otherCommands(join(folder, `${name}${SUFFIX}`));
+      return [
+        { name, words: name.split('_') },
+        ...others.map((command) => ({ name, words: command.split(/\s+/) })),
+      ];
+    });
+  }
+
+  #otherCommands(file: string): readonly string[] {
+    try {
+      const { mtimeMs } = statSync(file);
+      const known = this.#heads.get(file);
+      if (known?.mtimeMs === mtimeMs) return known.commands;
+      const commands = otherCommands(readFileSync(file, 'utf8'));
+      this.#heads.set(file, { mtimeMs, commands });
+      return commands;
+    } catch {
+      // Gone since it was listed, or unreadable: whoever runs it says so.
+      return [];
+    }
+  }
 }
 
 /** The folder of our own templates. */
@@ -72,8 +103,23 @@ export function builtInParsers(): string {
   return join(packageFolder(), 'src', 'parsers');
 }
 
+interface Place {
+  readonly platform: string;
+  readonly folder: string;
+}
+
+interface Head {
+  readonly mtimeMs: number;
+  readonly commands: readonly string[];
+}
+
+interface Candidate {
+  readonly name: string;
+  readonly words: readonly string[];
+}
+
 const SUFFIX = '.textfsm';
-const MAX_ARGUMENTS = 3;
+const WHOLE: Fit = { isExact: true, argumentCount: 0, leftOver: [] };
 
 /** Names come from an inventory; a platform such as `..` has no templates. */
 function isPlainName(platform: string): boolean {
@@ -87,9 +133,22 @@ function templatesIn(folder: string): string[] {
     .map((entry) => entry.slice(0, -SUFFIX.length));
 }
 
-function chooseTemplate(words: readonly string[], names: readonly string[]): string | undefined {
-  const exact = words.join('_');
-  if (names.includes(exact)) return exact;
-  const fitting = names.filter((name) => standsFor(words, name.split('_')));
-  return fitting.length === 1 ? fitting[0] : undefined;
+/** The candidate that leaves least over, then the one with the fewest arguments; none when two different ones are as near. */
+function nearest(
+  candidates: readonly Candidate[],
+  typed: readonly string[],
+): { readonly name: string; readonly fit: Fit } | undefined {
+  const fitting = candidates.flatMap(({ name, words }) => {
+    const fit = fitCommand(typed, words);
+    return fit ? [{ name, fit }] : [];
+  });
+  const least = Math.min(...fitting.map(({ fit }) => distance(fit)));
+  const near = fitting.filter(({ fit }) => distance(fit) === least);
+  const exact = near.find(({ fit }) => fit.isExact);
+  if (exact) return exact;
+  return new Set(near.map(({ name }) => name)).size === 1 ? near[0] : undefined;
+}
+
+function distance({ leftOver, argumentCount }: Fit): number {
+  return leftOver.length * 100 + argumentCount;
 }

@@ -61,7 +61,9 @@ export class TextParser {
       mode: request.mode ?? 'lenient',
       ...(progress && { progress: progress.line }),
     });
-    return isBelievable(run, found) ? runToTable(run, found.name) : undefined;
+    if (!isBelievable(run, found)) return undefined;
+    const warnings = [...choiceWarnings(found), ...run.warnings];
+    return runToTable({ ...run, warnings }, found.name);
   }
 
   #template({ file, name }: TemplateFile): Template {
@@ -81,8 +83,27 @@ export class TextParser {
   }
 }
 
-/** A template that knew no line at all was the wrong one; one that fits the command loosely has to know them all. */
-function isBelievable(run: TemplateRun, { isLooser }: TemplateFile): boolean {
-  if (isLooser) return run.rows.length > 0 && run.linesMatched === run.linesTotal;
-  return run.linesMatched > 0 || run.linesTotal === 0;
+/**
+ * A template that knew no line at all was the wrong one. One that fits the command with an argument has to know half of the lines, one that
+ * fits it loosely, or gets only some of the lines, all of them.
+ */
+function isBelievable(
+  run: TemplateRun,
+  { leftOver, isFiltered, hasArguments }: TemplateFile,
+): boolean {
+  const { rows, linesMatched, linesTotal } = run;
+  if (leftOver.length > 0 || isFiltered) return rows.length > 0 && linesMatched === linesTotal;
+  if (linesTotal === 0) return true;
+  return hasArguments ? rows.length > 0 && linesMatched * 2 >= linesTotal : linesMatched > 0;
+}
+
+/** What a person should know about the choice of the template. */
+function choiceWarnings({ name, leftOver, isFiltered }: TemplateFile): string[] {
+  const command = name.slice(name.indexOf('/') + 1).replaceAll('_', ' ');
+  return [
+    ...(leftOver.length > 0
+      ? [`parsed by a looser template: ${command} (left over: ${safe(leftOver.join(' '), 60)})`]
+      : []),
+    ...(isFiltered ? ['only the lines that the pipe let through'] : []),
+  ];
 }

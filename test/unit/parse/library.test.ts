@@ -18,21 +18,43 @@ const add = (platform: string, ...names: readonly string[]): void => {
 const found = (command: string, lineage = ['x']): string | undefined =>
   new Library([folder]).find(lineage, command)?.name;
 
+const leftOver = (command: string): readonly string[] | undefined =>
+  new Library([folder]).find(['x'], command)?.leftOver;
+
 describe('the words of a command', () => {
+  const words = ['show', 'ip', 'route'];
+
   it('are its words without what only turns paging off', () => {
-    expect(commandWords('  Show  IP\troute ')).toEqual(['show', 'ip', 'route']);
-    expect(commandWords('show ip route | no-more')).toEqual(['show', 'ip', 'route']);
-    expect(commandWords('show ip route | no-m')).toEqual(['show', 'ip', 'route']);
+    for (const command of [
+      '  Show  IP\troute ',
+      'show ip route | no-more',
+      'show ip route | no-m',
+    ]) {
+      expect(commandWords(command)).toEqual({ words, isFiltered: false });
+    }
   });
 
   it.each([
-    'show run | include ip',
+    'show ip route | include ^O',
+    'show ip route | i up|down',
+    'show ip route|b Codes',
+    'show ip route | match inet | no-more',
+    'show ip route | section 10.0.0.0',
+  ])('are known behind a pipe that keeps some lines: %j', (command) => {
+    expect(commandWords(command)).toEqual({ words, isFiltered: true });
+  });
+
+  it.each([
     'show ip route | json',
+    'show ip route | display xml',
     'show x | no-more | count',
+    'show x | include a | count',
+    'show x | redirect flash:x',
     '',
     '  ',
     '| no-more',
     'show x |',
+    'show x | include',
   ])('are none for %j', (command) => {
     expect(commandWords(command)).toBeUndefined();
   });
@@ -47,13 +69,54 @@ describe('the library', () => {
     expect(found('show ip route | no-more')).toBe('x/show_ip_route');
   });
 
-  it('wants at least as many words as the template has, and says when there are more', () => {
-    add('x', 'show_ip_route', 'show_ip_route_summary');
-    const looser = (command: string) => new Library([folder]).find(['x'], command)?.isLooser;
-    expect(found('show ip')).toBeUndefined();
-    expect(found('show ip route ospf')).toBe('x/show_ip_route');
+  it('finds it by any other command its head names', () => {
+    add('x', 'show_vlan');
+    const head =
+      '# x: show mac-address-table\n# Also: show mac address-table\n#Also:  show cam dynamic \n';
+    writeFileSync(
+      join(folder, 'x', 'show_mac-address-table.textfsm'),
+      `${head}Value A (a)\n# Also: show later\n\nStart\n`,
+    );
+    for (const command of ['show mac address-table', 'sh mac add', 'show cam dyn', 'show mac-a']) {
+      expect(found(command), command).toBe('x/show_mac-address-table');
+    }
+    expect(found('show later')).toBeUndefined();
+  });
+
+  it.each([
+    ['show ip route vrf RED', 'show_ip_route'],
+    ['show ip route 10.0.0.0 255.0.0.0', 'show_ip_route'],
+    ['sh int Gi1/0/1', 'show_interfaces'],
+    ['sh int gi 1/0/1', 'show_interfaces'],
+    ['show interfaces vlan 10', 'show_interfaces'],
+    ['show interfaces Po12', 'show_interfaces'],
+    ['show interfaces Gi1/0/1 status', 'show_interfaces_status'],
+    ['show interfaces GigabitEthernet 1/0/1 status', 'show_interfaces_status'],
+    ['show ip bgp neighbors 10.0.0.1', 'show_ip_bgp_neighbors'],
+    ['show ip bgp nei 2001:db8::1', 'show_ip_bgp_neighbors'],
+    ['show ip bgp 10.0.0.0/8', 'show_ip_bgp'],
+    ['ping vrf RED core-1.example repeat 100', 'ping'],
+  ])('passes over the arguments of %j', (command, name) => {
+    add('x', 'show_ip_route', 'show_interfaces', 'show_interfaces_status', 'ping');
+    add('x', 'show_ip_bgp', 'show_ip_bgp_neighbors', 'show_ip_route_summary');
+    expect(found(command)).toBe(`x/${name}`);
+    expect(leftOver(command)).toEqual([]);
+  });
+
+  it('says which words are left over where there is no nearer template', () => {
+    add('x', 'show_ip_route');
+    expect(leftOver('show ip route summary')).toEqual(['summary']);
+    expect(leftOver('show ip route vrf red ospf')).toEqual(['ospf']);
+    add('x', 'show_ip_route_summary');
     expect(found('show ip route summary')).toBe('x/show_ip_route_summary');
-    expect([looser('show ip route'), looser('show ip route vrf red')]).toEqual([false, true]);
+    expect(leftOver('show ip route sum')).toEqual([]);
+  });
+
+  it('takes no template that wants more words, other words before its last, or would leave many over', () => {
+    add('x', 'show_ip_route', 'show_interfaces');
+    expect(found('show ip')).toBeUndefined();
+    expect(found('show ipv6 route')).toBeUndefined();
+    expect(found('show ip interface')).toBeUndefined();
     expect(found('show ip route a b c d')).toBeUndefined();
   });
 

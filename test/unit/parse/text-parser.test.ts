@@ -67,7 +67,7 @@ describe('an answer', () => {
   it('is no table when no template knows the command', () => {
     const request = { platform: 'cisco_ios', text: BRIEF };
     expect(parser.parse({ ...request, command: 'show nothing' })).toBeUndefined();
-    expect(parser.parse({ ...request, command: 'show ip int br | include up' })).toBeUndefined();
+    expect(parser.parse({ ...request, command: 'show ip int br | count' })).toBeUndefined();
     expect(
       parser.parse({ ...request, command: 'show version', platform: 'nobody' }),
     ).toBeUndefined();
@@ -80,14 +80,32 @@ describe('an answer', () => {
     ).toBeUndefined();
   });
 
-  it('to a command with an argument is a table when every line is known', () => {
+  it('to a command with an argument is a table when half of the lines are known', () => {
     const request = { platform: 'cisco_ios', command: 'show ip int brief gi0/0', text: BRIEF };
     expect(parser.parse(request)?.rows).toHaveLength(1);
+    expect(parser.parse({ ...request, text: `${BRIEF}\nodd` })?.rows).toHaveLength(1);
+    expect(parser.parse({ ...request, text: `${BRIEF}\nodd\nodd\nodd` })).toBeUndefined();
+  });
+
+  it('to a command with further words is a table when every line is known, and says so', () => {
+    const request = { platform: 'cisco_ios', command: 'show ip int brief stats', text: BRIEF };
+    expect(parser.parse(request)?.origin?.warnings).toEqual([
+      'parsed by a looser template: show ip interface brief (left over: stats)',
+    ]);
     expect(parser.parse({ ...request, text: `${BRIEF}\nodd` })).toBeUndefined();
     const summary = 'IP routing table name is default (0x0)\nIP routing table maximum-paths is 32';
     expect(
       parser.parse({ ...request, command: 'show ip route summary', text: summary }),
     ).toBeUndefined();
+  });
+
+  it('of which a pipe kept some lines is a table when every line is known, and says so', () => {
+    const text = 'GigabitEthernet0/0         10.0.12.1       YES manual up                    up';
+    const request = { platform: 'cisco_ios', command: 'sh ip int br | i up', text };
+    expect(parser.parse(request)?.origin?.warnings).toEqual([
+      'only the lines that the pipe let through',
+    ]);
+    expect(parser.parse({ ...request, text: `${text}\nodd` })).toBeUndefined();
   });
 
   it('that is empty is a table without rows', () => {
