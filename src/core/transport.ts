@@ -13,6 +13,12 @@ export interface Transport {
   onBytes(listener: (chunk: Uint8Array) => void): void;
   /** Called once, after the last byte. */
   onClosed(listener: (end: TransportEnd) => void): void;
+  /**
+   * Told each second from the moment a sign of life that was asked for is overdue (some 10 s after the last byte), with the
+   * silence so far in ms; with undefined when the far end is heard again. A quiet line whose far end answers is never told
+   * of. At the end of its patience the transport closes as `lost` by itself. Absent where the line cannot tell (telnet).
+   */
+  onSilence?(listener: (silentMs: number | undefined) => void): void;
   /** Never throws; bytes written after the end are dropped. */
   write(bytes: Uint8Array): void;
   /** Tells the remote pty its new size. */

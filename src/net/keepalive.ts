@@ -5,63 +5,99 @@ export const KEEPALIVE_MS = 10_000;
 export const KEEPALIVES_BORNE = 2;
 
 /**
- * Makes ssh2's keepalive just: it counts only proper answers, but some devices answer with UNIMPLEMENTED and some not at all.
+ * Makes ssh2's keepalive just, and tells of silence before it ends the line.
  *
- * Here every byte is a sign of life. And as long as a device has never answered, its silence means nothing: TCP's own
- * keepalive, where there is a TCP connection, then finds out whether it is still there.
+ * ssh2 counts only proper answers, but some devices answer with UNIMPLEMENTED and some not at all. Here every byte is a
+ * sign of life, and as long as a device has never answered, its silence means nothing: TCP's own keepalive then finds out
+ * whether it is still there.
  */
 export class KeepaliveWatch {
-  readonly #clock: Clock;
-  readonly #reset: () => void;
-  readonly #hasTcp: boolean;
+  readonly #request: KeepaliveRequest;
   readonly #everyMs: number;
   readonly #borne: number;
   #heardMs: number;
   #resetMs: number;
+  #askedMs = 0;
   #hasAnswered = false;
-  #cancelTimer: () => void = () => {};
+  #isStale = false;
+  #cancelTimer: () => void;
 
-  /** `reset` starts ssh2's count anew. */
-  constructor(request: {
-    readonly clock: Clock;
-    readonly reset: () => void;
-    readonly hasTcp: boolean;
-    readonly keepaliveMs?: number | undefined;
-    readonly keepalivesBorne?: number | undefined;
-  }) {
-    this.#clock = request.clock;
-    this.#reset = request.reset;
-    this.#hasTcp = request.hasTcp;
+  constructor(request: KeepaliveRequest) {
+    this.#request = request;
     this.#everyMs = request.keepaliveMs ?? KEEPALIVE_MS;
     this.#borne = request.keepalivesBorne ?? KEEPALIVES_BORNE;
-    this.#heardMs = this.#resetMs = this.#clock.nowMs();
-    if (this.#hasTcp) this.#watch();
+    this.#heardMs = this.#resetMs = request.clock.nowMs();
+    this.#cancelTimer = request.clock.after(this.#firstAskMs, () => {
+      this.#ask();
+      this.#watch();
+    });
   }
 
   /** Called for every chunk that arrives. */
   heard(): void {
-    const now = this.#clock.nowMs();
+    const now = this.#request.clock.nowMs();
     // After so long a silence the only thing there was to say was an answer.
-    if (now - this.#heardMs >= this.#everyMs) this.#hasAnswered = true;
+    if (now - this.#heardMs >= this.#askAfterMs) this.#hasAnswered = true;
     this.#heardMs = now;
+    if (this.#isStale) {
+      this.#isStale = false;
+      this.#request.onSilence(undefined);
+    }
     // Setting a timer for each chunk of a flood would cost more than the flood.
     if (now - this.#resetMs < RESET_EVERY_MS) return;
     this.#resetMs = now;
-    this.#reset();
+    this.#request.reset();
   }
 
   stop(): void {
     this.#cancelTimer();
   }
 
+  /** Early, so that an answer is due when the silence is worth telling of. */
+  get #askAfterMs(): number {
+    return this.#everyMs * 0.8;
+  }
+
+  /** Tells at once whether the device answers at all; not while it is still busy with the login. */
+  get #firstAskMs(): number {
+    return Math.min(FIRST_ASK_MS, this.#askAfterMs);
+  }
+
   #watch(): void {
-    this.#cancelTimer = this.#clock.after(this.#everyMs, () => {
-      if (this.#hasAnswered) return;
-      const silentMs = this.#clock.nowMs() - this.#heardMs;
-      if (silentMs >= this.#everyMs * this.#borne) this.#reset();
-      this.#watch();
+    const { clock, onSilence, reset } = this.#request;
+    const silentMs = clock.nowMs() - this.#heardMs;
+    if (silentMs >= this.#askAfterMs && this.#askedMs <= this.#heardMs) this.#ask();
+    const isSilent = silentMs >= this.#everyMs;
+    if (isSilent && this.#hasAnswered) {
+      this.#isStale = true;
+      onSilence(silentMs);
+    } else if (silentMs >= this.#everyMs * this.#borne) reset();
+    const nextMs = isSilent
+      ? TELL_EVERY_MS
+      : (silentMs >= this.#askAfterMs ? this.#everyMs : this.#askAfterMs) - silentMs;
+    this.#cancelTimer = clock.after(nextMs, () => this.#watch());
+  }
+
+  #ask(): void {
+    this.#askedMs = this.#request.clock.nowMs();
+    this.#request.ask(() => {
+      this.#hasAnswered = true;
     });
   }
 }
 
+interface KeepaliveRequest {
+  readonly clock: Clock;
+  /** Starts ssh2's count of unanswered questions anew. */
+  readonly reset: () => void;
+  /** Asks the far end for a sign of life; a proper answer calls back. */
+  readonly ask: (onAnswer: () => void) => void;
+  /** Told each second from the moment an answer is overdue, with the silence so far; undefined when it is over. */
+  readonly onSilence: (silentMs: number | undefined) => void;
+  readonly keepaliveMs?: number | undefined;
+  readonly keepalivesBorne?: number | undefined;
+}
+
 const RESET_EVERY_MS = 1_000;
+const TELL_EVERY_MS = 1_000;
+const FIRST_ASK_MS = 1_000;

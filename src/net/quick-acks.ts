@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import type { SshLogin } from './ssh-login.ts';
+import { ping } from './ssh2-internals.ts';
 
 /** More nudges than this never help: the shell opens after a handful of packets. */
 const MAX_NUDGES = 4;
@@ -25,16 +26,4 @@ export function nudgeAcks({ stream, client }: Pick<SshLogin, 'stream' | 'client'
   };
   stream.on('data', onData);
   return () => stream.off('data', onData);
-}
-
-/** ssh2 has no public call for it; this is what its own keepalive timer does. */
-function ping(client: object): void {
-  const inner = client as {
-    _callbacks?: (() => void)[];
-    _protocol?: { ping?: () => void };
-  };
-  if (!Array.isArray(inner._callbacks) || typeof inner._protocol?.ping !== 'function') return;
-  // The answers are matched to requests in order.
-  inner._callbacks.push(() => {});
-  inner._protocol.ping();
 }

@@ -16,7 +16,7 @@ import { interrupted } from './interrupted.ts';
 import { KEEPALIVE_MS, KEEPALIVES_BORNE, KeepaliveWatch } from './keepalive.ts';
 import type { LoginContext } from './login-context.ts';
 import { OfferReader } from './server-offer.ts';
-import { resetKeepalive, softwareOf } from './ssh2-internals.ts';
+import { ping, resetKeepalive, softwareOf } from './ssh2-internals.ts';
 import {
   expiredPassword,
   hungUp,
@@ -45,6 +45,8 @@ export interface SshLogin {
   translate(error: unknown, phase: Phase): ShowrunError;
   /** Each listener gets the reason, or undefined after a goodbye; at once if it is over already. */
   onEnd(listener: (error: ShowrunError | undefined) => void): void;
+  /** Told each second while an answer is overdue, with the silence so far in ms; undefined when it is heard again. */
+  readonly onSilence: Emitter<number | undefined>;
   /** Gives the connection up for a reason found elsewhere: the host it goes through is gone. */
   abandon(error: ShowrunError): void;
   /** Says goodbye and closes. Safe to call twice. */
@@ -76,6 +78,7 @@ export async function logIn(request: SshLoginRequest): Promise<SshLogin> {
 class LoginAttempt implements SshLogin {
   readonly client = new ssh2.Client();
   readonly stream: Duplex;
+  readonly onSilence = new Emitter<number | undefined>();
   weaknesses: readonly string[] = [];
   readonly #request: SshLoginRequest;
   readonly #context: LoginContext;
@@ -255,11 +258,16 @@ class LoginAttempt implements SshLogin {
 
   #watchLife(): void {
     const { clock } = this.#request;
-    const hasTcp = this.stream instanceof Socket;
     const { keepaliveMs, keepalivesBorne } = this.#context.host.ssh ?? {};
     if (keepaliveMs === 0) return;
-    const reset = () => resetKeepalive(this.client);
-    const life = new KeepaliveWatch({ clock, hasTcp, reset, keepaliveMs, keepalivesBorne });
+    const life = new KeepaliveWatch({
+      clock,
+      reset: () => resetKeepalive(this.client),
+      ask: (onAnswer) => ping(this.client, onAnswer),
+      onSilence: (silentMs) => this.onSilence.emit(silentMs),
+      keepaliveMs,
+      keepalivesBorne,
+    });
     this.stream.on('data', () => life.heard());
     this.onEnd(() => life.stop());
   }
@@ -301,5 +309,6 @@ class LoginAttempt implements SshLogin {
     });
     this.#ended.emit(error);
     this.#ended.clear();
+    this.onSilence.clear();
   }
 }

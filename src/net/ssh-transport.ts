@@ -7,6 +7,7 @@ import type { SshLogin } from './ssh-login.ts';
 /** A shell on a remote terminal as a `Transport`. stdout and stderr arrive as one stream, as on a terminal. */
 export class SshTransport implements Transport {
   readonly peer: TransportPeer;
+  readonly #login: SshLogin;
   readonly #channel: ClientChannel;
   readonly #closeAll: () => Promise<void>;
   #onBytes: ((chunk: Uint8Array) => void) | undefined;
@@ -26,6 +27,7 @@ export class SshTransport implements Transport {
     const { login, channel } = request;
     const { software, banner, fingerprint, weaknesses } = login;
     this.peer = { software, banner, fingerprint, weaknesses };
+    this.#login = login;
     this.#channel = channel;
     this.#closeAll = request.closeAll;
     channel.on('exit', (code: number | null) => {
@@ -54,6 +56,10 @@ export class SshTransport implements Transport {
   onClosed(listener: (end: TransportEnd) => void): void {
     this.#onClosed = listener;
     if (this.#end) listener(this.#end);
+  }
+
+  onSilence(listener: (silentMs: number | undefined) => void): void {
+    this.#login.onSilence.on(listener);
   }
 
   write(bytes: Uint8Array): void {

@@ -10,3 +10,22 @@ export function softwareOf(client: object): string {
 export function resetKeepalive(client: object): void {
   (client as { _resetKA?: () => void })._resetKA?.();
 }
+
+/**
+ * Asks the server for a sign of life; any proper answer calls back. There is no public call for it; this is what ssh2's own
+ * keepalive timer does.
+ */
+export function ping(client: object, onAnswer: () => void = () => {}): void {
+  const inner = client as {
+    _callbacks?: ((failure: unknown) => void)[];
+    _protocol?: { ping?: () => void };
+    _sock?: { writable?: boolean };
+  };
+  if (!Array.isArray(inner._callbacks) || typeof inner._protocol?.ping !== 'function') return;
+  if (inner._sock?.writable === false) return;
+  // The answers are matched to requests in order; at the end of the connection all get an error.
+  inner._callbacks.push((failure) => {
+    if (!(failure instanceof Error)) onAnswer();
+  });
+  inner._protocol.ping();
+}

@@ -76,6 +76,10 @@ export interface Sshd {
   swapHostKey(type?: HostKeyType): Promise<void>;
   /** Kills every open session at once, as a device does that loses its power; the listener stays. */
   killSessions(): void;
+  /** Stops every open session where it is, as a line that takes packets nowhere. */
+  freezeSessions(): void;
+  /** Lets them go on. */
+  thawSessions(): void;
   /** Stops everything and removes the folder and the user. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -194,8 +198,20 @@ class RunningSshd implements Sshd {
   }
 
   killSessions(): void {
+    this.#signal('SIGKILL');
+  }
+
+  freezeSessions(): void {
+    this.#signal('SIGSTOP');
+  }
+
+  thawSessions(): void {
+    this.#signal('SIGCONT');
+  }
+
+  #signal(name: NodeJS.Signals): void {
     const listener = this.#process?.pid;
-    if (listener !== undefined) for (const pid of descendants(listener)) kill(pid);
+    if (listener !== undefined) for (const pid of descendants(listener)) kill(pid, name);
   }
 
   async close(): Promise<void> {
@@ -299,9 +315,9 @@ function descendants(root: number): number[] {
   return [...parents.keys()].filter((pid) => pid !== root && isBelow(pid));
 }
 
-function kill(pid: number): void {
+function kill(pid: number, name: NodeJS.Signals): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, name);
   } catch {
     // It ended by itself.
   }

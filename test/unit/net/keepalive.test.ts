@@ -2,11 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { KeepaliveWatch } from '../../../src/net/keepalive.ts';
 import { FakeClock } from '../../helpers/fake-clock.ts';
 
-function setUp(hasTcp = true) {
+function setUp(options: { keepaliveMs?: number } = {}) {
   const clock = new FakeClock();
+  const silences: (number | undefined)[] = [];
   let resets = 0;
-  const watch = new KeepaliveWatch({ clock, hasTcp, reset: () => resets++ });
-  return { clock, watch, resets: () => resets };
+  const questions: { atMs: number; answer: () => void }[] = [];
+  const watch = new KeepaliveWatch({
+    clock,
+    reset: () => resets++,
+    ask: (answer) => questions.push({ atMs: clock.nowMs(), answer }),
+    onSilence: (silentMs) => silences.push(silentMs),
+    ...options,
+  });
+  return { clock, watch, silences, questions, resets: () => resets };
+}
+
+/** A device that has shown that it answers. */
+function setUpAnswering() {
+  const all = setUp();
+  all.clock.advance(1_000);
+  all.watch.heard();
+  all.questions[0]?.answer();
+  return all;
 }
 
 describe('the keepalive watch', () => {
@@ -20,32 +37,74 @@ describe('the keepalive watch', () => {
   });
 
   it('bears a device that never answers, every time before it would be given up', () => {
-    const { clock, resets } = setUp();
+    const { clock, silences, resets } = setUp();
     clock.advance(19_999);
     expect(resets()).toBe(0);
     clock.advance(60_000);
     expect(resets()).toBeGreaterThanOrEqual(5);
+    expect(silences).toEqual([]);
   });
 
-  it('no longer bears the silence of a device that has answered before', () => {
+  it('no longer bears the silence of a device that has answered its first question', () => {
+    const { clock, resets } = setUpAnswering();
+    const before = resets();
+    clock.advance(120_000);
+    expect(resets()).toBe(before);
+  });
+
+  it('no longer bears the silence of a device that has answered with something else', () => {
     const { clock, watch, resets } = setUp();
-    clock.advance(10_005);
+    clock.advance(8_005);
     watch.heard();
     const before = resets();
     clock.advance(120_000);
     expect(resets()).toBe(before);
-    expect(clock.pending).toBe(0);
   });
 
-  it('bears no silence through another host, where TCP tells nothing', () => {
-    const { clock, resets } = setUp(false);
-    clock.advance(120_000);
-    expect(resets()).toBe(0);
+  it('tells of silence from 10 s on, each second, and when it is over', () => {
+    const { clock, watch, silences } = setUpAnswering();
+    clock.advance(9_999);
+    expect(silences).toEqual([]);
+    clock.advance(3_001);
+    expect(silences).toEqual([10_000, 11_000, 12_000, 13_000]);
+    watch.heard();
+    watch.heard();
+    expect(silences.slice(4)).toEqual([undefined]);
+    clock.advance(9_000);
+    expect(silences).toHaveLength(5);
+  });
+
+  it('never tells of a quiet line whose far end answers', () => {
+    const { clock, watch, questions, silences } = setUpAnswering();
+    for (let minute = 0; minute < 20; minute++) {
+      clock.advance(8_000);
+      watch.heard();
+      questions.at(-1)?.answer();
+    }
+    expect(questions.length).toBe(21);
+    expect(silences).toEqual([]);
+  });
+
+  it('asks once in a silence, early enough for an answer by the time it is told of', () => {
+    const { clock, questions } = setUpAnswering();
+    clock.advance(29_000);
+    expect(questions.map(({ atMs }) => atMs)).toEqual([1_000, 9_000]);
+  });
+
+  it('keeps to the interval that ssh_config names', () => {
+    const { clock, questions, silences } = setUp({ keepaliveMs: 60_000 });
+    clock.advance(1_000);
+    questions[0]?.answer();
+    clock.advance(58_999);
+    expect(silences).toEqual([]);
+    clock.advance(1);
+    expect(silences).toEqual([60_000]);
   });
 
   it('leaves no timer behind', () => {
     const { clock, watch } = setUp();
     watch.stop();
+    clock.advance(60_000);
     expect(clock.pending).toBe(0);
   });
 });
