@@ -2,6 +2,8 @@ import type { Platform } from '../platforms/platform.ts';
 
 /** Lines at either end of an answer in which a refusal or clutter can stand; further in, the same words are ordinary text. */
 const EDGE_LINES = 6;
+/** Less clutter stands behind an answer. */
+const LAST_LINES = 2;
 
 /** An answer's lines without what the device puts in front of every answer: dates, load averages. */
 export function withoutClutter(text: string, platform: Platform | undefined): string {
@@ -9,7 +11,9 @@ export function withoutClutter(text: string, platform: Platform | undefined): st
   if (patterns.length === 0) return text;
   const lines = text.split('\n');
   const kept = lines.filter(
-    (line, at) => at >= EDGE_LINES || !patterns.some((pattern) => pattern.test(trimEnd(line))),
+    (line, at) =>
+      (at >= EDGE_LINES && at < lines.length - LAST_LINES) ||
+      !patterns.some((pattern) => pattern.test(trimEnd(line))),
   );
   return kept.length === lines.length ? text : kept.join('\n');
 }

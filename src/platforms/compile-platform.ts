@@ -93,13 +93,15 @@ function settings(file: PlatformFile, base: Platform): Settings {
 
 type Talk = Pick<
   Platform,
-  'pagers' | 'refusals' | 'questions' | 'safeAnswers' | 'multiline' | 'logLines'
+  'pagers' | 'refusals' | 'questions' | 'safeAnswers' | 'multiline' | 'logLines' | 'promptHead'
 > & { readonly clutter: readonly RegExp[] };
 
 function talk(read: ReadPlatform, base: Platform): Talk {
   const { content: file } = read;
-  const patterns = (key: 'refusals' | 'logLines' | 'clutter') =>
-    file[key]?.map((text, at) => compile(read, text, [key, at])) ?? base[key] ?? [];
+  const patterns = (key: 'refusals' | 'logLines' | 'clutter' | 'promptHead') =>
+    file[key]?.map((text, at) => compile(read, text, [key, at]));
+  const promptHead = patterns('promptHead') ?? base.promptHead;
+  const clutter = base.clutter?.filter((pattern) => !base.promptHead.includes(pattern)) ?? [];
   const asked = file.questions?.map((question, at) => {
     const path = ['questions', at];
     if (typeof question === 'string') {
@@ -110,9 +112,10 @@ function talk(read: ReadPlatform, base: Platform): Talk {
   });
   return {
     pagers: answers(read, file.pagers, ['pagers']) ?? base.pagers,
-    refusals: patterns('refusals'),
-    logLines: patterns('logLines'),
-    clutter: patterns('clutter'),
+    refusals: patterns('refusals') ?? base.refusals,
+    logLines: patterns('logLines') ?? base.logLines,
+    promptHead,
+    clutter: [...(patterns('clutter') ?? clutter), ...promptHead],
     questions: asked?.map(({ pattern }) => pattern) ?? base.questions,
     safeAnswers:
       asked?.flatMap(({ pattern, answer }) =>

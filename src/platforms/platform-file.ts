@@ -105,6 +105,7 @@ export const platformFile = v.strictObject(
         'expected a list of prompts, each with mode and pattern',
       ),
     ),
+    promptHead: v.optional(patterns),
     looksLike: v.optional(v.record(text, text, 'expected modes and the modes they look like')),
     homeMode: v.optional(text),
     moves: v.optional(v.array(move, 'expected a list of moves, each with from, to and send')),

@@ -8,6 +8,8 @@ export interface Platform {
   readonly aliases: readonly string[];
   /** In order; the first whose pattern matches the last line names the mode. */
   readonly prompts: readonly PromptShape[];
+  /** The line above the prompt, where a prompt has two: it belongs to no answer. */
+  readonly promptHead: readonly RegExp[];
   /** Modes no prompt tells from another one, e.g. `exclusive` from `configuration`: the one last entered is believed. */
   readonly looksLike: ReadonlyMap<string, string>;
   /** The mode a session should be in to run show commands, when it is known to differ from the login mode. */
@@ -54,7 +56,7 @@ export interface Platform {
   readonly probes: readonly Probe[];
   /** Platforms whose templates serve this one too, nearest first: `cisco_ios` for `cisco_xe`. */
   readonly parents?: readonly string[];
-  /** Lines the device puts around every answer, cut before parsing: dates, load averages. */
+  /** Lines the device puts around every answer, cut before parsing: dates, load averages, heads of prompts. */
   readonly clutter?: readonly RegExp[];
 }
 

@@ -1,5 +1,6 @@
 import type { Platform } from '../platforms/platform.ts';
 import { endsWithEcho, squash } from './echo.ts';
+import { withoutPromptHead } from './prompt.ts';
 
 /** An echo is looked for in the first lines only: it wraps, and log lines cut it, but it does not come later. */
 export const ECHO_LINES = 5;
@@ -26,9 +27,7 @@ export function answerOf(reply: {
 }): { text: string; outcome: 'ok' | 'refused' } {
   const { lines } = reply;
   const start = afterEcho(reply);
-  let end = lines.length;
-  while (end > start && (lines[end - 1] ?? '').trim() === '') end -= 1;
-  const said = lines.slice(start, end);
+  const said = withoutPromptHead(lines.slice(start), reply.platform);
   return { text: said.join('\n'), outcome: isRefusal(said, reply.platform) ? 'refused' : 'ok' };
 }
 

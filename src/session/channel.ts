@@ -84,7 +84,7 @@ export class Channel {
 
   /** The line being written. */
   get lastLine(): string {
-    return this.#wire.model.current();
+    return this.#wire.line;
   }
 
   /** Lines ended since the connection began. */
@@ -141,10 +141,14 @@ export class Channel {
       this.#refuseWhenTaken();
       const half = standing.kind === 'prompt' ? '' : this.#halfLine();
       const isSettling = standing.kind === 'prompt' || half !== '';
+      const quietMs =
+        standing.kind === 'prompt' && standing.sure === 'soon'
+          ? this.#wire.soonMs
+          : this.#wire.quietMs;
       const leftMs = patienceMs - (this.#wire.clock.nowMs() - startMs);
       if (leftMs <= 0) throw this.#busy();
       const what = await this.#wire.wait(
-        isSettling ? Math.min(leftMs, this.#wire.quietMs) : leftMs,
+        isSettling ? Math.min(leftMs, quietMs) : leftMs,
         options.signal,
       );
       if (what === 'aborted') throw interruptedBefore(this.#options.host);
@@ -234,7 +238,7 @@ export class Channel {
   /** What stands behind the known prompt on the last line. */
   #halfLine(): string {
     const prompt = this.#wire.learned?.text ?? '';
-    const line = this.#wire.model.current();
+    const { line } = this.#wire;
     const isEntered = this.#wire.model.lineCount === this.#enteredAtLine;
     if (prompt === '' || isEntered || !line.startsWith(prompt)) return '';
     return line.slice(prompt.length);

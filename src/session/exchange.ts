@@ -5,10 +5,15 @@ import { fullScreen, question, silence } from './exchange-errors.ts';
 import type { ExchangeRequest } from './exchange-request.ts';
 import { asksSecret, type Prompt } from './prompt.ts';
 import { giveUp, interrupt, refuseMixed, takeBack } from './stop-command.ts';
-import type { Wire } from './wire.ts';
+import type { Sureness, Wire } from './wire.ts';
 
 /** How long an echo may take before Return is sent without it, while no round trip has been measured. */
 const FIRST_ECHO_MS = 1_000;
+/** `User:` may be the beginning of a line of output, so that silence behind it has to last. */
+const LOGIN_MS = 2_000;
+const MOST_ASKED_CHARS = 200;
+/** For each character at 2400 baud. */
+const SLOWEST_ECHO_MS = 4.2;
 /** An answer this long is nobody's wish; it is interrupted so that it cannot fill the memory. */
 const MAX_ANSWER_CHARS = 16_000_000;
 
@@ -32,8 +37,10 @@ export async function exchange(
         : await typeLines(wire, { lines, prompt, request });
     const last = await readToPrompt(wire, typed.linesBefore, request);
     wire.learned = last.prompt;
+    wire.noteUnended(last.before);
     const { platform } = wire;
-    const reply = { lines: upTo(lines, last).slice(typed.from), command: typed.command, platform };
+    const said = upTo(wire, lines, last).slice(typed.from);
+    const reply = { lines: said, command: typed.command, platform };
     const { text, outcome } = answerOf({ ...reply, promptText: typed.promptText });
     const elapsedMs = wire.clock.nowMs() - startMs;
     return { text, outcome, mode: prompt.mode, startedAtMs, elapsedMs };
@@ -119,8 +126,12 @@ async function seeEcho(
     wire.roundTripMs === undefined
       ? FIRST_ECHO_MS
       : Math.min(2_000, Math.max(250, 8 * wire.roundTripMs));
+  const slowMs = patienceMs + SLOWEST_ECHO_MS * request.command.length;
   while (!isEchoed(wire, lines, request.command)) {
-    const leftMs = patienceMs - (wire.clock.nowMs() - sentMs);
+    const nowMs = wire.clock.nowMs();
+    // Over a slow line the echo of a long command takes its time: what is still coming is waited for.
+    const sinceMs = Math.max(sentMs, wire.lastByteMs);
+    const leftMs = Math.min(patienceMs - (nowMs - sinceMs), slowMs - (nowMs - sentMs));
     if (leftMs <= 0) return;
     const what = await wire.wait(leftMs, request.signal);
     if (what === 'aborted') await takeBack(wire, request);
@@ -134,7 +145,7 @@ function isEchoed(wire: Wire, lines: readonly string[], command: string): boolea
 
 /** Somebody else's text between prompt and command: entering it could do anything. */
 function hasForeignText(wire: Wire, prompt: Prompt, command: string): boolean {
-  const line = wire.model.current();
+  const { line } = wire;
   if (!line.startsWith(prompt.text)) return false;
   const typed = squash(line.slice(prompt.text.length));
   return typed.length > squash(command).length && typed.endsWith(squash(command));
@@ -172,14 +183,11 @@ async function readToPrompt(
 }
 
 /** A prompt of a host already known needs one turn of the event loop, for bytes already here; any other needs silence. */
-async function isFinal(
-  wire: Wire,
-  sure: 'sure' | 'if quiet',
-  request: ExchangeRequest,
-): Promise<boolean> {
+async function isFinal(wire: Wire, sure: Sureness, request: ExchangeRequest): Promise<boolean> {
   const { received } = wire;
-  if (sure === 'if quiet') {
-    const what = await wire.wait(wire.quietMs, request.signal);
+  if (sure !== 'sure') {
+    const forMs = sure === 'soon' ? wire.soonMs : wire.quietMs;
+    const what = await wire.wait(forMs, request.signal);
     if (what === 'aborted') await interrupt(wire, request);
     return what === 'silence';
   }
@@ -196,10 +204,14 @@ function lastLine(wire: Wire, prompt: Prompt): LastLine {
   return { prompt, before, place: 'last line' };
 }
 
-/** The lines collected, without a prompt that log lines pushed up, with output the prompt was glued to. */
-function upTo(lines: readonly string[], last: LastLine): readonly string[] {
-  if (last.place === 'above') return lines.slice(0, lines.lastIndexOf(last.prompt.text));
-  return last.before === '' ? lines : [...lines, last.before];
+/** The lines collected, without prompts that log lines pushed up, with output the prompt was glued to. */
+function upTo(wire: Wire, lines: readonly string[], last: LastLine): readonly string[] {
+  if (last.before !== '') return [...lines, last.before];
+  const prompt = last.prompt.text.trimEnd();
+  let end = lines.length;
+  if (last.place === 'above') end = lines.lastIndexOf(last.prompt.text) + 1;
+  while (wire.hasLogSince && end > 0 && lines[end - 1]?.trimEnd() === prompt) end -= 1;
+  return lines.slice(0, end);
 }
 
 /** A last line that was answered. */
@@ -233,11 +245,13 @@ async function readOn(wire: Wire, told: Answered, request: ExchangeRequest): Pro
   // Until the device takes note of an answer, its question stands there as before.
   const isTold = line === told.line && lineCount === told.lineCount;
   const isDue = isFullScreen || (isQuestion && !isTold);
-  const what = await wire.wait(isDue ? wire.quietMs : request.idleTimeoutMs, request.signal);
+  const isLogin = !isDue && !isTold && asksWho(wire, line);
+  const patienceMs = isLogin ? Math.min(LOGIN_MS, request.idleTimeoutMs) : request.idleTimeoutMs;
+  const what = await wire.wait(isDue ? wire.quietMs : patienceMs, request.signal);
   if (what === 'aborted') await interrupt(wire, request);
   if (what !== 'silence') return;
   if (isFullScreen) throw fullScreen(request);
-  if (!isQuestion) throw silence(request, line);
+  if (!isQuestion && !isLogin) throw silence(request, line);
   const answer = isTold ? undefined : await answerFor(wire, line, request);
   if (answer === undefined) throw question(request, line);
   if (wire.model.current() !== line || wire.model.lineCount !== lineCount) return;
@@ -249,6 +263,13 @@ function asksSomething(wire: Wire, line: string, { answerTo }: ExchangeRequest):
   if (line.trim() === '') return false;
   if (answerTo !== undefined && asksSecret(line)) return true;
   return wire.platform.questions.some((pattern) => pattern.test(line));
+}
+
+/** A device that has restarted, or logged us out, asks who is there. */
+function asksWho(wire: Wire, line: string): boolean {
+  const { username, password } = wire.platform.login;
+  const isAsked = (pattern: RegExp): boolean => pattern.test(line.slice(-MOST_ASKED_CHARS));
+  return line.trim() !== '' && (username.some(isAsked) || password.some(isAsked));
 }
 
 async function answerFor(

@@ -1,6 +1,6 @@
 import type { Platform } from '../platforms/platform.ts';
 import { LineModel } from './line-model.ts';
-import { promptOf } from './prompt.ts';
+import { promptOf, withoutPromptHead } from './prompt.ts';
 
 /** A command as it was typed on the device, by whomever, with its answer. */
 export interface SeenCommand {
@@ -78,8 +78,7 @@ export function readSeenCommand(
     command = typed;
   }
   if (command === '') return undefined;
-  const text = lines.slice(start + 1).filter((line, i, all) => i < all.length - 1 || line !== '');
-  return { command, text: text.join('\n') };
+  return { command, text: withoutPromptHead(lines.slice(start + 1), platform).join('\n') };
 }
 
 /** What stands behind a prompt on the same line. */

@@ -17,6 +17,27 @@ export function promptOf(platform: Platform, line: string): Prompt | undefined {
   return found && { text: line, ...found };
 }
 
+/** The lines before a prompt that are an answer's: without blank ones at the end and without the head of the prompt. */
+export function withoutPromptHead(
+  lines: readonly string[],
+  { promptHead }: Pick<Platform, 'promptHead'>,
+): readonly string[] {
+  let end = withoutBlanks(lines, lines.length);
+  const last = (lines[end - 1] ?? '').slice(0, MOST_HEAD_CHARS).trimEnd();
+  if (end > 0 && promptHead.some((pattern) => pattern.test(last))) {
+    end = withoutBlanks(lines, end - 1);
+  }
+  return end === lines.length ? lines : lines.slice(0, end);
+}
+
+const MOST_HEAD_CHARS = 1_000;
+
+function withoutBlanks(lines: readonly string[], length: number): number {
+  let end = length;
+  while (end > 0 && (lines[end - 1] ?? '').trim() === '') end -= 1;
+  return end;
+}
+
 /** Whether a prompt is so like one seen before that nobody needs to wait and see whether more follows. */
 export function isKnownPrompt(prompt: Prompt, learned: Prompt | undefined): boolean {
   if (learned === undefined) return false;

@@ -17,9 +17,11 @@ interface Waiter {
   fail(error: Error): void;
 }
 
+export type Sureness = 'sure' | 'soon' | 'if quiet';
+
 export type Standing =
-  /** At a prompt of this host; nothing more is to come. */
-  | { readonly kind: 'prompt'; readonly prompt: Prompt; readonly sure: 'sure' | 'if quiet' }
+  /** At what looks like a prompt. `sure`: nothing more is to come; `soon` and `if quiet`: after a short and a longer silence. */
+  | { readonly kind: 'prompt'; readonly prompt: Prompt; readonly sure: Sureness }
   | { readonly kind: 'elsewhere' };
 
 /**
@@ -39,6 +41,8 @@ export class Wire {
   typing = '';
   /** Lines said that were neither blank nor log lines, to see whether only log lines still come. */
   saidLines = 0;
+  /** Whether log lines followed the last line said. */
+  hasLogSince = false;
   /** Bytes received, to see whether anything came. */
   received = 0;
 
@@ -48,12 +52,15 @@ export class Wire {
   readonly #recent: string[] = [];
   #collected: string[] | undefined;
   #collectedChars = 0;
-  // The last line that was neither blank nor a log line, and whether only such followed.
+  // The last line that was neither blank nor a log line.
   #lastSaid = '';
-  #hasLogSince = false;
   #ended: Error | undefined;
   readonly #waiters = new Set<Waiter>();
   #pagerText = '';
+  // The line being written came in pieces, the last of them after this time; undefined when it came in one.
+  #pieceGapMs: number | undefined;
+  // Output of a command that did not end its last line, and the line it stands on, before the prompt.
+  #unended = { text: '', lineCount: -1 };
 
   constructor(options: {
     platform: Platform;
@@ -72,9 +79,15 @@ export class Wire {
 
   receive(chunk: Uint8Array): void {
     if (chunk.length === 0) return;
-    this.lastByteMs = this.clock.nowMs();
-    this.received += chunk.length;
+    const nowMs = this.clock.nowMs();
+    const { lineCount } = this.model;
+    const before = this.model.current();
     this.model.feed(this.#decoder.decode(chunk));
+    const isSameLine = before !== '' && lineCount === this.model.lineCount;
+    if (!isSameLine) this.#pieceGapMs = undefined;
+    else if (before !== this.model.current()) this.#pieceGapMs = nowMs - this.lastByteMs;
+    this.lastByteMs = nowMs;
+    this.received += chunk.length;
     for (const waiter of this.#waiters) waiter.wake('bytes');
   }
 
@@ -120,20 +133,43 @@ export class Wire {
     return Math.min(1_000, Math.max(60, 4 * (this.roundTripMs ?? 20)));
   }
 
+  /**
+   * How long silence must last behind a prompt that came in pieces: over a slow line, what begins like the prompt may be
+   * the beginning of something else.
+   */
+  get soonMs(): number {
+    return Math.min(this.quietMs, Math.max(10, 8 * (this.#pieceGapMs ?? 0)));
+  }
+
   noteRoundTrip(elapsedMs: number): void {
     this.roundTripMs =
       this.roundTripMs === undefined ? elapsedMs : 0.7 * this.roundTripMs + 0.3 * elapsedMs;
   }
 
+  /** The line being written, without what the last command left there before the prompt. */
+  get line(): string {
+    const line = this.model.current();
+    const { text, lineCount } = this.#unended;
+    const isThere = text !== '' && lineCount === this.model.lineCount && line.startsWith(text);
+    return isThere ? line.slice(text.length) : line;
+  }
+
+  /** A command has ended at a prompt that stands behind this output on its line. */
+  noteUnended(text: string): void {
+    this.#unended = { text, lineCount: this.model.lineCount };
+  }
+
   /** Where the device stands now. */
   standing(): Standing {
     if (this.model.isFullScreen) return { kind: 'elsewhere' };
-    const line = this.model.current();
+    const { line } = this;
     const glued = this.#gluedPrompt(line);
     if (glued) return glued;
     const prompt = promptOf(this.platform, line);
     if (prompt && isKnownPrompt(prompt, this.learned)) {
-      return { kind: 'prompt', prompt, sure: 'sure' };
+      const isSure =
+        this.#pieceGapMs === undefined || this.clock.nowMs() - this.lastByteMs >= this.soonMs;
+      return { kind: 'prompt', prompt, sure: isSure ? 'sure' : 'soon' };
     }
     const hidden = this.#promptBehindLog(line);
     if (hidden) return hidden;
@@ -167,7 +203,7 @@ export class Wire {
 
   /** Log lines can follow a prompt, and not every device draws it again. */
   #promptBehindLog(line: string): Standing | undefined {
-    if (!this.#hasLogSince || line.trim() !== '') return undefined;
+    if (!this.hasLogSince || line.trim() !== '') return undefined;
     const prompt = promptOf(this.platform, this.#lastSaid);
     if (prompt === undefined || !isKnownPrompt(prompt, this.learned)) return undefined;
     return { kind: 'prompt', prompt, sure: 'if quiet' };
@@ -191,7 +227,7 @@ export class Wire {
     const logAt = this.#asksForLog ? undefined : this.#logAt(line);
     if (logAt !== 0) this.#said(logAt === undefined ? line : line.slice(0, logAt));
     if (logAt === undefined) return;
-    this.#hasLogSince = true;
+    this.hasLogSince = true;
     this.#onNotice(line.slice(logAt));
   }
 
@@ -204,7 +240,7 @@ export class Wire {
     if (line.trim() !== '') {
       this.#lastSaid = line;
       this.saidLines += 1;
-      this.#hasLogSince = false;
+      this.hasLogSince = false;
     }
     if (this.#collected === undefined) return;
     this.#collected.push(line);

@@ -15,6 +15,10 @@ export class FakeDevice {
   readonly entered: string[] = [];
   replies: Record<string, Reply> = {};
   chunksOf: (bytes: Uint8Array) => Iterable<Uint8Array> = (bytes) => [bytes];
+  /** The bytes its words are on the wire. */
+  encode: (text: string) => Uint8Array = (text) => Buffer.from(text, 'utf8');
+  /** Brings a chunk to the far end; at once unless a slow line does it. */
+  carry: (chunk: Uint8Array) => void = (chunk) => this.transport.says(chunk);
   /** How one typed character is echoed. */
   echo: (character: string) => string = (character) => character;
   /** Takes the keys instead of the line editor, e.g. while a pager waits. */
@@ -29,7 +33,7 @@ export class FakeDevice {
   }
 
   say(text: string): void {
-    for (const chunk of this.chunksOf(Buffer.from(text, 'utf8'))) this.transport.says(chunk);
+    for (const chunk of this.chunksOf(this.encode(text))) this.carry(chunk);
   }
 
   #type(text: string): void {
