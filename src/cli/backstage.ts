@@ -14,6 +14,7 @@ import type { TelnetPlatform } from '../net/telnet/telnet-services.ts';
 import { ParseService } from '../parse/parse-service.ts';
 import { modeOf } from '../platforms/mode-of.ts';
 import { openPlatforms, type Platforms } from '../platforms/platforms.ts';
+import { HostSecrets } from '../session/host-secrets.ts';
 import { Sessions } from '../session/sessions.ts';
 import type { Feeder } from '../term/feeder.ts';
 import type { Folders } from './folders.ts';
@@ -63,6 +64,7 @@ export function openBackstage(options: BackstageOptions): Backstage {
   const handshakes = new Gate(MAX_HANDSHAKES);
   const memory = new Memory();
   const services = { asker, handshakes, memory, clock, env };
+  const secrets = new HostSecrets({ asker, env });
   const sessions = new Sessions({
     transportTo: (host) =>
       host.transport === 'telnet'
@@ -75,6 +77,7 @@ export function openBackstage(options: BackstageOptions): Backstage {
     platformOf: (name) => platforms.find(name),
     recognise: (signs) => platforms.recognise(signs),
     parse: (request) => parser.parse(request),
+    secret: (host) => secrets.of(host),
     ...(feeder === undefined ? {} : { feeder }),
     clock,
   });

@@ -10,6 +10,8 @@ export interface Host {
   readonly platform: string;
   readonly username: string | undefined;
   readonly password: SecretSource | undefined;
+  /** What `enable` and `sudo` ask for; a person is asked unless told. Entries that share one source share the object. */
+  readonly secret?: SecretSource;
   /** Private key files to try, in order; absolute paths. */
   readonly keys: readonly string[];
   /** Only `keys` are offered, not everything the agent holds. */

@@ -11,6 +11,8 @@ export interface InventoryEntry {
   readonly platform: string | undefined;
   readonly username: string | undefined;
   readonly password: SecretSource | undefined;
+  /** What `enable` and `sudo` ask for. */
+  readonly secret: SecretSource | undefined;
   /** Key files, absolute. */
   readonly keys: readonly string[] | undefined;
   readonly groups: readonly string[] | undefined;
@@ -35,6 +37,7 @@ export function readEntry(
     platform: reader.text(fields.get('platform'), "a platform's name"),
     username: readName(reader, fields.get('username'), 'a user name'),
     password: readPassword(reader, fields.get('password')),
+    secret: readPassword(reader, fields.get('secret')),
     keys: keys?.map((file) => absolute(file, place)),
     groups: reader.texts(fields.get('groups'), "a group's name or a list of them"),
     via: readName(reader, fields.get('via'), "another host's name"),
@@ -53,6 +56,7 @@ export function mergeEntries(layers: readonly InventoryEntry[]): InventoryEntry 
     platform: first('platform'),
     username: first('username'),
     password: first('password'),
+    secret: first('secret'),
     keys: first('keys'),
     groups: first('groups'),
     via: first('via'),
@@ -67,6 +71,7 @@ const KEYS = [
   'platform',
   'username',
   'password',
+  'secret',
   'key',
   'groups',
   'via',

@@ -57,9 +57,9 @@ export class Inventory {
   get secretVariables(): readonly string[] {
     const { more, file } = this.#sources;
     const entries = [...more, ...(file?.hosts.values() ?? [])];
-    const named = entries.flatMap(({ password }) =>
-      password?.from === 'env' ? [password.name] : [],
-    );
+    const named = entries
+      .flatMap(({ password, secret }) => [password, secret])
+      .flatMap((source) => (source?.from === 'env' ? [source.name] : []));
     return [...new Set(named)];
   }
 
@@ -188,6 +188,7 @@ export class Inventory {
       platform: entry.platform ?? 'auto',
       username: entry.username ?? settings.user ?? person.localUser,
       password: entry.password,
+      ...(entry.secret && { secret: entry.secret }),
       keys: keys.length > 0 ? keys : defaultKeys(person.home),
       // A key named for this host is meant: an agent full of others would use up the attempts a device allows.
       keysOnly: settings.identitiesOnly || entry.keys !== undefined,
@@ -238,6 +239,7 @@ const EMPTY: InventoryEntry = {
   platform: undefined,
   username: undefined,
   password: undefined,
+  secret: undefined,
   keys: undefined,
   groups: undefined,
   via: undefined,

@@ -66,6 +66,7 @@ type Settings = Pick<
   | 'onClose'
   | 'leave'
   | 'comments'
+  | 'secretCommands'
   | 'lineEnd'
   | 'interruptKey'
   | 'legacy'
@@ -79,6 +80,7 @@ function settings(file: PlatformFile, base: Platform): Settings {
     onClose: file.onClose ?? base.onClose,
     leave: file.leave ?? base.leave,
     comments: file.comments ?? base.comments,
+    secretCommands: file.secretCommands ?? base.secretCommands ?? [],
     lineEnd: file.lineEnd ?? base.lineEnd,
     interruptKey: file.interruptKey ?? base.interruptKey,
     legacy: {

@@ -121,6 +121,7 @@ export const platformFile = v.strictObject(
     ),
     refusals: v.optional(patterns),
     questions: v.optional(v.array(question, 'expected a list of questions')),
+    secretCommands: v.optional(texts),
     config: v.optional(config),
     comments: v.optional(texts),
     multiline: v.optional(

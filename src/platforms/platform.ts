@@ -36,6 +36,8 @@ export interface Platform {
    * accord (a save, leaving a mode), never to a command of the person.
    */
   readonly safeAnswers: readonly Pager[];
+  /** First words of commands that ask for the host's own secret, as `enable` does in a move: `sudo`. */
+  readonly secretCommands?: readonly string[];
   readonly config: ConfigWords;
   /** Beginnings of lines that are not sent to the device. */
   readonly comments: readonly string[];

@@ -38,6 +38,8 @@ export interface RunOptions {
   /** Whether the command is a line, or one control character that acts without Return; a line unless told. */
   readonly sends?: 'line' | 'key' | undefined;
   readonly answerTo?: AnswerTo | undefined;
+  /** A secret is expected to be asked for, as `enable` does. */
+  readonly isSecretDue?: boolean | undefined;
 }
 
 /**

@@ -1,16 +1,10 @@
 import type { Clock } from '../core/clock.ts';
 import type { Result } from '../core/result.ts';
 import type { Platform } from '../platforms/platform.ts';
+import type { AskSecret } from './ask-secret.ts';
 import type { RunOptions } from './channel.ts';
 import type { Driver } from './driver.ts';
 import type { CommandOptions, RunCommand } from './turns.ts';
-
-/** Gives a secret a device asks for; undefined when there is none. It goes to the device and nowhere else. */
-export type AskSecret = (asked: {
-  readonly host: string;
-  /** The device's words: `Password:`. */
-  readonly question: string;
-}) => Promise<string | undefined>;
 
 /** What is remembered of a session between its operations. */
 export interface Memory {

@@ -10,10 +10,17 @@ export interface ExchangeRequest {
   /** Whether the command is a line, or a control character that acts without Return; a line unless told. */
   readonly sends?: 'line' | 'key' | undefined;
   readonly answerTo?: AnswerTo | undefined;
+  /** A secret is expected to be asked for, as `enable` does. */
+  readonly isSecretDue?: boolean | undefined;
+  /** Whether a line the platform does not know as a question is one: the silence in ms after which it counts. */
+  readonly isQuestion?: ((line: string) => number | undefined) | undefined;
 }
 
 /**
  * What to type, before Return, at a question the device asks; undefined when nobody knows. When it throws, the question is
- * given up and the exchange rejects with that.
+ * given up and the exchange rejects with that. The signal aborts when the device asks no longer.
  */
-export type AnswerTo = (asked: string) => Promise<string | undefined> | string | undefined;
+export type AnswerTo = (
+  asked: string,
+  signal: AbortSignal,
+) => Promise<string | undefined> | string | undefined;

@@ -2,16 +2,14 @@ import { type Answer, answerOf, ECHO_LINES } from './answer.ts';
 import { Calm } from './calm.ts';
 import { endsWithEcho, squash } from './echo.ts';
 import { fullScreen, question, silence } from './exchange-errors.ts';
+import { answerFor, questionPatience } from './exchange-question.ts';
 import type { ExchangeRequest } from './exchange-request.ts';
-import { asksSecret, type Prompt } from './prompt.ts';
-import { giveUp, interrupt, refuseMixed, takeBack } from './stop-command.ts';
+import type { Prompt } from './prompt.ts';
+import { interrupt, refuseMixed, takeBack } from './stop-command.ts';
 import type { Sureness, Wire } from './wire.ts';
 
 /** How long an echo may take before Return is sent without it, while no round trip has been measured. */
 const FIRST_ECHO_MS = 1_000;
-/** `User:` may be the beginning of a line of output, so that silence behind it has to last. */
-const LOGIN_MS = 2_000;
-const MOST_ASKED_CHARS = 200;
 /** For each character at 2400 baud. */
 const SLOWEST_ECHO_MS = 4.2;
 /** An answer this long is nobody's wish; it is interrupted so that it cannot fill the memory. */
@@ -164,8 +162,8 @@ async function readToPrompt(
   linesBefore: number,
   request: ExchangeRequest,
 ): Promise<LastLine> {
-  const answered: Answered = { line: '', lineCount: -1 };
-  const told: Answered = { line: '', lineCount: -1 };
+  const answered: Told = { line: '', lineCount: -1 };
+  const told: Told = { line: '', lineCount: -1 };
   const calm = new Calm(wire);
   for (;;) {
     const isBack = wire.model.lineCount > linesBefore;
@@ -215,13 +213,13 @@ function upTo(wire: Wire, lines: readonly string[], last: LastLine): readonly st
 }
 
 /** A last line that was answered. */
-interface Answered {
+interface Told {
   line: string;
   lineCount: number;
 }
 
 /** Answers a pager once; what is left of it on the screen while the device erases it is not another one. */
-function answerPager(wire: Wire, answered: Answered): boolean {
+function answerPager(wire: Wire, answered: Told): boolean {
   const line = wire.model.current();
   const { lineCount } = wire.model;
   if (line.trim() === '' || (line === answered.line && lineCount === answered.lineCount)) {
@@ -237,52 +235,26 @@ function answerPager(wire: Wire, answered: Answered): boolean {
 }
 
 /** Waits for more. A question the device asks is answered or reported after a short silence, anything else after a long one. */
-async function readOn(wire: Wire, told: Answered, request: ExchangeRequest): Promise<void> {
+async function readOn(wire: Wire, told: Told, request: ExchangeRequest): Promise<void> {
   if (isTooLong(wire)) await interrupt(wire, request);
   const line = wire.model.current();
   const { isFullScreen, lineCount } = wire.model;
-  const isQuestion = asksSomething(wire, line, request);
   // Until the device takes note of an answer, its question stands there as before.
   const isTold = line === told.line && lineCount === told.lineCount;
-  const isDue = isFullScreen || (isQuestion && !isTold);
-  const isLogin = !isDue && !isTold && asksWho(wire, line);
-  const patienceMs = isLogin ? Math.min(LOGIN_MS, request.idleTimeoutMs) : request.idleTimeoutMs;
-  const what = await wire.wait(isDue ? wire.quietMs : patienceMs, request.signal);
+  const patienceMs = questionPatience(wire, line, request);
+  const isQuestion = patienceMs !== undefined;
+  const waitMs = isQuestion && !isTold ? patienceMs : request.idleTimeoutMs;
+  const what = await wire.wait(isFullScreen ? wire.quietMs : waitMs, request.signal);
   if (what === 'aborted') await interrupt(wire, request);
   if (what !== 'silence') return;
   if (isFullScreen) throw fullScreen(request);
-  if (!isQuestion && !isLogin) throw silence(request, line);
+  if (!isQuestion) throw silence(request, line);
   const answer = isTold ? undefined : await answerFor(wire, line, request);
-  if (answer === undefined) throw question(request, line);
+  if (answer?.kind === 'gone') return;
+  if (answer?.kind !== 'answer') throw question(request, line);
   if (wire.model.current() !== line || wire.model.lineCount !== lineCount) return;
   Object.assign(told, { line, lineCount });
-  wire.write(/[\x00-\x1f]$/.test(answer) ? answer : `${answer}\r`);
-}
-
-function asksSomething(wire: Wire, line: string, { answerTo }: ExchangeRequest): boolean {
-  if (line.trim() === '') return false;
-  if (answerTo !== undefined && asksSecret(line)) return true;
-  return wire.platform.questions.some((pattern) => pattern.test(line));
-}
-
-/** A device that has restarted, or logged us out, asks who is there. */
-function asksWho(wire: Wire, line: string): boolean {
-  const { username, password } = wire.platform.login;
-  const isAsked = (pattern: RegExp): boolean => pattern.test(line.slice(-MOST_ASKED_CHARS));
-  return line.trim() !== '' && (username.some(isAsked) || password.some(isAsked));
-}
-
-async function answerFor(
-  wire: Wire,
-  line: string,
-  request: ExchangeRequest,
-): Promise<string | undefined> {
-  try {
-    return await request.answerTo?.(line.trim());
-  } catch (thrown) {
-    await giveUp(wire);
-    throw thrown;
-  }
+  wire.write(/[\x00-\x1f]$/.test(answer.text) ? answer.text : `${answer.text}\r`);
 }
 
 function isTooLong(wire: Wire): boolean {

@@ -3,9 +3,9 @@ import { safe } from '../core/safe.ts';
 import { modesOf } from '../platforms/mode-of.ts';
 import type { Move } from '../platforms/platform.ts';
 import { type Desk, safeAnswer } from './desk.ts';
-import type { AnswerTo } from './exchange-request.ts';
 import { movePath } from './move-path.ts';
 import { asksSecret } from './prompt.ts';
+import { SecretAnswers } from './secret-answers.ts';
 
 /** Contexts can stand in one another; a move that leaves them one by one is made so often at most. */
 const MOST_CONTEXTS = 10;
@@ -36,7 +36,18 @@ export async function goToMode(desk: Desk, wanted: string): Promise<readonly Mov
 }
 
 async function makeMove(desk: Desk, move: Move): Promise<void> {
-  const secrets = new MoveSecrets(desk, move);
+  const secrets = secretsOf(desk, move);
+  try {
+    await arrive(desk, move, secrets);
+    secrets.judge('accepted');
+  } catch (thrown) {
+    throw secrets.hideIn(thrown);
+  } finally {
+    secrets.judge('unknown');
+  }
+}
+
+async function arrive(desk: Desk, move: Move, secrets: SecretAnswers): Promise<void> {
   for (let left = MOST_CONTEXTS; left > 0; left--) {
     const before = desk.promptText;
     const words = await sendMove(desk, move, secrets);
@@ -46,62 +57,58 @@ async function makeMove(desk: Desk, move: Move): Promise<void> {
     }
     const isOneContextLess =
       desk.promptText !== before && desk.shownMode === desk.promptModeOf(move.from);
-    if (!isOneContextLess) throw stuck(desk, move, secrets.hide(words));
+    if (!isOneContextLess) {
+      secrets.judge('refused');
+      throw stuck(desk, move, secrets.hide(words));
+    }
   }
   throw stuck(desk, move, '');
 }
 
-async function sendMove(desk: Desk, move: Move, secrets: MoveSecrets): Promise<string> {
+async function sendMove(desk: Desk, move: Move, secrets: SecretAnswers): Promise<string> {
   let words = '';
   for (const template of move.send) {
     const line = template.replaceAll('{name}', 'showrun');
     const sends = /^[\x00-\x1f]$/.test(line) ? 'key' : 'line';
-    const { text, outcome } = await desk.type(line, { sends, answerTo: secrets.answerTo });
+    const { text, outcome } = await desk.type(line, {
+      sends,
+      isSecretDue: move.asks !== undefined,
+      answerTo: (asked, signal) => answerOnMove({ desk, move, secrets, asked, signal }),
+    });
     words = text;
-    if (outcome === 'refused') throw stuck(desk, move, secrets.hide(words));
+    if (outcome === 'refused') {
+      secrets.judge('refused');
+      throw stuck(desk, move, secrets.hide(words));
+    }
   }
   return words;
 }
 
-/** Answers what a device asks during one move: a secret once, for a wrong one locks accounts. */
-class MoveSecrets {
-  readonly #desk: Desk;
-  readonly #move: Move;
-  #given = '';
+function secretsOf(desk: Desk, { from, to, send, asks }: Move): SecretAnswers {
+  return new SecretAnswers({
+    host: desk.host,
+    ask: desk.askSecret,
+    after: safe(send.join(', '), 80),
+    about: () => (asks === 'login' ? 'login password' : 'host secret'),
+    advice: `it is on the way from ${from} to ${to}; go there in the pane`,
+  });
+}
 
-  constructor(desk: Desk, move: Move) {
-    this.#desk = desk;
-    this.#move = move;
+function answerOnMove(given: {
+  readonly desk: Desk;
+  readonly move: Move;
+  readonly secrets: SecretAnswers;
+  readonly asked: string;
+  readonly signal: AbortSignal;
+}): Promise<string> | string | undefined {
+  const { desk, move, secrets, asked, signal } = given;
+  const { platform, username } = desk;
+  const isSecret = asksSecret(asked);
+  if (move.asks === undefined || !(isSecret || move.asks === 'login')) {
+    return safeAnswer(platform, asked);
   }
-
-  readonly answerTo: AnswerTo = async (asked) => {
-    const { platform, username, host, askSecret } = this.#desk;
-    const { asks } = this.#move;
-    const isSecret = asksSecret(asked);
-    if (asks === undefined || !(isSecret || asks === 'login')) return safeAnswer(platform, asked);
-    if (!isSecret) return username ?? safeAnswer(platform, asked);
-    if (this.#given !== '') throw this.#failed('did not take the password');
-    const secret = await askSecret?.({ host, question: safe(asked, 100) });
-    if (secret === undefined || secret === '' || /[\x00-\x1f\x7f]/.test(secret)) {
-      throw this.#failed('asks for a password, and there is none to give');
-    }
-    this.#given = secret;
-    return secret;
-  };
-
-  /** Words of the device without what must not be seen. */
-  hide(words: string): string {
-    return this.#given === '' ? words : words.replaceAll(this.#given, '…');
-  }
-
-  #failed(what: string): ShowrunError {
-    const { host } = this.#desk;
-    const { from, to } = this.#move;
-    return new ShowrunError('auth-failed', `${host} ${what} on the way from ${from} to ${to}`, {
-      subject: host,
-      advice: `go to ${to} in the pane`,
-    });
-  }
+  if (!isSecret) return username ?? safeAnswer(platform, asked);
+  return secrets.answer(asked, signal);
 }
 
 function stuck(desk: Desk, { from, to, send }: Move, words: string): ShowrunError {

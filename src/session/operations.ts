@@ -1,8 +1,9 @@
 import type { Clock } from '../core/clock.ts';
 import type { ConfigResult } from '../core/config-result.ts';
 import type { Result } from '../core/result.ts';
+import type { AskSecret } from './ask-secret.ts';
 import type { Connection } from './connection.ts';
-import { type AskSecret, Desk, type Memory } from './desk.ts';
+import { Desk, type Memory } from './desk.ts';
 import { goToMode } from './go-to-mode.ts';
 import { abortConfig, type CommitOptions, commitConfig, saveConfig } from './keep-config.ts';
 import { type PushOptions, pushConfig } from './push-config.ts';

@@ -4,7 +4,7 @@ import type { Size } from '../core/size.ts';
 import type { OpenTransport } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Feeder } from '../term/feeder.ts';
-import type { AskSecret } from './desk.ts';
+import type { AskSecret } from './ask-secret.ts';
 import type { Recognise } from './driver.ts';
 import type { ParseText } from './turns.ts';
 
@@ -17,7 +17,7 @@ export interface SessionOptions {
   readonly platform: Platform;
   /** Given when the platform is to be recognised. */
   readonly recognise?: Recognise | undefined;
-  /** Where a device asks for a secret on the way to another mode: `enable`. */
+  /** Where a device asks for a secret: `enable`, `sudo`. */
   readonly secret?: AskSecret | undefined;
   readonly parse?: ParseText | undefined;
   /** Feeds the session's screen; without one there is no screen. */

@@ -65,6 +65,7 @@ export class Session {
       host: options.name,
       clock: this.#clock,
       parse: options.parse,
+      secret: options.secret,
       connection: () => this.#connections.current,
       connected: () => this.#connections.connected(),
       onChanged: () => this.onChanged.emit(),

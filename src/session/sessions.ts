@@ -8,7 +8,7 @@ import type { Size } from '../core/size.ts';
 import type { OpenTransport } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Feeder } from '../term/feeder.ts';
-import type { AskSecret } from './desk.ts';
+import type { AskSecret } from './ask-secret.ts';
 import type { Recognise } from './driver.ts';
 import type { Operation } from './operations.ts';
 import { Session } from './session.ts';
@@ -21,8 +21,8 @@ export interface SessionsOptions {
   readonly platformOf: (name: string) => Platform;
   readonly recognise?: Recognise;
   readonly parse?: ParseText;
-  /** Where devices ask for a secret on the way to another mode. */
-  readonly secret?: AskSecret;
+  /** How a host's sessions get at the secrets it asks for. */
+  readonly secret?: (host: Host) => AskSecret;
   /** Without one the sessions have no screens. */
   readonly feeder?: Feeder;
   readonly clock?: Clock;
@@ -61,12 +61,13 @@ export class Sessions {
    * its status. Throws when the host's platform is not known.
    */
   open(host: Host, size: Size): Session {
-    const { platformOf, recognise, transportTo, ...rest } = this.#options;
+    const { platformOf, recognise, transportTo, secret, ...rest } = this.#options;
     const session = new Session({
       ...rest,
       name: this.#freeName(host.name),
       host,
       size,
+      secret: secret?.(host),
       openTransport: transportTo(host),
       platform: platformOf(host.platform),
       recognise: host.platform === 'auto' ? recognise : undefined,

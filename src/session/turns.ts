@@ -5,7 +5,9 @@ import { safe } from '../core/safe.ts';
 import type { Table } from '../core/table.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { isRefusal } from './answer.ts';
+import type { AskSecret } from './ask-secret.ts';
 import type { RunOptions } from './channel.ts';
+import { runWithSecrets } from './command-secrets.ts';
 import type { Connection } from './connection.ts';
 import type { Driver } from './driver.ts';
 import type { SeenCommand } from './last-command.ts';
@@ -34,6 +36,8 @@ export interface TurnsOptions {
   readonly host: string;
   readonly clock: Clock;
   readonly parse: ParseText | undefined;
+  /** Where a command makes the device ask for a secret. */
+  readonly secret: AskSecret | undefined;
   /** The connection there is now. */
   readonly connection: () => Connection | undefined;
   /** The connection, waited for; rejects with the reason why there is none. */
@@ -141,9 +145,9 @@ export class Turns {
   }
 
   async #ask(driver: Driver, command: string, options: RunOptions): Promise<Result> {
-    const { host, connection } = this.#options;
+    const { host, connection, secret: ask } = this.#options;
     try {
-      const answer = await driver.run(command, options);
+      const answer = await runWithSecrets(driver, command, { host, ask, options });
       return { host, platform: driver.platform.name, command, ...answer, table: undefined };
     } catch (thrown) {
       throw connection()?.driver === driver ? thrown : this.#goneDuring(command, thrown);

@@ -59,6 +59,20 @@ export class Dialogs {
     });
   }
 
+  /** The same without showing what is typed. */
+  askSecret(question: string): Promise<string | undefined> {
+    this.#emit(question);
+    let typed = '';
+    return this.#takeUntil((key) => {
+      if (key.kind === 'char') typed += key.char;
+      else if (key.kind === 'backspace') typed = typed.slice(0, -1);
+      if (key.kind !== 'enter' && key.kind !== 'interrupt' && key.kind !== 'leave')
+        return undefined;
+      this.#emit('\r\n');
+      return { answer: key.kind === 'enter' ? typed : undefined };
+    });
+  }
+
   /** Asks for one key: Return or `y` is yes. */
   confirm(question: string): Promise<boolean> {
     this.#emit(question);

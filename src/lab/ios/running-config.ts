@@ -18,6 +18,7 @@ export function renderConfig(config: DeviceConfig, version: string): string {
     '!',
     `hostname ${config.hostname}`,
     '!',
+    ...(config.enableSecret === '' ? [] : [`enable secret ${config.enableSecret}`, '!']),
     'no ip domain lookup',
     `ip domain name ${config.domainName}`,
     'ip cef',

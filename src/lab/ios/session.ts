@@ -127,6 +127,7 @@ export class CliSession {
         if (!this.#desk.isTaken) queueMicrotask(() => this.#flush());
       },
       ask: (question) => this.#dialogs.ask(question),
+      askSecret: (question) => this.#dialogs.askSecret(question),
       confirm: (question) => this.#dialogs.confirm(question),
       wait: (delayMs) => (this.#isEnded ? Promise.resolve(false) : this.#dialogs.wait(delayMs)),
       hangUp: () => this.end(),

@@ -10,6 +10,8 @@ export interface Terminal {
   write(text: string): void;
   /** Asks for a line; undefined when the person gives up with Ctrl-C. */
   ask(question: string): Promise<string | undefined>;
+  /** The same without showing what is typed. */
+  askSecret(question: string): Promise<string | undefined>;
   /** Asks for one key: Return or `y` is yes. */
   confirm(question: string): Promise<boolean>;
   /** Lets time pass; false when the person presses the escape sequence. */

@@ -9,6 +9,8 @@ export interface DeviceConfig {
   readonly staticRoutes: readonly StaticRoute[];
   /** The message of the day, lines joined by `\n`; '' for none. */
   readonly motd: string;
+  /** What is kept of the enable secret; '' for none. */
+  readonly enableSecret: string;
 }
 
 export interface InterfaceConfig {
@@ -62,6 +64,7 @@ export function emptyConfig(hostname: string, interfaceNames: readonly string[])
     ospf: undefined,
     staticRoutes: [],
     motd: '',
+    enableSecret: '',
   };
 }
 

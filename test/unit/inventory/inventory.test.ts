@@ -184,3 +184,20 @@ it('takes ten thousand hosts behind one bastion in a moment', { timeout: 30_000 
   expect(inventory.hosts).toHaveLength(10_001);
   expect(performance.now() - startMs).toBeLessThan(5_000);
 });
+
+it('shares the source of a secret among hosts that take it from one place, and hides its variable', () => {
+  const inventory = load({
+    inventory: `
+defaults: {secret: {prompt: true}}
+hosts:
+  r1: {address: 10.0.0.1}
+  r2: {address: 10.0.0.2}
+  r3: {address: 10.0.0.3, secret: {env: NET_ENABLE}}
+`,
+  });
+  const [r1, r2, r3] = ['r1', 'r2', 'r3'].map((name) => inventory.resolve(name));
+  expect(r1?.secret).toEqual({ from: 'prompt' });
+  expect(r2?.secret).toBe(r1?.secret);
+  expect(r3?.secret).toEqual({ from: 'env', name: 'NET_ENABLE' });
+  expect(inventory.secretVariables).toEqual(['NET_ENABLE']);
+});

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { asShowrunError } from '../../../src/core/errors.ts';
 import type { Platform } from '../../../src/platforms/platform.ts';
+import type { AskSecret } from '../../../src/session/ask-secret.ts';
 import { Session } from '../../../src/session/session.ts';
 import type { SessionOptions } from '../../../src/session/session-options.ts';
 import { FakeClock } from '../../helpers/fake-clock.ts';
@@ -127,28 +128,35 @@ describe('a session on its way to another mode', () => {
 
   it('gives the secret the device asks for, and shows it nowhere', async () => {
     const asked: unknown[] = [];
-    const secret = async (question: unknown) => {
+    const secret: AskSecret = async ({ signal: _, ...question }) => {
       asked.push(question);
-      return 's3cret';
+      return { secret: 's3cret', judge: (verdict) => asked.push(verdict) };
     };
     const { session, device, transport, within } = await setUp({ secret });
     withEnable(device, 's3cret');
     device.say('\r\nr1>');
     await within(session.enterMode('privileged'));
     expect(session.mode).toBe('privileged');
-    expect(asked).toEqual([{ host: 'r1', question: 'Password:' }]);
+    expect(asked).toEqual([
+      { host: 'r1', question: 'Password:', after: 'enable', about: 'host secret' },
+      'accepted',
+    ]);
     expect(transport.written).toContain('s3cret\r');
     expect(JSON.stringify(session.notices)).not.toContain('s3cret');
   });
 
   it('tries a wrong secret once, and has the device back at its prompt', async () => {
-    const { session, device, transport, within } = await setUp({ secret: async () => 'wr0ng' });
+    const verdicts: string[] = [];
+    const { session, device, transport, within } = await setUp({
+      secret: async () => ({ secret: 'wr0ng', judge: (verdict) => verdicts.push(verdict) }),
+    });
     withEnable(device, 's3cret');
     device.say('\r\nr1>');
     const error = asShowrunError(await within(session.enterMode('privileged').catch((e) => e)));
     expect(error.code).toBe('auth-failed');
     expect(error.line).not.toContain('wr0ng');
     expect(transport.written.split('wr0ng')).toHaveLength(2);
+    expect(verdicts).toEqual(['refused']);
     expect((await within(session.run('show clock'))).mode).toBe('exec');
   });
 
@@ -158,7 +166,7 @@ describe('a session on its way to another mode', () => {
     device.say('\r\nr1>');
     await expect(within(session.enterMode('privileged'))).rejects.toMatchObject({
       code: 'auth-failed',
-      message: expect.stringContaining('from exec to privileged'),
+      advice: expect.stringContaining('from exec to privileged'),
     });
     expect((await within(session.run('show clock'))).mode).toBe('exec');
   });

@@ -5,6 +5,7 @@ import {
   newOspf,
   type StaticRoute,
 } from '../../model/config.ts';
+import { keptSecret } from '../../model/enable-secret.ts';
 import { formatPrefix, lengthOfMask, parseIpv4, prefixOf } from '../../model/ipv4.ts';
 import type { Args, Command, Configured, RunContext } from '../command.ts';
 import { CONFIG } from '../mode.ts';
@@ -38,6 +39,20 @@ export const globalCommands: readonly Command[] = [
       }
       return { note: '% Hostname contains one or more illegal characters.' };
     },
+  },
+  {
+    modes: CONFIG,
+    path: 'enable secret <secret:line>',
+    help: ['Modify enable password parameters', 'Assign the privileged level secret', 'The secret'],
+    configure: (config, args) => ({
+      config: { ...config, enableSecret: keptSecret(args['secret'] ?? '') },
+    }),
+  },
+  {
+    modes: CONFIG,
+    path: 'no enable secret',
+    help: 'Assign the privileged level secret',
+    configure: (config) => ({ config: { ...config, enableSecret: '' } }),
   },
   {
     modes: CONFIG,

@@ -1,3 +1,4 @@
+import { isSecret } from '../../model/enable-secret.ts';
 import type { Command, RunContext } from '../command.ts';
 import {
   CONFIG,
@@ -8,6 +9,7 @@ import {
   EXEC,
   PRIVILEGED,
 } from '../mode.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** Moving between modes, and out. */
 export const sessionCommands: readonly Command[] = [
@@ -15,9 +17,7 @@ export const sessionCommands: readonly Command[] = [
     modes: EXEC,
     path: 'enable',
     help: 'Turn on privileged commands',
-    run: ({ terminal }) => {
-      terminal.mode = { mode: 'privileged' };
-    },
+    run: enable,
   },
   {
     modes: PRIVILEGED,
@@ -50,6 +50,26 @@ export const sessionCommands: readonly Command[] = [
   { modes: CONFIG_LINE, path: 'exit', help: 'Exit from line configuration mode', run: goUp },
   { modes: CONFIG_ANY, path: 'end', help: 'Exit from configure mode', run: leaveConfiguration },
 ];
+
+function enable({ terminal, device }: RunContext): undefined | Promise<void> {
+  const { enableSecret } = device.config;
+  if (enableSecret !== '' && terminal.mode.mode === 'user')
+    return askSecret(terminal, enableSecret);
+  terminal.mode = { mode: 'privileged' };
+  return undefined;
+}
+
+async function askSecret(terminal: Terminal, secret: string): Promise<void> {
+  for (let tries = 0; tries < 3; tries++) {
+    const typed = await terminal.askSecret('Password: ');
+    if (typed === undefined) return;
+    if (isSecret(secret, typed)) {
+      terminal.mode = { mode: 'privileged' };
+      return;
+    }
+  }
+  terminal.write('% Bad secrets\n\n');
+}
 
 function hangUp({ terminal }: RunContext): undefined {
   terminal.hangUp();
