@@ -18,6 +18,7 @@ import { HostSecrets } from '../session/host-secrets.ts';
 import { Sessions } from '../session/sessions.ts';
 import type { Feeder } from '../term/feeder.ts';
 import type { Folders } from './folders.ts';
+import { recogniserOf } from './recogniser-of.ts';
 
 /** Everything live that does not need a screen: the same for the TUI and for `showrun run`. */
 export interface Backstage {
@@ -53,7 +54,10 @@ export function openBackstage(options: BackstageOptions): Backstage {
     defaultInventoryFile: join(folders.config, 'inventory.yaml'),
     more,
   });
-  const platforms = openPlatforms({ userFolder: join(folders.config, 'platforms') });
+  const platforms = openPlatforms({
+    userFolder: join(folders.config, 'platforms'),
+    onProblem,
+  });
   const parser = new ParseService({ userFolder: join(folders.config, 'parsers') });
   const remembered = openRememberedHosts({
     file: join(folders.state, 'hosts.json'),
@@ -70,12 +74,12 @@ export function openBackstage(options: BackstageOptions): Backstage {
       host.transport === 'telnet'
         ? openTelnet(host, {
             ...services,
-            platform: loginOf(platforms, host),
+            platform: loginOf({ platforms, remembered }, host),
             withoutPassword: feeder === undefined ? 'ask' : 'pane',
           })
         : openSsh(host, services),
     platformOf: (name) => platforms.find(name),
-    recognise: (signs) => platforms.recognise(signs),
+    recogniserOf: (host) => recogniserOf(host, { platforms, remembered }),
     parse: (request) => parser.parse(request),
     secret: (host) => secrets.of(host),
     ...(feeder === undefined ? {} : { feeder }),
@@ -95,8 +99,15 @@ export function openBackstage(options: BackstageOptions): Backstage {
 }
 
 /** How a host's platform logs people in over telnet; the unknown one's way until the platform is recognised. */
-function loginOf(platforms: Platforms, host: Host): TelnetPlatform {
-  const platform = platforms.find(host.platform);
+function loginOf(
+  {
+    platforms,
+    remembered,
+  }: { readonly platforms: Platforms; readonly remembered: RememberedHosts },
+  host: Host,
+): TelnetPlatform {
+  const { platform: known } = host.platform === 'auto' ? (remembered.of(host) ?? {}) : {};
+  const platform = platforms.lookup(known ?? host.platform) ?? platforms.find('auto');
   const { login, lineEnd } = platform;
   return { login, lineEnd, isPrompt: (line) => modeOf(platform, line) !== undefined };
 }
