@@ -37,8 +37,9 @@ const { metafile } = await build({
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  // ssh2 finds its optional native parts by itself; the TypeScript stripper brings a WASM file and is loaded when first used.
-  external: ['ssh2', '@swc/wasm-typescript'],
+  // ssh2 finds its optional native parts by itself; the TypeScript stripper brings a WASM file and is loaded when first used; the
+  // pty package is native and optional.
+  external: ['ssh2', '@swc/wasm-typescript', '@lydell/node-pty'],
   plugins: [withoutDevtools],
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
   banner: {

@@ -4,9 +4,12 @@ import type { Asker } from '../core/asker.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Host } from '../core/host.ts';
 import { select } from '../core/selector.ts';
+import type { OpenTransport } from '../core/transport.ts';
 import { type Inventory, loadInventory } from '../inventory/inventory.ts';
+import { isLocalTarget } from '../inventory/local-target.ts';
 import { openRememberedHosts, type RememberedHosts } from '../inventory/remembered-hosts.ts';
 import { Gate, MAX_HANDSHAKES } from '../net/gate.ts';
+import { openLocal } from '../net/local/open-local.ts';
 import { Memory } from '../net/memory.ts';
 import { openSsh } from '../net/ssh.ts';
 import { openTelnet } from '../net/telnet/telnet.ts';
@@ -18,7 +21,6 @@ import { HostSecrets } from '../session/host-secrets.ts';
 import { Sessions } from '../session/sessions.ts';
 import type { Feeder } from '../term/feeder.ts';
 import type { Folders } from './folders.ts';
-import { recogniserOf } from './recogniser-of.ts';
 
 /** Everything live that does not need a screen: the same for the TUI and for `showrun run`. */
 export interface Backstage {
@@ -54,10 +56,7 @@ export function openBackstage(options: BackstageOptions): Backstage {
     defaultInventoryFile: join(folders.config, 'inventory.yaml'),
     more,
   });
-  const platforms = openPlatforms({
-    userFolder: join(folders.config, 'platforms'),
-    onProblem,
-  });
+  const platforms = openPlatforms({ userFolder: join(folders.config, 'platforms') });
   const parser = new ParseService({ userFolder: join(folders.config, 'parsers') });
   const remembered = openRememberedHosts({
     file: join(folders.state, 'hosts.json'),
@@ -69,17 +68,24 @@ export function openBackstage(options: BackstageOptions): Backstage {
   const memory = new Memory();
   const services = { asker, handshakes, memory, clock, env };
   const secrets = new HostSecrets({ asker, env });
+  const transportTo = (host: Host): OpenTransport => {
+    switch (host.transport ?? 'ssh') {
+      case 'ssh':
+        return openSsh(host, services);
+      case 'telnet':
+        return openTelnet(host, {
+          ...services,
+          platform: loginOf(platforms, host),
+          withoutPassword: feeder === undefined ? 'ask' : 'pane',
+        });
+      case 'local':
+        return openLocal(host, { env, clock, secretVariables: inventory.secretVariables });
+    }
+  };
   const sessions = new Sessions({
-    transportTo: (host) =>
-      host.transport === 'telnet'
-        ? openTelnet(host, {
-            ...services,
-            platform: loginOf({ platforms, remembered }, host),
-            withoutPassword: feeder === undefined ? 'ask' : 'pane',
-          })
-        : openSsh(host, services),
+    transportTo,
     platformOf: (name) => platforms.find(name),
-    recogniserOf: (host) => recogniserOf(host, { platforms, remembered }),
+    recognise: (signs) => platforms.recognise(signs),
     parse: (request) => parser.parse(request),
     secret: (host) => secrets.of(host),
     ...(feeder === undefined ? {} : { feeder }),
@@ -99,21 +105,14 @@ export function openBackstage(options: BackstageOptions): Backstage {
 }
 
 /** How a host's platform logs people in over telnet; the unknown one's way until the platform is recognised. */
-function loginOf(
-  {
-    platforms,
-    remembered,
-  }: { readonly platforms: Platforms; readonly remembered: RememberedHosts },
-  host: Host,
-): TelnetPlatform {
-  const { platform: known } = host.platform === 'auto' ? (remembered.of(host) ?? {}) : {};
-  const platform = platforms.lookup(known ?? host.platform) ?? platforms.find('auto');
+function loginOf(platforms: Platforms, host: Host): TelnetPlatform {
+  const platform = platforms.find(host.platform);
   const { login, lineEnd } = platform;
   return { login, lineEnd, isPrompt: (line) => modeOf(platform, line) !== undefined };
 }
 
 /** A selector where it selects something, else a host as people type it. */
 function hostsNamed(word: string, inventory: Inventory): readonly Host[] {
-  const isSelector = word === 'all' || /^@|[*?,]/.test(word);
+  const isSelector = !isLocalTarget(word) && (word === 'all' || /^@|[*?,]/.test(word));
   return isSelector ? select(word, inventory.hosts) : [inventory.resolve(word)];
 }

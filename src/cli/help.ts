@@ -4,6 +4,8 @@ export function helpText(): string {
 
   showrun                                the lab: four routers in a square
   showrun [user@]host[:port] …           devices, or names from the inventory and ~/.ssh/config
+  showrun local: 'local:docker exec -it r1 sh'
+                                         a shell, or any command, of this machine
   showrun -i FILE [SELECTOR …]           hosts of an inventory file
   showrun run COMMAND -H SELECTOR        one command on many hosts, no screen
       -o table|json|csv|md|raw           how to print it (default: table)

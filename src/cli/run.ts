@@ -6,6 +6,7 @@ import type { Host } from '../core/host.ts';
 import type { Result } from '../core/result.ts';
 import { safe, safeLines } from '../core/safe.ts';
 import { select } from '../core/selector.ts';
+import { isLocalTarget } from '../inventory/local-target.ts';
 import type { HostAnswer } from '../session/sessions.ts';
 import type { RunMode } from './args.ts';
 import { type Backstage, openBackstage } from './backstage.ts';
@@ -72,11 +73,11 @@ function hasConnected(answer: Extract<HostAnswer, { status: 'failed' }>): boolea
 
 /** A selector of the inventory; or, without one that fits, hosts as people type them. */
 function chosenHosts({ selector, acceptNew }: RunMode, { inventory }: Backstage): readonly Host[] {
-  const isSelector = /^@|[*?]/.test(selector) || selector === 'all';
+  const isLocal = isLocalTarget(selector);
+  const isSelector = !isLocal && (/^@|[*?]/.test(selector) || selector === 'all');
   const hosts = isSelector
     ? select(selector, inventory.hosts)
-    : selector
-        .split(',')
+    : (isLocal ? [selector] : selector.split(','))
         .map((word) => word.trim())
         .filter((word) => word !== '')
         .map((word) => inventory.resolve(word));

@@ -6,6 +6,8 @@ export interface Host {
   readonly port: number;
   /** How it is reached; SSH unless told. Telnet encrypts nothing. */
   readonly transport?: TransportKind;
+  /** For `local`: words, run without a shell, or a text for `/bin/sh -c`; absent for the person's shell. */
+  readonly command?: string | readonly string[];
   /** A platform's name, or `auto` to recognise it when it answers. */
   readonly platform: string;
   readonly username: string | undefined;
@@ -54,7 +56,8 @@ export interface SshOptions {
 
 export type AlgorithmKind = 'kex' | 'hostKey' | 'cipher' | 'mac' | 'pubkey';
 
-export type TransportKind = 'ssh' | 'telnet';
+/** `local` is a command of this machine, on a pty. */
+export type TransportKind = 'ssh' | 'telnet' | 'local';
 
 /** Where a secret comes from; the secret itself is fetched when it is needed and never stored. */
 export type SecretSource =

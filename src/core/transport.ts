@@ -2,7 +2,7 @@ import type { ShowrunError } from './errors.ts';
 import type { Size } from './size.ts';
 
 /**
- * A pipe of bytes to one host, already open. SSH and telnet now; local commands and replays later.
+ * A pipe of bytes to one host, already open. SSH, telnet, or a command of this machine.
  *
  * No byte is lost: bytes that arrive before `onBytes` is called are kept and given to the first listener.
  * There is one listener of each kind; setting a second one replaces the first.

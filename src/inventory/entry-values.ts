@@ -40,9 +40,26 @@ export function readTransport(
 ): TransportKind | undefined {
   if (value === undefined || reader.isEmpty(value)) return undefined;
   const transport = reader.scalar(value);
-  if (transport === 'ssh' || transport === 'telnet') return transport;
-  reader.expected(value, 'ssh or telnet');
+  if (transport === 'ssh' || transport === 'telnet' || transport === 'local') return transport;
+  reader.expected(value, 'ssh, telnet or local');
   return undefined;
+}
+
+/** A text for the shell, or a list of words that is run without one. */
+export function readCommand(
+  reader: YamlReader,
+  value: YamlValue | undefined,
+  transport: TransportKind | undefined,
+): string | readonly string[] | undefined {
+  const what = 'a command, or a list of its words';
+  const words = reader.texts(value, what);
+  if (value === undefined || words === undefined) return undefined;
+  const text = reader.scalar(value);
+  if (words.length === 0 || words[0]?.trim() === '') reader.expected(value, what);
+  else if (transport !== undefined && transport !== 'local') {
+    reader.problem(value, `a command is for transport: local, not for ${transport}`);
+  }
+  return text === undefined ? words : words[0];
 }
 
 /** Where a secret comes from; never the secret itself. */

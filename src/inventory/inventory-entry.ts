@@ -1,6 +1,13 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import type { SecretSource, TransportKind } from '../core/host.ts';
-import { readName, readPassword, readPort, readTransport, readYesNo } from './entry-values.ts';
+import {
+  readCommand,
+  readName,
+  readPassword,
+  readPort,
+  readTransport,
+  readYesNo,
+} from './entry-values.ts';
 import type { YamlReader, YamlValue } from './yaml-reader.ts';
 
 /** What a host, a group or `defaults` may say; absent is undefined. */
@@ -8,6 +15,8 @@ export interface InventoryEntry {
   readonly address: string | undefined;
   readonly port: number | undefined;
   readonly transport: TransportKind | undefined;
+  /** Of this machine; for transport `local`. */
+  readonly command: string | readonly string[] | undefined;
   readonly platform: string | undefined;
   readonly username: string | undefined;
   readonly password: SecretSource | undefined;
@@ -30,10 +39,13 @@ export function readEntry(
 ): InventoryEntry {
   const fields = reader.fields(value, KEYS, `a mapping with ${KEYS.join(', ')}`);
   const keys = reader.texts(fields.get('key'), 'a private key file or a list of them');
+  const transport = readTransport(reader, fields.get('transport'));
+  const command = readCommand(reader, fields.get('command'), transport);
   return {
     address: readName(reader, fields.get('address'), 'a name or address'),
     port: readPort(reader, fields.get('port')),
-    transport: readTransport(reader, fields.get('transport')),
+    transport: transport ?? (command === undefined ? undefined : 'local'),
+    command,
     platform: reader.text(fields.get('platform'), "a platform's name"),
     username: readName(reader, fields.get('username'), 'a user name'),
     password: readPassword(reader, fields.get('password')),
@@ -53,6 +65,7 @@ export function mergeEntries(layers: readonly InventoryEntry[]): InventoryEntry 
     address: first('address'),
     port: first('port'),
     transport: first('transport'),
+    command: first('command'),
     platform: first('platform'),
     username: first('username'),
     password: first('password'),
@@ -68,6 +81,7 @@ const KEYS = [
   'address',
   'port',
   'transport',
+  'command',
   'platform',
   'username',
   'password',

@@ -6,6 +6,7 @@ import { safe } from '../core/safe.ts';
 import { closest } from './closest.ts';
 import type { InventoryEntry } from './inventory-entry.ts';
 import { type InventoryFile, readInventoryFile } from './inventory-file.ts';
+import { isShell, LOCAL_ADDRESS, localTarget, SHELL_PLATFORM } from './local-target.ts';
 import { loadSshConfig, type SshConfig } from './ssh-config.ts';
 import type { Person, SshSettings } from './ssh-config-settings.ts';
 import { sshOptions } from './ssh-options.ts';
@@ -73,11 +74,12 @@ export class Inventory {
   }
 
   /**
-   * A host as a person types it: a known name, a name of ssh_config, or `[user@]host[:port]`; what is typed wins over what
+   * A host as a person types it: a known name, `local:command`, a name of ssh_config, or `[user@]host[:port]`; what is typed wins over what
    * is known. Throws `bad-usage` for what cannot be a host.
    */
   resolve(text: string): Host {
-    return this.find(text) ?? this.#fromTarget(parseTarget(text), 'command line', []);
+    const known = this.find(text) ?? localTarget(text);
+    return known ?? this.#fromTarget(parseTarget(text), 'command line', []);
   }
 
   #fromTarget(target: TargetText, source: string, trail: readonly string[]): Host {
@@ -129,7 +131,7 @@ export class Inventory {
     name: string,
     { entry, settings, path }: { entry: InventoryEntry; settings: SshSettings; path: string[] },
   ): Host[] {
-    return entry.transport === 'telnet' ? [] : this.#jumps(name, settings, path);
+    return (entry.transport ?? 'ssh') !== 'ssh' ? [] : this.#jumps(name, settings, path);
   }
 
   /** The chain up to and with the host named by `via:`. */
@@ -182,10 +184,11 @@ export class Inventory {
     const keys = entry.keys ?? settings.identityFiles;
     return {
       name,
-      address: settings.address,
+      address: entry.transport === 'local' ? LOCAL_ADDRESS : settings.address,
       port: entry.port ?? (entry.transport === 'telnet' ? TELNET_PORT : (settings.port ?? 22)),
       ...(entry.transport && { transport: entry.transport }),
-      platform: entry.platform ?? 'auto',
+      ...(entry.command && { command: entry.command }),
+      platform: entry.platform ?? (isShell(entry) ? SHELL_PLATFORM : 'auto'),
       username: entry.username ?? settings.user ?? person.localUser,
       password: entry.password,
       ...(entry.secret && { secret: entry.secret }),
@@ -236,6 +239,7 @@ const EMPTY: InventoryEntry = {
   address: undefined,
   port: undefined,
   transport: undefined,
+  command: undefined,
   platform: undefined,
   username: undefined,
   password: undefined,

@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { asShowrunError, ShowrunError } from '../core/errors.ts';
+import { ShowrunError } from '../core/errors.ts';
 import { packageFolder } from '../core/package-folder.ts';
 import { safe } from '../core/safe.ts';
 import { builtInCache } from './built-in-cache.ts';
 import { compilePlatform } from './compile-platform.ts';
-import { detectPlatform, type Evidence, GENERIC, type ProbeAnswer } from './detect.ts';
-import { answersOnScreen, isContradicted, type NextStep, nextStep } from './identify.ts';
+import { detectPlatform, type Evidence, GENERIC } from './detect.ts';
 import type { Platform } from './platform.ts';
 import type { PlatformFile } from './platform-file.ts';
 import { type ReadPlatform, readPlatform } from './read-platform.ts';
@@ -29,10 +28,6 @@ export interface Platforms {
   names(): readonly string[];
   /** The platform the signs speak for; undefined when they say nothing sure. */
   recognise(evidence: Evidence): Platform | undefined;
-  /** The same for a device at a prompt that may be asked: what to ask it, or what its answers come to. */
-  nextStep(evidence: Evidence, answers: readonly ProbeAnswer[]): NextStep;
-  /** Whether a device believed to be of a platform shows itself to be something else. */
-  isContradicted(platform: Platform, evidence: Evidence): boolean;
 }
 
 export interface PlatformFolders {
@@ -40,8 +35,6 @@ export interface PlatformFolders {
   readonly userFolder?: string;
   /** Ours, unless told. */
   readonly builtInFolder?: string;
-  /** Told once for each file that is damaged, in one line; recognising and aliases then do without it. */
-  readonly onProblem?: (line: string) => void;
 }
 
 /** The folder of our own platform files. */
@@ -53,8 +46,7 @@ export function builtInPlatforms(): string {
 export function openPlatforms(folders: PlatformFolders = {}): Platforms {
   const builtIn = folders.builtInFolder ?? builtInPlatforms();
   const { userFolder } = folders;
-  const places = userFolder === undefined ? [builtIn] : [userFolder, builtIn];
-  return new FolderPlatforms(places, folders.onProblem);
+  return new FolderPlatforms(userFolder === undefined ? [builtIn] : [userFolder, builtIn]);
 }
 
 const MAX_PARENTS = 5;
@@ -69,12 +61,9 @@ class FolderPlatforms implements Platforms {
   #files: ReadonlyMap<string, string> | undefined;
   #byAlias: ReadonlyMap<string, string> | undefined;
   #cache: ReadonlyMap<string, PlatformFile> | undefined;
-  #sound: readonly Platform[] | undefined;
-  readonly #onProblem: ((line: string) => void) | undefined;
 
-  constructor(folders: readonly string[], onProblem: ((line: string) => void) | undefined) {
+  constructor(folders: readonly string[]) {
     this.#folders = folders;
-    this.#onProblem = onProblem;
   }
 
   find(name: string): Platform {
@@ -101,14 +90,8 @@ class FolderPlatforms implements Platforms {
   }
 
   recognise(evidence: Evidence): Platform | undefined {
-    const sound = this.#allSound();
-    const { name } = detectPlatform(sound, evidence, answersOnScreen(sound, evidence));
+    const { name } = detectPlatform(this.all(), evidence);
     return name === GENERIC ? undefined : this.lookup(name);
-  }
-
-  nextStep(evidence: Evidence, answers: readonly ProbeAnswer[]): NextStep {
-    const seen = answersOnScreen(this.#allSound(), evidence);
-    return nextStep(this.#allSound(), evidence, answers.length === 0 ? seen : answers);
   }
 
   all(): readonly Platform[] {
@@ -119,27 +102,10 @@ class FolderPlatforms implements Platforms {
     return [...this.#allFiles().keys()].filter((name) => !name.startsWith(BASE)).sort();
   }
 
-  isContradicted(platform: Platform, evidence: Evidence): boolean {
-    return isContradicted(this.#allSound(), platform, evidence);
-  }
-
-  /** A damaged file of one platform must not keep the others from being found. */
-  #allSound(): readonly Platform[] {
-    this.#sound ??= this.names().flatMap((name) => {
-      try {
-        return [this.#load(name, [])];
-      } catch (thrown) {
-        this.#onProblem?.(asShowrunError(thrown).line);
-        return [];
-      }
-    });
-    return this.#sound;
-  }
-
   #aliases(): ReadonlyMap<string, string> {
     if (this.#byAlias) return this.#byAlias;
     const byAlias = new Map<string, string>();
-    for (const { name, aliases } of this.#allSound()) {
+    for (const { name, aliases } of this.all()) {
       for (const alias of aliases) {
         const key = alias.toLowerCase().replaceAll('-', '_');
         if (!byAlias.has(key)) byAlias.set(key, name);

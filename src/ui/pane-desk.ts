@@ -202,7 +202,7 @@ export class PaneDesk {
       kind: 'pick',
       title: at === undefined ? 'Open a host' : 'Open a host beside this pane',
       verb: 'opens',
-      placeholder: 'Enter opens what you typed: [user@]host[:port]',
+      placeholder: 'Enter opens what you typed: [user@]host[:port] or local:command',
       choices,
       text: '',
       selected: 0,

@@ -102,11 +102,11 @@ describe('a bad inventory file', () => {
     ],
     [
       'hosts:\n  r1: 10.0.0.1',
-      '/etc/net/inventory.yaml:2: hosts.r1: expected a mapping with address, port, transport, platform, username, password, secret, key, groups, via, legacy, found "10.0.0.1"',
+      '/etc/net/inventory.yaml:2: hosts.r1: expected a mapping with address, port, transport, command, platform, username, password, secret, key, groups, via, legacy, found "10.0.0.1"',
     ],
     [
       'hosts:\n  r1: {transport: serial}',
-      '/etc/net/inventory.yaml:2: hosts.r1.transport: expected ssh or telnet, found "serial"',
+      '/etc/net/inventory.yaml:2: hosts.r1.transport: expected ssh, telnet or local, found "serial"',
     ],
     [
       "hosts:\n  '-oProxyCommand=x': {}",

@@ -8,7 +8,6 @@ import { Feeder } from '../../../src/term/feeder.ts';
 import { FakeClock } from '../../helpers/fake-clock.ts';
 import { FakeDevice } from '../../helpers/fake-device.ts';
 import { fakePlatform } from '../../helpers/fake-platform.ts';
-import { fakeRecogniser } from '../../helpers/fake-recogniser.ts';
 import { FakeTransport } from '../../helpers/fake-transport.ts';
 import { settled } from '../../helpers/settled.ts';
 import { testHost } from '../../helpers/test-host.ts';
@@ -129,12 +128,10 @@ describe('a session', () => {
     const known = { ...fakePlatform, name: 'known', onOpen: ['terminal length 0'] };
     const signs: string[] = [];
     const { session, device, clock } = await opened({
-      recogniser: fakeRecogniser({
-        look: ({ software, prompt }) => {
-          signs.push(`${software} ${prompt}`);
-          return prompt === 'r1#' ? known : undefined;
-        },
-      }),
+      recognise: ({ software, prompt }) => {
+        signs.push(`${software} ${prompt}`);
+        return prompt === 'r1#' ? known : undefined;
+      },
     });
     await clock.pass(100);
     expect(signs).toEqual(['Cisco-1.25 r1#']);
@@ -433,11 +430,9 @@ describe('a session', () => {
 
   it('survives a fault in what recognises platforms', async () => {
     const { session, clock } = setUp({
-      recogniser: fakeRecogniser({
-        look: () => {
-          throw new Error('broken');
-        },
-      }),
+      recognise: () => {
+        throw new Error('broken');
+      },
     });
     await session.open();
     await clock.pass(200);
