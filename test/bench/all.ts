@@ -1,3 +1,4 @@
+import { commandsBench } from './commands.ts';
 import { echoBench } from './echo.ts';
 import { firstPaintBench } from './first-paint.ts';
 import { frameBench } from './frame.ts';
@@ -13,5 +14,6 @@ export const benches: readonly { readonly name: string; readonly bench: Bench }[
   { name: 'repl-echo', bench: replEchoBench },
   { name: 'first-paint', bench: firstPaintBench },
   { name: 'textfsm', bench: textfsmBench },
+  { name: 'commands', bench: commandsBench },
   { name: 'idle-and-memory', bench: idleAndMemoryBench },
 ];

@@ -6,6 +6,8 @@ export interface BenchRow {
   readonly ours: Figure | undefined;
   readonly why?: string;
   readonly peers: readonly Peer[];
+  /** Peers this machine lacks, in words for the table. */
+  readonly absent?: readonly string[];
   readonly budget?: Budget;
 }
 

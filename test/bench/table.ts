@@ -5,14 +5,14 @@ import { type BenchRow, type Budget, type Figure, keepsBudget } from './row.ts';
 export function benchTable(rows: readonly BenchRow[]): string {
   const cells = rows.map((row) => [
     row.what,
-    row.ours ? figure(row.ours) : `– ${row.why ?? ''}`.trimEnd(),
-    row.peers.map((peer) => `${peer.name} ${figure(peer)}`).join(' · ') || '–',
     ratio(row),
+    row.ours ? figure(row.ours) : `– ${row.why ?? ''}`.trimEnd(),
+    peers(row),
     row.budget ? budget(row.budget) : '–',
     row.unit,
     { true: 'yes', false: 'NO', undefined: '–' }[String(keepsBudget(row))] ?? '–',
   ]);
-  const all = [['what', 'ours', 'peers', 'ratio', 'budget', 'unit', 'ok?'], ...cells];
+  const all = [['what', 'ratio', 'ours', 'peers', 'budget', 'unit', 'ok?'], ...cells];
   const widths =
     all[0]?.map((_, x) => Math.max(...all.map((line) => widthOf(line[x] ?? '')))) ?? [];
   const lines = all.map((line) =>
@@ -27,6 +27,11 @@ export function benchTable(rows: readonly BenchRow[]): string {
 
 function figure({ median, p99 }: Figure): string {
   return p99 === undefined ? number(median) : `${number(median)} / ${number(p99)}`;
+}
+
+function peers({ peers: measured, absent = [] }: BenchRow): string {
+  const words = measured.map((peer) => `${peer.name} ${figure(peer)}`);
+  return [...words, ...absent].join(' · ') || '–';
 }
 
 function budget({ kind, median, p99 }: Budget): string {
