@@ -21,6 +21,7 @@ import { HostSecrets } from '../session/host-secrets.ts';
 import { Sessions } from '../session/sessions.ts';
 import type { Feeder } from '../term/feeder.ts';
 import type { Folders } from './folders.ts';
+import { recogniserOf } from './recogniser-of.ts';
 
 /** Everything live that does not need a screen: the same for the TUI and for `showrun run`. */
 export interface Backstage {
@@ -56,7 +57,10 @@ export function openBackstage(options: BackstageOptions): Backstage {
     defaultInventoryFile: join(folders.config, 'inventory.yaml'),
     more,
   });
-  const platforms = openPlatforms({ userFolder: join(folders.config, 'platforms') });
+  const platforms = openPlatforms({
+    userFolder: join(folders.config, 'platforms'),
+    onProblem,
+  });
   const parser = new ParseService({ userFolder: join(folders.config, 'parsers') });
   const remembered = openRememberedHosts({
     file: join(folders.state, 'hosts.json'),
@@ -75,7 +79,7 @@ export function openBackstage(options: BackstageOptions): Backstage {
       case 'telnet':
         return openTelnet(host, {
           ...services,
-          platform: loginOf(platforms, host),
+          platform: loginOf({ platforms, remembered }, host),
           withoutPassword: feeder === undefined ? 'ask' : 'pane',
         });
       case 'local':
@@ -85,7 +89,7 @@ export function openBackstage(options: BackstageOptions): Backstage {
   const sessions = new Sessions({
     transportTo,
     platformOf: (name) => platforms.find(name),
-    recognise: (signs) => platforms.recognise(signs),
+    recogniserOf: (host) => recogniserOf(host, { platforms, remembered }),
     parse: (request) => parser.parse(request),
     secret: (host) => secrets.of(host),
     ...(feeder === undefined ? {} : { feeder }),
@@ -105,8 +109,15 @@ export function openBackstage(options: BackstageOptions): Backstage {
 }
 
 /** How a host's platform logs people in over telnet; the unknown one's way until the platform is recognised. */
-function loginOf(platforms: Platforms, host: Host): TelnetPlatform {
-  const platform = platforms.find(host.platform);
+function loginOf(
+  {
+    platforms,
+    remembered,
+  }: { readonly platforms: Platforms; readonly remembered: RememberedHosts },
+  host: Host,
+): TelnetPlatform {
+  const { platform: known } = host.platform === 'auto' ? (remembered.of(host) ?? {}) : {};
+  const platform = platforms.lookup(known ?? host.platform) ?? platforms.find('auto');
   const { login, lineEnd } = platform;
   return { login, lineEnd, isPrompt: (line) => modeOf(platform, line) !== undefined };
 }

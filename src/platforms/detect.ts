@@ -26,27 +26,66 @@ const SURE = 50;
 /** Only so much of what a device shows is looked at. */
 const MAX_TEXT = 20_000;
 
-/**
- * Which platform a device has, by what it shows of itself: the best sign of each kind counts, and independent signs add up.
- * `generic` when nothing is sure or when two platforms are equally likely.
- */
-export function detectPlatform(platforms: readonly Platform[], evidence: Evidence): Detection {
-  const scored = platforms
-    .map((platform) => ({ name: platform.name, score: scoreOf(platform.detect, evidence) }))
-    .filter(({ score }) => score >= SURE)
-    .sort((a, b) => b.score - a.score);
-  const [best, next] = scored;
-  if (!best || best.score === next?.score) return { name: GENERIC, score: 0 };
-  return best;
+/** What a device answered to a probe. */
+export interface ProbeAnswer {
+  /** A probe's command, or what a person typed of it. */
+  readonly command: string;
+  readonly text: string;
 }
 
-function scoreOf(marks: readonly DetectMark[], evidence: Evidence): number {
-  const best = new Map<DetectMark['where'], number>();
-  for (const { where, pattern, score } of marks) {
-    if (pattern.test(evidence[where].slice(0, MAX_TEXT))) {
-      best.set(where, Math.max(best.get(where) ?? 0, score));
+/**
+ * Which platform a device has, by what it shows of itself and has answered: the best sign of each kind counts, and
+ * independent signs add up. Of two equally likely the one the other extends; `generic` when nothing is sure.
+ */
+export function detectPlatform(
+  platforms: readonly Platform[],
+  evidence: Evidence,
+  answers: readonly ProbeAnswer[] = [],
+): Detection {
+  const scored = platforms
+    .map((platform) => ({ platform, score: scoreOf(platform, evidence, answers) }))
+    .filter(({ score }) => score >= SURE)
+    .sort((a, b) => b.score - a.score);
+  const [best] = scored;
+  if (!best) return { name: GENERIC, score: 0 };
+  const equals = scored.filter(({ score }) => score === best.score).map(({ platform }) => platform);
+  const root = equals.find(({ name }) => equals.every((one) => isSelfOrParent(name, one)));
+  return root ? { name: root.name, score: best.score } : { name: GENERIC, score: 0 };
+}
+
+/** How much speaks for a platform, 0 to 100. */
+export function scoreOf(
+  { detect, probes }: Pick<Platform, 'detect' | 'probes'>,
+  evidence: Evidence,
+  answers: readonly ProbeAnswer[] = [],
+): number {
+  const best = new Map<DetectMark['where'] | 'answer', number>();
+  const note = (where: DetectMark['where'] | 'answer', score: number): void => {
+    best.set(where, Math.max(best.get(where) ?? 0, score));
+  };
+  for (const { where, pattern, score } of detect) {
+    if (pattern.test(evidence[where].slice(0, MAX_TEXT))) note(where, score);
+  }
+  for (const { command, text } of answers) {
+    for (const { send, pattern, score } of probes) {
+      if (isCommand(command, send) && pattern.test(text.slice(0, MAX_TEXT))) note('answer', score);
     }
   }
   const doubt = [...best.values()].reduce((product, score) => product * (1 - score / 100), 1);
   return Math.round(100 * (1 - doubt));
+}
+
+/** Whether one platform is the other, or one that it extends. */
+function isSelfOrParent(name: string, { name: own, parents = [] }: Platform): boolean {
+  return name === own || parents.includes(name);
+}
+
+/** Whether what was typed is a command, its words cut as people cut them: `sh ver`. */
+export function isCommand(typed: string, command: string): boolean {
+  if (typed === command) return true;
+  const [words, whole] = [typed.trim().split(/\s+/), command.split(' ')];
+  return (
+    words.length === whole.length &&
+    words.every((word, at) => word.length > 1 && whole[at]?.startsWith(word) === true)
+  );
 }

@@ -54,7 +54,7 @@ export interface Platform {
   /** Ends a running command. */
   readonly interruptKey: string;
   readonly detect: readonly DetectMark[];
-  /** Signs that have to be asked for. Recognising is silent; these are for when a person wants more. */
+  /** Signs that have to be asked for: only before a script's first command, at a prompt, when looking was not enough. */
   readonly probes: readonly Probe[];
   /** Platforms whose templates serve this one too, nearest first: `cisco_ios` for `cisco_xe`. */
   readonly parents?: readonly string[];

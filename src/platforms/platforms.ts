@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ShowrunError } from '../core/errors.ts';
+import { asShowrunError, ShowrunError } from '../core/errors.ts';
 import { packageFolder } from '../core/package-folder.ts';
 import { safe } from '../core/safe.ts';
 import { builtInCache } from './built-in-cache.ts';
 import { compilePlatform } from './compile-platform.ts';
-import { detectPlatform, type Evidence, GENERIC } from './detect.ts';
+import { detectPlatform, type Evidence, GENERIC, type ProbeAnswer } from './detect.ts';
+import { answersOnScreen, isContradicted, type NextStep, nextStep } from './identify.ts';
 import type { Platform } from './platform.ts';
 import type { PlatformFile } from './platform-file.ts';
 import { type ReadPlatform, readPlatform } from './read-platform.ts';
@@ -28,6 +29,10 @@ export interface Platforms {
   names(): readonly string[];
   /** The platform the signs speak for; undefined when they say nothing sure. */
   recognise(evidence: Evidence): Platform | undefined;
+  /** The same for a device at a prompt that may be asked: what to ask it, or what its answers come to. */
+  nextStep(evidence: Evidence, answers: readonly ProbeAnswer[]): NextStep;
+  /** Whether a device believed to be of a platform shows itself to be something else. */
+  isContradicted(platform: Platform, evidence: Evidence): boolean;
 }
 
 export interface PlatformFolders {
@@ -35,6 +40,8 @@ export interface PlatformFolders {
   readonly userFolder?: string;
   /** Ours, unless told. */
   readonly builtInFolder?: string;
+  /** Told once for each file that is damaged, in one line; recognising and aliases then do without it. */
+  readonly onProblem?: (line: string) => void;
 }
 
 /** The folder of our own platform files. */
@@ -46,7 +53,8 @@ export function builtInPlatforms(): string {
 export function openPlatforms(folders: PlatformFolders = {}): Platforms {
   const builtIn = folders.builtInFolder ?? builtInPlatforms();
   const { userFolder } = folders;
-  return new FolderPlatforms(userFolder === undefined ? [builtIn] : [userFolder, builtIn]);
+  const places = userFolder === undefined ? [builtIn] : [userFolder, builtIn];
+  return new FolderPlatforms(places, folders.onProblem);
 }
 
 const MAX_PARENTS = 5;
@@ -61,9 +69,12 @@ class FolderPlatforms implements Platforms {
   #files: ReadonlyMap<string, string> | undefined;
   #byAlias: ReadonlyMap<string, string> | undefined;
   #cache: ReadonlyMap<string, PlatformFile> | undefined;
+  #sound: readonly Platform[] | undefined;
+  readonly #onProblem: ((line: string) => void) | undefined;
 
-  constructor(folders: readonly string[]) {
+  constructor(folders: readonly string[], onProblem: ((line: string) => void) | undefined) {
     this.#folders = folders;
+    this.#onProblem = onProblem;
   }
 
   find(name: string): Platform {
@@ -90,8 +101,14 @@ class FolderPlatforms implements Platforms {
   }
 
   recognise(evidence: Evidence): Platform | undefined {
-    const { name } = detectPlatform(this.all(), evidence);
+    const sound = this.#allSound();
+    const { name } = detectPlatform(sound, evidence, answersOnScreen(sound, evidence));
     return name === GENERIC ? undefined : this.lookup(name);
+  }
+
+  nextStep(evidence: Evidence, answers: readonly ProbeAnswer[]): NextStep {
+    const seen = answersOnScreen(this.#allSound(), evidence);
+    return nextStep(this.#allSound(), evidence, answers.length === 0 ? seen : answers);
   }
 
   all(): readonly Platform[] {
@@ -102,10 +119,27 @@ class FolderPlatforms implements Platforms {
     return [...this.#allFiles().keys()].filter((name) => !name.startsWith(BASE)).sort();
   }
 
+  isContradicted(platform: Platform, evidence: Evidence): boolean {
+    return isContradicted(this.#allSound(), platform, evidence);
+  }
+
+  /** A damaged file of one platform must not keep the others from being found. */
+  #allSound(): readonly Platform[] {
+    this.#sound ??= this.names().flatMap((name) => {
+      try {
+        return [this.#load(name, [])];
+      } catch (thrown) {
+        this.#onProblem?.(asShowrunError(thrown).line);
+        return [];
+      }
+    });
+    return this.#sound;
+  }
+
   #aliases(): ReadonlyMap<string, string> {
     if (this.#byAlias) return this.#byAlias;
     const byAlias = new Map<string, string>();
-    for (const { name, aliases } of this.all()) {
+    for (const { name, aliases } of this.#allSound()) {
       for (const alias of aliases) {
         const key = alias.toLowerCase().replaceAll('-', '_');
         if (!byAlias.has(key)) byAlias.set(key, name);

@@ -54,6 +54,7 @@ export class Channel {
   #enteredAtLine = -1;
   #typedAtMs = Number.NEGATIVE_INFINITY;
   #isQuietDue = false;
+  #hasEntered = false;
   #isEnded = false;
 
   constructor(options: ChannelOptions) {
@@ -94,6 +95,16 @@ export class Channel {
     return this.#wire.model.lineCount;
   }
 
+  /** What `settle` had to erase of the person's line; '' for nothing. */
+  get erasedLine(): string {
+    return this.#erased;
+  }
+
+  /** Whether the person has ever pressed Enter on this connection. */
+  get hasEntered(): boolean {
+    return this.#hasEntered;
+  }
+
   get isFullScreen(): boolean {
     return this.#wire.model.isFullScreen;
   }
@@ -108,6 +119,7 @@ export class Channel {
     this.#typedAtMs = this.#wire.clock.nowMs();
     if (bytes.includes(0x0d) || bytes.includes(0x0a)) {
       this.#enteredAtLine = this.#wire.model.lineCount;
+      this.#hasEntered = true;
     }
   }
 

@@ -2,8 +2,9 @@ import type { Clock } from '../core/clock.ts';
 import type { Size } from '../core/size.ts';
 import type { Transport, TransportEnd } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
-import { Driver, type Recognise } from './driver.ts';
+import { Driver } from './driver.ts';
 import { PtySize } from './pty-size.ts';
+import type { Recogniser } from './recognition.ts';
 
 export interface ConnectionOptions {
   readonly host: string;
@@ -11,7 +12,7 @@ export interface ConnectionOptions {
   /** The size the transport was opened with. */
   readonly size: Size;
   readonly platform: Platform;
-  readonly recognise: Recognise | undefined;
+  readonly recogniser: Recogniser | undefined;
   readonly clock: Clock;
   /** Every chunk, before anybody else sees it. */
   readonly onBytes: (chunk: Uint8Array) => void;

@@ -5,9 +5,10 @@ import type { OpenTransport, Transport, TransportEnd } from '../core/transport.t
 import type { Platform } from '../platforms/platform.ts';
 import { Connection } from './connection.ts';
 import { Dialler } from './dialler.ts';
-import type { Driver, Recognise } from './driver.ts';
+import type { Driver } from './driver.ts';
 import { HeldKeys } from './held-keys.ts';
 import type { Prompt } from './prompt.ts';
+import type { Recogniser } from './recognition.ts';
 import { separator } from './separator.ts';
 import { type SessionStatus, whyNotOpen } from './session-status.ts';
 
@@ -16,7 +17,7 @@ export interface ConnectionsOptions {
   readonly name: string;
   readonly openTransport: OpenTransport;
   readonly platform: Platform;
-  readonly recognise: Recognise | undefined;
+  readonly recogniser: Recogniser | undefined;
   readonly clock: Clock;
   readonly size: () => Size;
   /** Every chunk, before the connection's own reader sees it. */
@@ -118,14 +119,14 @@ export class Connections {
   }
 
   #attach(transport: Transport, size: Size): void {
-    const { name, recognise, onBytes, onNotice, onBegun } = this.#options;
+    const { name, recogniser, onBytes, onNotice, onBegun } = this.#options;
     onBegun();
     const connection: Connection = new Connection({
       host: name,
       transport,
       size,
       platform: this.#platform,
-      recognise,
+      recogniser,
       clock: this.#clock,
       onBytes,
       onEnd: (end) => this.#ended(connection, end),

@@ -1,20 +1,17 @@
 import type { Clock } from '../core/clock.ts';
 import type { TransportPeer } from '../core/transport.ts';
-import type { Evidence } from '../platforms/detect.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Answer } from './answer.ts';
 import { Channel, type RunOptions } from './channel.ts';
 import type { Prompt } from './prompt.ts';
-
-/** The platform the evidence speaks for; undefined when nothing is sure. */
-export type Recognise = (evidence: Evidence) => Platform | undefined;
+import { type Recogniser, Recognition } from './recognition.ts';
 
 export interface DriverOptions {
   readonly host: string;
   /** The platform named by the inventory, or the one to begin with. */
   readonly platform: Platform;
-  /** Given when the platform is to be recognised; asked until it answers. */
-  readonly recognise: Recognise | undefined;
+  /** Given when the platform is to be recognised; it then says what to begin with. */
+  readonly recogniser: Recogniser | undefined;
   readonly peer: TransportPeer;
   readonly cols: number;
   readonly clock: Clock;
@@ -25,23 +22,22 @@ export interface DriverOptions {
   readonly onFault: (thrown: unknown) => void;
 }
 
-/** Silences after which a device that shows no sign of its platform is left at the one it has. */
-const MAX_LOOKS = 12;
-
 /** A channel that knows its platform: recognises it, prepares the device once before the first command, keeps the mode. */
 export class Driver {
   readonly channel: Channel;
-  readonly #peer: TransportPeer;
   readonly #onLearned: () => void;
-  #recognise: Recognise | undefined;
+  readonly #recognition: Recognition | undefined;
   #isPrepared = false;
-  #looks = 0;
 
   constructor(options: DriverOptions) {
-    this.#peer = options.peer;
-    this.#recognise = options.recognise;
+    const { recogniser, peer } = options;
     this.#onLearned = options.onLearned;
-    this.channel = new Channel({ ...options, onQuiet: () => this.#learn() });
+    const beginning = recogniser?.begin(peer);
+    const platform = beginning?.platform ?? options.platform;
+    const channel = new Channel({ ...options, platform, onQuiet: () => this.#learn() });
+    this.channel = channel;
+    this.#recognition =
+      recogniser && beginning && new Recognition({ recogniser, beginning, peer, channel });
   }
 
   get platform(): Platform {
@@ -56,6 +52,21 @@ export class Driver {
   async ready(signal?: AbortSignal): Promise<void> {
     await this.channel.firstPrompt(signal);
     this.#learn();
+  }
+
+  /** Whether the device would have to be asked to learn its platform, and may be. */
+  get isAskable(): boolean {
+    return this.#recognition?.isAskable === true;
+  }
+
+  /** Asks the device what it is, where that is needed and harmless. Rejects as `run` does when it cannot be typed at. */
+  async identify(options: RunOptions = {}): Promise<void> {
+    if (!this.isAskable) return;
+    await this.channel.settle(options);
+    this.channel.observe();
+    this.#learn();
+    await this.#recognition?.ask(options);
+    this.#onLearned();
   }
 
   /** One command; the first one is preceded by the platform's own session settings. Rejects as `Channel.run` does. */
@@ -80,26 +91,13 @@ export class Driver {
     await this.channel.settle(options);
     this.channel.observe();
     this.#learn();
+    await this.#recognition?.ask(options);
     for (const command of this.platform.onOpen) await this.channel.run(command, options);
     this.#isPrepared = true;
   }
 
   #learn(): void {
-    // What a device shows first tells most; looking at every silence for ever would cost a little of each.
-    if (this.#looks++ === MAX_LOOKS) this.#recognise = undefined;
-    const found = this.#recognise?.({
-      software: this.#peer.software,
-      banner: this.#peer.banner,
-      screen: this.channel.recentText,
-      prompt: this.channel.lastLine,
-    });
-    if (found) {
-      this.#recognise = undefined;
-      if (found !== this.platform) {
-        this.channel.platform = found;
-        this.channel.observe();
-      }
-    }
+    this.#recognition?.look();
     this.#onLearned();
   }
 }

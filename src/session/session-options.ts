@@ -5,7 +5,7 @@ import type { OpenTransport } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Feeder } from '../term/feeder.ts';
 import type { AskSecret } from './ask-secret.ts';
-import type { Recognise } from './driver.ts';
+import type { Recogniser } from './recognition.ts';
 import type { ParseText } from './turns.ts';
 
 export interface SessionOptions {
@@ -16,7 +16,7 @@ export interface SessionOptions {
   /** The host's platform, or the one to begin with until it is recognised. */
   readonly platform: Platform;
   /** Given when the platform is to be recognised. */
-  readonly recognise?: Recognise | undefined;
+  readonly recogniser?: Recogniser | undefined;
   /** Where a device asks for a secret: `enable`, `sudo`. */
   readonly secret?: AskSecret | undefined;
   readonly parse?: ParseText | undefined;

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../core/clock.ts';
 import type { ConfigResult } from '../core/config-result.ts';
 import { Emitter } from '../core/emitter.ts';
-import { ShowrunError } from '../core/errors.ts';
+import { asShowrunError, ShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { Result } from '../core/result.ts';
 import { safe } from '../core/safe.ts';
@@ -218,7 +218,20 @@ export class Session {
     const { current } = this.#connections;
     if (current !== undefined) this.#seen.mark(current.driver);
     const seen = this.#seen.last({ platform, cols: this.#size.cols });
-    return seen && (await this.#turns.asResult(seen, platform));
+    if (seen === undefined) return undefined;
+    await this.#identify();
+    return await this.#turns.asResult(seen, this.platform);
+  }
+
+  /** A table needs the platform. A device not known for anything is asked, if it stands at a bare prompt now. */
+  async #identify(): Promise<void> {
+    const driver = this.#connections.current?.driver;
+    if (!driver?.isAskable || driver.channel.observe() === undefined) return;
+    try {
+      await this.exclusive('recognising', () => driver.identify({ idleTimeoutMs: 5_000 }));
+    } catch (thrown) {
+      this.#notice(`the platform is not known: ${asShowrunError(thrown).line}`);
+    }
   }
 
   /** Stops the command that is running for a script; its caller gets `interrupted`. */
@@ -265,12 +278,12 @@ export class Session {
   }
 
   #buildConnections(): Connections {
-    const { name, openTransport, platform, recognise } = this.#options;
+    const { name, openTransport, platform, recogniser } = this.#options;
     return new Connections({
       name,
       openTransport,
       platform,
-      recognise,
+      recogniser,
       clock: this.#clock,
       size: () => this.#size,
       onBytes: (chunk) => this.#receive(chunk),

@@ -9,8 +9,8 @@ import type { OpenTransport } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Feeder } from '../term/feeder.ts';
 import type { AskSecret } from './ask-secret.ts';
-import type { Recognise } from './driver.ts';
 import type { Operation } from './operations.ts';
+import type { Recogniser } from './recognition.ts';
 import { Session } from './session.ts';
 import type { CommandOptions, ParseText } from './turns.ts';
 
@@ -19,7 +19,8 @@ export interface SessionsOptions {
   readonly transportTo: (host: Host) => OpenTransport;
   /** The platform of a name; for `auto` the one to begin with. Throws for a name nobody knows. */
   readonly platformOf: (name: string) => Platform;
-  readonly recognise?: Recognise;
+  /** What tells the platform of a host whose entry says `auto`. */
+  readonly recogniserOf?: (host: Host) => Recogniser;
   readonly parse?: ParseText;
   /** How a host's sessions get at the secrets it asks for. */
   readonly secret?: (host: Host) => AskSecret;
@@ -61,7 +62,8 @@ export class Sessions {
    * its status. Throws when the host's platform is not known.
    */
   open(host: Host, size: Size): Session {
-    const { platformOf, recognise, transportTo, secret, ...rest } = this.#options;
+    const { platformOf, recogniserOf, transportTo, secret, ...rest } = this.#options;
+    const recogniser = host.platform === 'auto' ? recogniserOf?.(host) : undefined;
     const session = new Session({
       ...rest,
       name: this.#freeName(host.name),
@@ -69,8 +71,8 @@ export class Sessions {
       size,
       secret: secret?.(host),
       openTransport: transportTo(host),
-      platform: platformOf(host.platform),
-      recognise: host.platform === 'auto' ? recognise : undefined,
+      platform: recogniser?.begin().platform ?? platformOf(host.platform),
+      recogniser,
     });
     this.#sessions.set(session.name, session);
     session.onChanged.on(() => this.onChanged.emit(session));

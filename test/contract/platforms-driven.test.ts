@@ -116,7 +116,7 @@ function connect(shape: DeviceShape) {
   const driver = new Driver({
     host: 'device',
     platform: shape.platform,
-    recognise: undefined,
+    recogniser: undefined,
     peer: transport.peer,
     cols: 132,
     clock,

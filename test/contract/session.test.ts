@@ -10,6 +10,7 @@ import { openSsh } from '../../src/net/ssh.ts';
 import { openPlatforms } from '../../src/platforms/platforms.ts';
 import { Sessions } from '../../src/session/sessions.ts';
 import { Feeder } from '../../src/term/feeder.ts';
+import { recogniserFrom } from '../helpers/fake-recogniser.ts';
 import { testHost } from '../helpers/test-host.ts';
 
 // The live layer on a real SSH connection to the lab, which shares nothing with it.
@@ -29,7 +30,7 @@ beforeAll(async () => {
   sessions = new Sessions({
     transportTo: (host) => openSsh(host, services),
     platformOf: (name) => platforms.find(name),
-    recognise: (evidence) => platforms.recognise(evidence),
+    recogniserOf: () => recogniserFrom(platforms),
     feeder,
   });
 });

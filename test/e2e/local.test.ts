@@ -16,7 +16,7 @@ it('opens a shell of this machine in a pane, types in it, sizes it, and tells ho
   person.resizes(100, 30);
   await person.sees((screen) => /^. 1 bash .* ● ?$/.test(screen.split('\n')[0]?.trimEnd() ?? ''));
   person.types('clear; stty size').presses('enter');
-  await person.sees(inPane('bash', /\n\d\d 100\n/));
+  await person.sees(inPane('bash', /^\d\d 100\n/));
   person.types('exit 7').presses('enter');
   await person.sees(inPane('bash', /connection closed .*exit code 7 · press Enter/));
   person.presses('enter');

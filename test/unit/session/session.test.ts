@@ -8,6 +8,7 @@ import { Feeder } from '../../../src/term/feeder.ts';
 import { FakeClock } from '../../helpers/fake-clock.ts';
 import { FakeDevice } from '../../helpers/fake-device.ts';
 import { fakePlatform } from '../../helpers/fake-platform.ts';
+import { fakeRecogniser } from '../../helpers/fake-recogniser.ts';
 import { FakeTransport } from '../../helpers/fake-transport.ts';
 import { settled } from '../../helpers/settled.ts';
 import { testHost } from '../../helpers/test-host.ts';
@@ -128,10 +129,12 @@ describe('a session', () => {
     const known = { ...fakePlatform, name: 'known', onOpen: ['terminal length 0'] };
     const signs: string[] = [];
     const { session, device, clock } = await opened({
-      recognise: ({ software, prompt }) => {
-        signs.push(`${software} ${prompt}`);
-        return prompt === 'r1#' ? known : undefined;
-      },
+      recogniser: fakeRecogniser({
+        look: ({ software, prompt }) => {
+          signs.push(`${software} ${prompt}`);
+          return prompt === 'r1#' ? known : undefined;
+        },
+      }),
     });
     await clock.pass(100);
     expect(signs).toEqual(['Cisco-1.25 r1#']);
@@ -430,9 +433,11 @@ describe('a session', () => {
 
   it('survives a fault in what recognises platforms', async () => {
     const { session, clock } = setUp({
-      recognise: () => {
-        throw new Error('broken');
-      },
+      recogniser: fakeRecogniser({
+        look: () => {
+          throw new Error('broken');
+        },
+      }),
     });
     await session.open();
     await clock.pass(200);
