@@ -10,6 +10,8 @@ export interface Host {
   readonly command?: string | readonly string[];
   /** A platform's name, or `auto` to recognise it when it answers. */
   readonly platform: string;
+  /** The name of the character set it writes text in; UTF-8 unless told. */
+  readonly encoding?: string;
   readonly username: string | undefined;
   readonly password: SecretSource | undefined;
   /** What `enable` and `sudo` ask for; a person is asked unless told. Entries that share one source share the object. */

@@ -1,3 +1,4 @@
+import { charsetOf } from '../core/charset.ts';
 import type { SecretSource, TransportKind } from '../core/host.ts';
 import { safe } from '../core/safe.ts';
 import { nameProblem } from './host-name.ts';
@@ -32,6 +33,17 @@ export function readYesNo(reader: YamlReader, value: YamlValue | undefined): boo
   if (typeof found === 'boolean') return found;
   reader.expected(value, 'true or false');
   return undefined;
+}
+
+/** A character set. */
+export function readEncoding(reader: YamlReader, value: YamlValue | undefined): string | undefined {
+  const name = reader.text(value, 'a character set');
+  if (name === undefined || value === undefined) return undefined;
+  if (charsetOf(name) === undefined) {
+    const known = 'utf-8, latin-1, gbk, big5, shift_jis, euc-kr and the like';
+    reader.problem(value, `'${safe(name, 40)}' is no character set a terminal can use: ${known}`);
+  }
+  return name;
 }
 
 export function readTransport(

@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import type { SecretSource, TransportKind } from '../core/host.ts';
 import {
   readCommand,
+  readEncoding,
   readName,
   readPassword,
   readPort,
@@ -29,6 +30,8 @@ export interface InventoryEntry {
   readonly via: string | undefined;
   /** Old, weak SSH algorithms are allowed. */
   readonly legacy: boolean | undefined;
+  /** A character set, as `charsetOf` knows them. */
+  readonly encoding: string | undefined;
 }
 
 /** Reads one mapping; what is wrong in it becomes problems of the reader. */
@@ -54,6 +57,7 @@ export function readEntry(
     groups: reader.texts(fields.get('groups'), "a group's name or a list of them"),
     via: readName(reader, fields.get('via'), "another host's name"),
     legacy: readYesNo(reader, fields.get('legacy')),
+    encoding: readEncoding(reader, fields.get('encoding')),
   };
 }
 
@@ -74,6 +78,7 @@ export function mergeEntries(layers: readonly InventoryEntry[]): InventoryEntry 
     groups: first('groups'),
     via: first('via'),
     legacy: first('legacy'),
+    encoding: first('encoding'),
   };
 }
 
@@ -90,6 +95,7 @@ const KEYS = [
   'groups',
   'via',
   'legacy',
+  'encoding',
 ];
 
 function absolute(file: string, place: { file: string; home: string }): string {

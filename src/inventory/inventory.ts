@@ -189,6 +189,7 @@ export class Inventory {
       ...(entry.transport && { transport: entry.transport }),
       ...(entry.command && { command: entry.command }),
       platform: entry.platform ?? (isShell(entry) ? SHELL_PLATFORM : 'auto'),
+      ...(entry.encoding !== undefined && { encoding: entry.encoding }),
       username: entry.username ?? settings.user ?? person.localUser,
       password: entry.password,
       ...(entry.secret && { secret: entry.secret }),
@@ -248,6 +249,7 @@ const EMPTY: InventoryEntry = {
   groups: undefined,
   via: undefined,
   legacy: undefined,
+  encoding: undefined,
 };
 
 /** Its own ProxyJump and ProxyCommand do not count: the hop before it is the way. */

@@ -1,3 +1,4 @@
+import type { Charset } from '../core/charset.ts';
 import type { Clock } from '../core/clock.ts';
 import { ShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
@@ -20,6 +21,8 @@ export interface ChannelOptions {
   readonly host: string;
   readonly platform: Platform;
   readonly cols: number;
+  /** How the host writes text; UTF-8 unless told. */
+  readonly charset?: Charset | undefined;
   readonly clock: Clock;
   readonly write: (bytes: Uint8Array) => void;
   /** A log line the device sent on its own. */

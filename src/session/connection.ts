@@ -1,3 +1,4 @@
+import { type Charset, encodeKeys } from '../core/charset.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Size } from '../core/size.ts';
 import type { Transport, TransportEnd } from '../core/transport.ts';
@@ -14,6 +15,7 @@ export interface ConnectionOptions {
   readonly platform: Platform;
   readonly recogniser: Recogniser | undefined;
   readonly clock: Clock;
+  readonly charset: Charset;
   /** Every chunk, before anybody else sees it. */
   readonly onBytes: (chunk: Uint8Array) => void;
   readonly onEnd: (end: TransportEnd) => void;
@@ -72,7 +74,7 @@ export class Connection {
   /** What the person typed, unchanged. */
   type(keys: Uint8Array): void {
     this.#ptySize.flush();
-    this.#transport.write(keys);
+    this.#transport.write(encodeKeys(this.#options.charset, keys));
     this.driver.channel.typed(keys);
   }
 

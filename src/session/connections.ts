@@ -1,3 +1,4 @@
+import type { Charset } from '../core/charset.ts';
 import type { Clock } from '../core/clock.ts';
 import { asShowrunError, ShowrunError } from '../core/errors.ts';
 import type { Size } from '../core/size.ts';
@@ -18,6 +19,7 @@ export interface ConnectionsOptions {
   readonly openTransport: OpenTransport;
   readonly platform: Platform;
   readonly recogniser: Recogniser | undefined;
+  readonly charset: Charset;
   readonly clock: Clock;
   readonly size: () => Size;
   /** Every chunk, before the connection's own reader sees it. */
@@ -119,7 +121,7 @@ export class Connections {
   }
 
   #attach(transport: Transport, size: Size): void {
-    const { name, recogniser, onBytes, onNotice, onBegun } = this.#options;
+    const { name, recogniser, charset, onBytes, onNotice, onBegun } = this.#options;
     onBegun();
     const connection: Connection = new Connection({
       host: name,
@@ -128,6 +130,7 @@ export class Connections {
       platform: this.#platform,
       recogniser,
       clock: this.#clock,
+      charset,
       onBytes,
       onEnd: (end) => this.#ended(connection, end),
       onFault: (thrown) => this.#faulted(connection, thrown),

@@ -1,3 +1,4 @@
+import type { Charset } from '../core/charset.ts';
 import type { Clock } from '../core/clock.ts';
 import type { TransportPeer } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
@@ -14,6 +15,7 @@ export interface DriverOptions {
   readonly recogniser: Recogniser | undefined;
   readonly peer: TransportPeer;
   readonly cols: number;
+  readonly charset?: Charset | undefined;
   readonly clock: Clock;
   readonly write: (bytes: Uint8Array) => void;
   readonly onNotice: (line: string) => void;

@@ -1,3 +1,4 @@
+import type { Charset } from '../core/charset.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { LineModel } from './line-model.ts';
 import { promptOf, withoutPromptHead } from './prompt.ts';
@@ -54,19 +55,21 @@ export class PromptMarks {
   }
 }
 
+export interface SeenOn {
+  readonly platform: Platform;
+  readonly cols: number;
+  readonly charset: Charset;
+}
+
 /** Reads the command and its answer out of the bytes between two prompts; undefined when nothing was run. */
 export function readSeenCommand(
   parts: Iterable<Uint8Array>,
-  {
-    platform,
-    cols,
-    startsAt,
-  }: { readonly platform: Platform; readonly cols: number } & Pick<SeenRange, 'startsAt'>,
+  { platform, cols, charset, startsAt }: SeenOn & Pick<SeenRange, 'startsAt'>,
 ): SeenCommand | undefined {
   const lines: string[] = [];
   const model = new LineModel({ cols, onLine: (line) => lines.push(line) });
-  const decoder = new TextDecoder();
-  for (const part of parts) model.feed(decoder.decode(part, { stream: true }));
+  const decoder = charset.openDecoder();
+  for (const part of parts) model.feed(decoder.decode(part));
   // Commands typed ahead leave prompts in between: the last one with something behind it counts.
   let start = 0;
   const isAfterPrompt = startsAt === 'prompt';

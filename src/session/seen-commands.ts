@@ -1,6 +1,5 @@
-import type { Platform } from '../platforms/platform.ts';
 import type { Driver } from './driver.ts';
-import { PromptMarks, readSeenCommand, type SeenCommand } from './last-command.ts';
+import { PromptMarks, readSeenCommand, type SeenCommand, type SeenOn } from './last-command.ts';
 import { promptOf } from './prompt.ts';
 import type { RawLog } from './raw-log.ts';
 
@@ -25,16 +24,10 @@ export class SeenCommands {
     this.#marks.promptSeen({ offset: this.#rawLog.received, lineCount });
   }
 
-  last({
-    platform,
-    cols,
-  }: {
-    readonly platform: Platform;
-    readonly cols: number;
-  }): SeenCommand | undefined {
+  last(on: SeenOn): SeenCommand | undefined {
     const { range } = this.#marks;
     if (range === undefined) return undefined;
     const parts = this.#rawLog.slice(range.from, range.to);
-    return readSeenCommand(parts, { ...range, platform, cols });
+    return readSeenCommand(parts, { ...range, ...on });
   }
 }

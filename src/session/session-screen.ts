@@ -1,3 +1,4 @@
+import type { Charset } from '../core/charset.ts';
 import type { Clock } from '../core/clock.ts';
 import { safe } from '../core/safe.ts';
 import type { Size } from '../core/size.ts';
@@ -11,6 +12,7 @@ export interface SessionScreenOptions {
   readonly size: Size;
   readonly scrollbackLines: number | undefined;
   readonly clock: Clock;
+  readonly charset: Charset;
   readonly onReply: (bytes: Uint8Array) => void;
   readonly onDirty: () => void;
   /** A program on the device has set another title. */

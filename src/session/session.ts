@@ -1,3 +1,4 @@
+import { type Charset, charsetOf, UTF_8 } from '../core/charset.ts';
 import { type Clock, systemClock } from '../core/clock.ts';
 import type { ConfigResult } from '../core/config-result.ts';
 import { Emitter } from '../core/emitter.ts';
@@ -42,6 +43,7 @@ export class Session {
 
   readonly #options: SessionOptions;
   readonly #clock: Clock;
+  readonly #charset: Charset;
   readonly #screen: SessionScreen | undefined;
   readonly #connections: Connections;
   readonly #turns: Turns;
@@ -56,6 +58,7 @@ export class Session {
     this.host = options.host;
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
+    this.#charset = charsetOf(options.host.encoding ?? UTF_8.name) ?? UTF_8;
     this.#size = options.size;
     this.rawLog = new RawLog(options.rawLogBytes);
     this.#seen = new SeenCommands(this.rawLog);
@@ -217,7 +220,7 @@ export class Session {
     const { platform } = this;
     const { current } = this.#connections;
     if (current !== undefined) this.#seen.mark(current.driver);
-    const seen = this.#seen.last({ platform, cols: this.#size.cols });
+    const seen = this.#seen.last({ platform, cols: this.#size.cols, charset: this.#charset });
     if (seen === undefined) return undefined;
     await this.#identify();
     return await this.#turns.asResult(seen, this.platform);
@@ -263,6 +266,7 @@ export class Session {
       feeder,
       size: this.#size,
       scrollbackLines: this.#options.scrollbackLines,
+      charset: this.#charset,
       clock: this.#clock,
       // While a script types, an answer would end up in its command; at a password prompt, in the password.
       onReply: (bytes) => {
@@ -284,6 +288,7 @@ export class Session {
       openTransport,
       platform,
       recogniser,
+      charset: this.#charset,
       clock: this.#clock,
       size: () => this.#size,
       onBytes: (chunk) => this.#receive(chunk),

@@ -1,8 +1,8 @@
+import { type Charset, type TextStream, UTF_8 } from '../core/charset.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { LineModel } from './line-model.ts';
 import { isKnownPrompt, type Prompt, promptOf } from './prompt.ts';
-import { Utf8Stream } from './utf8-stream.ts';
 
 /** Lines kept to recognise a platform by. */
 const RECENT_LINES = 60;
@@ -46,7 +46,8 @@ export class Wire {
   /** Bytes received, to see whether anything came. */
   received = 0;
 
-  readonly #decoder = new Utf8Stream();
+  readonly #charset: Charset;
+  readonly #decoder: TextStream;
   readonly #write: (bytes: Uint8Array) => void;
   readonly #onNotice: (line: string) => void;
   readonly #recent: string[] = [];
@@ -68,9 +69,12 @@ export class Wire {
     clock: Clock;
     write: (bytes: Uint8Array) => void;
     onNotice: (line: string) => void;
+    charset?: Charset | undefined;
   }) {
     this.platform = options.platform;
     this.clock = options.clock;
+    this.#charset = options.charset ?? UTF_8;
+    this.#decoder = this.#charset.openDecoder();
     this.lastByteMs = options.clock.nowMs();
     this.#write = options.write;
     this.#onNotice = options.onNotice;
@@ -92,7 +96,7 @@ export class Wire {
   }
 
   write(text: string): void {
-    this.#write(Buffer.from(text, 'utf8'));
+    this.#write(this.#charset.encode(text));
   }
 
   /** The far end is gone: whoever waits is told, and whoever waits later. */

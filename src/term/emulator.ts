@@ -1,3 +1,4 @@
+import { type Charset, type TextStream, UTF_8 } from '../core/charset.ts';
 import { type Clock, systemClock } from '../core/clock.ts';
 import type { Grid } from '../core/grid.ts';
 import { safe } from '../core/safe.ts';
@@ -28,6 +29,8 @@ export interface EmulatorOptions {
   readonly onTitle?: (title: string) => void;
   readonly onBell?: () => void;
   readonly clock?: Clock;
+  /** How the host writes text; UTF-8 unless told. */
+  readonly charset?: Charset;
 }
 
 export interface EmulatorCursor {
@@ -54,6 +57,8 @@ export class Emulator {
   readonly #titles: TitleGate;
   readonly #strings = new StringLimiter();
   readonly #decoder = new Utf8Decoder();
+  // Other character sets are made UTF-8 first: in some of them, what looks like a control is half a character.
+  readonly #foreign: TextStream | undefined;
   #terminal: Terminal;
   #modes: ModeTracker;
   #source: RowSource;
@@ -63,6 +68,7 @@ export class Emulator {
 
   constructor(options: EmulatorOptions) {
     this.#options = options;
+    this.#foreign = this.charset === UTF_8 ? undefined : this.charset.openDecoder();
     this.#clock = options.clock ?? systemClock;
     this.#bells = new RateLimit(this.#clock, MAX_BELLS_PER_SECOND);
     this.#replyGate = new ReplyGate(this.#clock);
@@ -77,7 +83,8 @@ export class Emulator {
   /** Parses the chunk before it returns. The feeder decides how much that may be at a time. */
   feed(chunk: Uint8Array): void {
     if (this.#isClosed || chunk.length === 0) return;
-    this.#parse(this.#decoder.decode(this.#strings.filter(chunk)));
+    const utf8 = this.#foreign ? Buffer.from(this.#foreign.decode(chunk), 'utf8') : chunk;
+    this.#parse(this.#decoder.decode(this.#strings.filter(utf8)));
     this.#report();
   }
 
@@ -88,6 +95,10 @@ export class Emulator {
     if (this.#isClosed || (cols === this.#terminal.cols && rows === this.#terminal.rows)) return;
     this.#terminal.resize(cols, rows);
     this.#options.onDirty();
+  }
+
+  get charset(): Charset {
+    return this.#options.charset ?? UTF_8;
   }
 
   get size(): Size {

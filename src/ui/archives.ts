@@ -32,6 +32,7 @@ export class Archives {
     if (this.#drawing.has(name)) return;
     const archive = new Emulator({
       size: emulator.size,
+      charset: emulator.charset,
       scrollbackLines: ARCHIVE_LINES,
       onReply: () => undefined,
       onDirty: () => undefined,

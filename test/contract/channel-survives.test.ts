@@ -267,6 +267,46 @@ describe('the channel survives', () => {
       { numRuns: 40 },
     ));
 
+  it.each([
+    ['latin-1', 'Zürich', 'Büro Nord, 2. Stock, 21 °C'],
+    ['gbk', '核心', '接口 GigabitEthernet0/1 连接'],
+    ['shift_jis', '東京', '回線 ﾃｽﾄ 表示'],
+    ['big5', '台北', '介面 功能 開啟'],
+    ['euc-kr', '서울', '회선 상태'],
+    ['koi8-r', 'Москва', 'порт включён'],
+  ])('%s hosts: answers, prompts and what is typed', (encoding, name, words) =>
+    survives({
+      platform: platforms.find('mikrotik_routeros'),
+      encoding,
+      prompt: `[admin@${name}] > `,
+      play: async ({ device, run, channel }) => {
+        const command = `/interface comment "${words}"`;
+        device.replies[command] = `${words}\r\n${name}\r\n`;
+        return [await run(command), await run(command), device.entered, channel.prompt?.host];
+      },
+      gives: [
+        `exec ok: ${words}\n${name}`,
+        `exec ok: ${words}\n${name}`,
+        Array(2).fill(`/interface comment "${words}"`),
+        name,
+      ],
+    }),
+  );
+
+  it('bytes that are no text, which stay visible', () =>
+    survives({
+      platform: ios,
+      prompt: 'r1#',
+      play: async ({ device, run }) => {
+        const { encode } = device;
+        device.encode = (text) =>
+          Buffer.from(encode(text)).map((byte) => (byte === 0x7e ? 0xff : byte));
+        device.replies['show it'] = 'a~b~~c\r\n';
+        return await run('show it');
+      },
+      gives: 'privileged ok: a\ufffdb\ufffd\ufffdc',
+    }));
+
   it('backspaces', () =>
     survives({
       platform: ios,

@@ -6,6 +6,8 @@ export class FakeTransport implements Transport {
   readonly peer: TransportPeer;
   /** Everything written, as text. */
   written = '';
+  /** How the far end reads what is written. */
+  decode: (bytes: Uint8Array) => string = (bytes) => Buffer.from(bytes).toString('utf8');
   readonly sizes: Size[] = [];
   isPaused = false;
   isClosed = false;
@@ -30,7 +32,7 @@ export class FakeTransport implements Transport {
 
   write(bytes: Uint8Array): void {
     if (this.isClosed) return;
-    const text = Buffer.from(bytes).toString('utf8');
+    const text = this.decode(bytes);
     this.written += text;
     this.onWritten(text);
   }

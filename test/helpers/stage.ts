@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { charsetOf, UTF_8 } from '../../src/core/charset.ts';
 import { asShowrunError } from '../../src/core/errors.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
 import { Channel, type RunOptions } from '../../src/session/channel.ts';
@@ -29,6 +30,8 @@ export interface Scene {
   readonly greeting?: string;
   readonly prompt: string;
   readonly cols?: number;
+  /** The character set the device writes; UTF-8 unless told. */
+  readonly encoding?: string;
   readonly play: (stage: Stage) => Promise<unknown>;
   readonly gives: unknown;
 }
@@ -54,17 +57,24 @@ export async function played(scene: Scene, quality: LineQuality): Promise<unknow
   return await scene.play(stage);
 }
 
-function setUp({ platform, prompt, cols = 80 }: Scene, quality: LineQuality): Stage {
+function setUp(
+  { platform, prompt, cols = 80, encoding = 'utf-8' }: Scene,
+  quality: LineQuality,
+): Stage {
   const clock = new FakeClock();
   const transport = new FakeTransport();
   const device = new FakeDevice(transport);
   device.prompt = prompt;
+  const charset = charsetOf(encoding) ?? UTF_8;
+  device.encode = (text) => charset.encode(text);
+  transport.decode = (bytes) => charset.openDecoder().decode(bytes);
   overLine(device, clock, quality);
   const notices: string[] = [];
   const channel = new Channel({
     host: 'device',
     platform,
     cols,
+    charset,
     clock,
     write: (bytes) => transport.write(bytes),
     onNotice: (line) => notices.push(line),

@@ -36,6 +36,13 @@ hosts:
     });
   });
 
+  it('says in which characters a host writes', () => {
+    const text =
+      'groups: {cn: {encoding: gbk}}\nhosts: {r1: {groups: cn}, r2: {encoding: Latin-1}}';
+    expect(hostIn(text, 'r1').encoding).toBe('gbk');
+    expect(hostIn(text, 'r2').encoding).toBe('Latin-1');
+  });
+
   it('lets the group listed first win', () => {
     const text = `
 groups: {a: {port: 1001}, b: {port: 1002, username: bob}}
@@ -102,7 +109,11 @@ describe('a bad inventory file', () => {
     ],
     [
       'hosts:\n  r1: 10.0.0.1',
-      '/etc/net/inventory.yaml:2: hosts.r1: expected a mapping with address, port, transport, command, platform, username, password, secret, key, groups, via, legacy, found "10.0.0.1"',
+      '/etc/net/inventory.yaml:2: hosts.r1: expected a mapping with address, port, transport, command, platform, username, password, secret, key, groups, via, legacy, encoding, found "10.0.0.1"',
+    ],
+    [
+      'hosts:\n  r1: {encoding: klingon}',
+      "/etc/net/inventory.yaml:2: hosts.r1.encoding: 'klingon' is no character set a terminal can use: utf-8, latin-1, gbk, big5, shift_jis, euc-kr and the like",
     ],
     [
       'hosts:\n  r1: {transport: serial}',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UTF_8 } from '../../../src/core/charset.ts';
 import { BARE_PLATFORM } from '../../../src/platforms/bare-platform.ts';
 import type { Platform } from '../../../src/platforms/platform.ts';
 import { PromptMarks, readSeenCommand } from '../../../src/session/last-command.ts';
@@ -21,7 +22,7 @@ const platform: Platform = {
 
 function seen(...texts: string[]) {
   const parts = texts.map((text) => new TextEncoder().encode(text));
-  return readSeenCommand(parts, { platform, cols: 80, startsAt: 'prompt' });
+  return readSeenCommand(parts, { platform, cols: 80, startsAt: 'prompt', charset: UTF_8 });
 }
 
 describe('the last command on a device', () => {
@@ -45,7 +46,7 @@ describe('the last command on a device', () => {
 
   it('is found behind the greeting when it was typed before any prompt was seen', () => {
     const bytes = new TextEncoder().encode('Welcome to r1\r\n\r\nr1#show clock\r\n12:00\r\nr1#');
-    const greeted = { platform, cols: 80, startsAt: 'beginning' } as const;
+    const greeted = { platform, cols: 80, startsAt: 'beginning', charset: UTF_8 } as const;
     expect(readSeenCommand([bytes], greeted)).toEqual({ command: 'show clock', text: '12:00' });
     expect(readSeenCommand([bytes.subarray(0, 20)], greeted)).toBeUndefined();
   });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { charsetOf, UTF_8 } from '../../../src/core/charset.ts';
 import { ShowrunError } from '../../../src/core/errors.ts';
 import type { Host } from '../../../src/core/host.ts';
 import type { OpenTransport } from '../../../src/core/transport.ts';
@@ -325,6 +326,23 @@ describe('a session', () => {
     device.line = '';
     expect((await session.run('show clock')).text).toBe('noon');
     expect(device.transport.written).toBe('show clock\r');
+  });
+
+  it('speaks the character set of its host: keys, screen, commands and the last one of them', async () => {
+    const host = testHost({ platform: 'fake_ios', encoding: 'gbk' });
+    const { session, device, clock } = await opened({ host });
+    const gbk = charsetOf('gbk') ?? UTF_8;
+    device.encode = (text) => gbk.encode(text);
+    device.transport.decode = (bytes) => gbk.openDecoder().decode(bytes);
+    device.replies['show 接口'] = '核心\r\n';
+    session.write(Buffer.from('show 接口\r'));
+    await clock.pass(200);
+    expect(device.entered).toEqual(['show 接口']);
+    expect(screenOf(session)).toEqual(['r1#show 接口', '核心', 'r1#']);
+    expect(await session.lastCommand()).toMatchObject({ command: 'show 接口', text: '核心' });
+    const ran = session.run('show 接口');
+    await clock.pass(200);
+    expect((await ran).text).toBe('核心');
   });
 
   it('tells the far end the last size of many', async () => {

@@ -7,6 +7,7 @@ import {
   UNDERLINE,
   WORDS_PER_CELL,
 } from '../../../src/core/cell.ts';
+import { type Charset, charsetOf, UTF_8 } from '../../../src/core/charset.ts';
 import { Grid } from '../../../src/core/grid.ts';
 import { Emulator } from '../../../src/term/emulator.ts';
 import { FakeClock } from '../../helpers/fake-clock.ts';
@@ -295,6 +296,32 @@ describe('bytes that are not UTF-8', () => {
   });
 });
 
+describe('bytes of another character set', () => {
+  it.each([
+    // The bytes of these would be UTF-8 for 8-bit control functions.
+    ['gbk', '接口 聸聺聹 up'],
+    ['latin-1', 'Zürich 21 °C'],
+    ['shift_jis', '回線 ﾃｽﾄ'],
+  ])('of %s are shown as what they mean, wherever they are cut', (encoding, words) => {
+    const charset = charsetOf(encoding) ?? UTF_8;
+    const bytes = charset.encode(`\x1b[1m${words}\x1b[0m.`);
+    for (let cut = 0; cut < bytes.length; cut++) {
+      const { emulator } = open({ cols: 40, rows: 1, charset });
+      emulator.feed(bytes.subarray(0, cut));
+      emulator.feed(bytes.subarray(cut));
+      expect(emulator.rowText(0), `cut at ${cut}`).toBe(`${words}.`);
+    }
+  });
+
+  it('let nothing through that a device may not do', () => {
+    const charset = charsetOf('gbk') ?? UTF_8;
+    const { emulator, seen } = open({ cols: 40, rows: 1, charset });
+    emulator.feed(Buffer.from('\x1b]52;c;ZXZpbA==\x07a\xff\x1b[31mb\x9b6n', 'latin1'));
+    expect(emulator.rowText(0)).toMatch(/^a\ufffdb/);
+    expect(seen.replies).toEqual([]);
+  });
+});
+
 interface Seen {
   replies: string[];
   titles: string[];
@@ -302,13 +329,19 @@ interface Seen {
   dirty: number;
 }
 
-function open(options: { cols: number; rows: number; scrollbackLines?: number }) {
+function open(options: {
+  cols: number;
+  rows: number;
+  scrollbackLines?: number;
+  charset?: Charset;
+}) {
   const clock = new FakeClock();
   const seen: Seen = { replies: [], titles: [], bells: 0, dirty: 0 };
   const { scrollbackLines } = options;
   const emulator = new Emulator({
     size: options,
     clock,
+    ...(options.charset && { charset: options.charset }),
     ...(scrollbackLines === undefined ? {} : { scrollbackLines }),
     onReply: (bytes) => seen.replies.push(Buffer.from(bytes).toString('latin1')),
     onTitle: (title) => seen.titles.push(title),

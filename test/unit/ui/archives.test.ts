@@ -1,20 +1,22 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { charsetOf, UTF_8 } from '../../../src/core/charset.ts';
 import { RawLog } from '../../../src/session/raw-log.ts';
 import { Emulator } from '../../../src/term/emulator.ts';
 import { Archives } from '../../../src/ui/archives.ts';
 
 /** A session whose screen has scrolled away what its log still holds. */
-function readLater(words: string) {
+function readLater(words: string, charset = UTF_8) {
   const emulator = new Emulator({
     size: { cols: 80, rows: 4 },
     scrollbackLines: 10,
+    charset,
     onReply: () => undefined,
     onDirty: () => undefined,
   });
   onTestFinished(() => emulator.close());
   const rawLog = new RawLog();
   emulator.feed(Buffer.from('\r\n'.repeat(30)));
-  rawLog.append(Buffer.from(words));
+  rawLog.append(charset.encode(words));
   return { name: 'r1', emulator, rawLog };
 }
 
@@ -41,6 +43,12 @@ it('an archive holds what the screen has lost', async () => {
   await archives.open(readLater(`first\r\n${'line\r\n'.repeat(5_000)}last`));
   const lines = archives.of('r1')?.text() ?? [];
   expect([lines[0], lines.at(-1), lines.length]).toEqual(['first', 'last', 5_002]);
+});
+
+it('an archive is read in the character set of its host', async () => {
+  const archives = new Archives();
+  await archives.open(readLater('接口\r\n核心', charsetOf('gbk')));
+  expect(archives.of('r1')?.text()).toEqual(['接口', '核心']);
 });
 
 it.each(['\x1bc', '\x1b[24S', 'A\x1b[1920b'])(
