@@ -14,6 +14,7 @@ import { Memory } from '../net/memory.ts';
 import { openSsh } from '../net/ssh.ts';
 import { openTelnet } from '../net/telnet/telnet.ts';
 import type { TelnetPlatform } from '../net/telnet/telnet-services.ts';
+import { lineageOf } from '../parse/lineage.ts';
 import { ParseService } from '../parse/parse-service.ts';
 import { modeOf } from '../platforms/mode-of.ts';
 import { openPlatforms, type Platforms } from '../platforms/platforms.ts';
@@ -61,7 +62,10 @@ export function openBackstage(options: BackstageOptions): Backstage {
     userFolder: join(folders.config, 'platforms'),
     onProblem,
   });
-  const parser = new ParseService({ userFolder: join(folders.config, 'parsers') });
+  const parser = new ParseService({
+    userFolder: join(folders.config, 'parsers'),
+    lineageOf: (name) => lineageOf(platforms, name),
+  });
   const remembered = openRememberedHosts({
     file: join(folders.state, 'hosts.json'),
     clock,

@@ -19,12 +19,13 @@ export interface TemplateFile {
 }
 
 /**
- * The folders of templates: `<platform>/<command>.textfsm`, the command's words joined by `_`. The folder is the registry; it is listed
- * again at every look-up, so that a new file counts at once.
+ * The folders of templates: `<platform>/<command>.textfsm`, the command's words joined by `_`. The folder is the registry; each look-up sees
+ * whether it has changed, so that a new file counts at once. What stands in the person's own files is looked at again, too.
  */
 export class Library {
   readonly #folders: readonly string[];
   readonly #heads = new Map<string, Head>();
+  readonly #listings = new Map<string, Listing>();
 
   /** In the order given the first folder with a fitting template wins: put the person's own before ours. */
   constructor(folders: readonly string[] = [builtInParsers()]) {
@@ -59,10 +60,11 @@ export class Library {
 
   #fitting(place: Place, { words, isFiltered }: CommandWords): TemplateFile | undefined {
     const folder = join(place.folder, place.platform);
-    const names = templatesIn(folder);
+    const listing = this.#listing(folder);
     const exact = words.join('_');
-    const name = names.includes(exact) ? exact : undefined;
-    const best = name ? { name, fit: WHOLE } : nearest(this.#candidates(folder, names), words);
+    const best = listing.names.has(exact)
+      ? { name: exact, fit: WHOLE }
+      : this.#nearest(listing, words);
     if (!best) return undefined;
     return {
       name: `${place.platform}/${best.name}`,
@@ -71,6 +73,28 @@ export class Library {
       leftOver: best.fit.leftOver,
       isFiltered,
     };
+  }
+
+  /** What a folder holds. Ours is read once: it changes with the program only, or with the folder. */
+  #listing(folder: string): Listing {
+    const mtimeMs = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
+    if (mtimeMs === undefined) return NOTHING;
+    const known = this.#listings.get(folder);
+    if (known?.mtimeMs === mtimeMs && folder.startsWith(builtInParsers())) return known;
+    const names = templatesIn(folder);
+    const candidates = this.#candidates(folder, names);
+    const listing = { mtimeMs, names: new Set(names), candidates, nearest: new Map() };
+    this.#listings.set(folder, listing);
+    return listing;
+  }
+
+  #nearest({ candidates, nearest: known }: Listing, words: readonly string[]): Near | undefined {
+    const key = words.join(' ');
+    if (known.has(key)) return known.get(key);
+    const found = nearest(candidates, words);
+    if (known.size >= MAX_REMEMBERED) known.clear();
+    known.set(key, found);
+    return found;
   }
 
   #candidates(folder: string, names: readonly string[]): Candidate[] {
@@ -98,6 +122,12 @@ export class Library {
   }
 }
 
+/** The person's own templates, if there are any, then ours. */
+export function openLibrary(userFolder: string | undefined): Library {
+  const ours = builtInParsers();
+  return new Library(userFolder === undefined ? [ours] : [userFolder, ours]);
+}
+
 /** The folder of our own templates. */
 export function builtInParsers(): string {
   return join(packageFolder(), 'src', 'parsers');
@@ -113,12 +143,28 @@ interface Head {
   readonly commands: readonly string[];
 }
 
+interface Listing {
+  readonly mtimeMs: number;
+  readonly names: ReadonlySet<string>;
+  readonly candidates: readonly Candidate[];
+  /** What was found, by the words typed. */
+  readonly nearest: Map<string, Near | undefined>;
+}
+
+interface Near {
+  readonly name: string;
+  readonly fit: Fit;
+}
+
 interface Candidate {
   readonly name: string;
   readonly words: readonly string[];
 }
 
 const SUFFIX = '.textfsm';
+/** Commands of a platform in use at once are far fewer. */
+const MAX_REMEMBERED = 1_000;
+const NOTHING: Listing = { mtimeMs: 0, names: new Set(), candidates: [], nearest: new Map() };
 const WHOLE: Fit = { isExact: true, argumentCount: 0, leftOver: [] };
 
 /** Names come from an inventory; a platform such as `..` has no templates. */
@@ -134,10 +180,7 @@ function templatesIn(folder: string): string[] {
 }
 
 /** The candidate that leaves least over, then the one with the fewest arguments; none when two different ones are as near. */
-function nearest(
-  candidates: readonly Candidate[],
-  typed: readonly string[],
-): { readonly name: string; readonly fit: Fit } | undefined {
+function nearest(candidates: readonly Candidate[], typed: readonly string[]): Near | undefined {
   const fitting = candidates.flatMap(({ name, words }) => {
     const fit = fitCommand(typed, words);
     return fit ? [{ name, fit }] : [];

@@ -5,6 +5,7 @@ import { ShowrunError } from '../core/errors.ts';
 import { packageFolder } from '../core/package-folder.ts';
 import { safe } from '../core/safe.ts';
 import type { Table } from '../core/table.ts';
+import { Misses } from './misses.ts';
 import type { ParseRequest, TextParserOptions } from './text-parser.ts';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './worker-messages.ts';
 
@@ -12,6 +13,8 @@ export interface ParseServiceOptions extends TextParserOptions {
   /** Time for one answer, from when the worker begins with it; 2 s unless told. */
   readonly limitMs?: number;
   readonly clock?: Clock;
+  /** A platform's name, then those whose templates serve it too; with it the worker is asked once for what has no template. */
+  readonly lineageOf?: (platform: string) => readonly string[];
 }
 
 const LIMIT_MS = 2_000;
@@ -27,6 +30,7 @@ const MAX_TEXT = 20_000_000;
 export class ParseService {
   readonly #options: ParseServiceOptions;
   readonly #clock: Clock;
+  readonly #misses: Misses | undefined;
   readonly #line = new Int32Array(new SharedArrayBuffer(4));
   readonly #waiting: Job[] = [];
   #current: Job | undefined;
@@ -38,6 +42,8 @@ export class ParseService {
   constructor(options: ParseServiceOptions = {}) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
+    const { lineageOf, userFolder } = options;
+    this.#misses = lineageOf && new Misses({ lineageOf, userFolder });
   }
 
   /**
@@ -46,6 +52,7 @@ export class ParseService {
    */
   parse(request: ParseRequest): Promise<Table | undefined> {
     if (this.#isClosed) return Promise.reject(closed());
+    if (this.#misses?.has(request)) return Promise.resolve(undefined);
     if (request.text.length > MAX_TEXT) {
       const message = `the answer to '${safe(request.command, 60)}' is too long for a table`;
       return Promise.reject(new ShowrunError('template-failed', message));
@@ -121,6 +128,7 @@ export class ParseService {
         return;
       case 'done':
         this.#finish();
+        if (job.template === undefined) this.#misses?.note(job.request);
         job.resolve(reply.table && { ...reply.table, rows: [...job.rows, ...reply.table.rows] });
         break;
       case 'failed':

@@ -7,7 +7,8 @@ import { compileTemplate } from '../textfsm/compile-template.ts';
 import { type RunMode, runTemplate, type TemplateRun } from '../textfsm/run-template.ts';
 import type { Template } from '../textfsm/template.ts';
 import { isRefusal, withoutClutter } from './clean-text.ts';
-import { builtInParsers, Library, type TemplateFile } from './library.ts';
+import { type Library, openLibrary, type TemplateFile } from './library.ts';
+import { lineageOf } from './lineage.ts';
 import { runToTable } from './run-to-table.ts';
 
 /** One answer to be made a table of. */
@@ -28,7 +29,7 @@ export interface TextParserOptions {
   readonly platforms?: PlatformFolders;
 }
 
-/** Told as the work goes on, for whoever watches the time. */
+/** Told as the work goes on, for whoever watches the time. Without a template for the command, nothing is told. */
 export interface ParseProgress {
   readonly onTemplate: (template: string) => void;
   readonly line: Int32Array;
@@ -41,9 +42,7 @@ export class TextParser {
   readonly #compiled = new Map<string, { readonly mtimeMs: number; readonly template: Template }>();
 
   constructor({ userFolder, platforms }: TextParserOptions = {}) {
-    this.#library = new Library(
-      userFolder === undefined ? [builtInParsers()] : [userFolder, builtInParsers()],
-    );
+    this.#library = openLibrary(userFolder);
     this.#platforms = openPlatforms(platforms);
   }
 
@@ -53,10 +52,11 @@ export class TextParser {
    */
   parse(request: ParseRequest, progress?: ParseProgress): Table | undefined {
     const platform = this.#platforms.lookup(request.platform);
-    const lineage = platform ? [platform.name, ...(platform.parents ?? [])] : [request.platform];
+    const lineage = lineageOf(this.#platforms, request.platform);
     const found = this.#library.find(lineage, request.command);
-    if (!found || isRefusal(request.text, platform)) return undefined;
+    if (!found) return undefined;
     progress?.onTemplate(found.name);
+    if (isRefusal(request.text, platform)) return undefined;
     const run = runTemplate(this.#template(found), withoutClutter(request.text, platform), {
       mode: request.mode ?? 'lenient',
       ...(progress && { progress: progress.line }),

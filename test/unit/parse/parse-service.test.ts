@@ -45,6 +45,27 @@ describe('the parse service', () => {
     expect(await service.parse({ ...NEIGHBORS, command: 'show nothing' })).toBeUndefined();
   });
 
+  it('remembers what has no template only until there is one', async () => {
+    await service.close();
+    service = new ParseService({ userFolder: folder, lineageOf: (name) => [name] });
+    const asked = { platform: 'linux', command: 'show new', text: 'x' };
+    for (const _ of [1, 2]) expect(await service.parse(asked)).toBeUndefined();
+    mkdirSync(join(folder, 'linux'));
+    writeFileSync(
+      join(folder, 'linux', 'show_new.textfsm'),
+      'Value A (x)\n\nStart\n ^${A} -> Record\n',
+    );
+    expect((await service.parse(asked))?.rows).toEqual([['x']]);
+  });
+
+  it('takes a refused answer for no sign that there is no template', async () => {
+    await service.close();
+    service = new ParseService({ lineageOf: (name) => [name] });
+    const refused = { ...NEIGHBORS, text: '% Invalid input detected' };
+    expect(await service.parse(refused)).toBeUndefined();
+    expect((await service.parse(NEIGHBORS))?.rows).toHaveLength(1);
+  });
+
   it('gives every row of a long table, in order', async () => {
     const [header, row = ''] = NEIGHBORS.text.split('\n');
     const rows = Array.from({ length: 3_500 }, (_, at) =>
