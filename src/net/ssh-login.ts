@@ -43,8 +43,11 @@ export interface SshLogin {
   readonly weaknesses: readonly string[];
   /** An error for this connection, in our words. */
   translate(error: unknown, phase: Phase): ShowrunError;
-  /** Each listener gets the reason, or undefined after a goodbye; at once if it is over already. */
-  onEnd(listener: (error: ShowrunError | undefined) => void): void;
+  /**
+   * Each listener gets the reason, or undefined after a goodbye; at once if it is over already. The returned function takes
+   * it off again.
+   */
+  onEnd(listener: (error: ShowrunError | undefined) => void): () => void;
   /** Told each second while an answer is overdue, with the silence so far in ms; undefined when it is heard again. */
   readonly onSilence: Emitter<number | undefined>;
   /** Gives the connection up for a reason found elsewhere: the host it goes through is gone. */
@@ -146,9 +149,10 @@ class LoginAttempt implements SshLogin {
     return translateError(error, { ...this.#trouble, phase });
   }
 
-  onEnd(listener: (error: ShowrunError | undefined) => void): void {
-    if (this.#end) listener(this.#end.error);
-    else this.#ended.on(listener);
+  onEnd(listener: (error: ShowrunError | undefined) => void): () => void {
+    if (!this.#end) return this.#ended.on(listener);
+    listener(this.#end.error);
+    return () => {};
   }
 
   async close(): Promise<void> {

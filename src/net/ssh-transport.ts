@@ -1,7 +1,9 @@
 import type { ClientChannel } from 'ssh2';
 import type { ShowrunError } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
 import type { Size } from '../core/size.ts';
 import type { Transport, TransportEnd, TransportPeer } from '../core/transport.ts';
+import { toldOnTheWay } from './on-the-way.ts';
 import type { SshLogin } from './ssh-login.ts';
 
 /** A shell on a remote terminal as a `Transport`. stdout and stderr arrive as one stream, as on a terminal. */
@@ -18,13 +20,14 @@ export class SshTransport implements Transport {
   #lost: ShowrunError | undefined;
   #isOurClose = false;
 
-  /** `closeAll` closes the login and all hosts it goes through. */
+  /** `closeAll` closes the login and leaves the hosts it goes through; it never rejects. */
   constructor(request: {
+    readonly host: Host;
     readonly login: SshLogin;
     readonly channel: ClientChannel;
     readonly closeAll: () => Promise<void>;
   }) {
-    const { login, channel } = request;
+    const { host, login, channel } = request;
     const { software, banner, fingerprint, weaknesses } = login;
     this.peer = { software, banner, fingerprint, weaknesses };
     this.#login = login;
@@ -39,7 +42,7 @@ export class SshTransport implements Transport {
       // Told by the login's end.
     });
     login.onEnd((error) => {
-      if (error && !this.#isOver()) this.#lost = error;
+      if (error && !this.#isOver()) this.#lost = toldOnTheWay(error, host);
     });
   }
 

@@ -1,4 +1,4 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import ssh2, { type AuthContext, type Connection, type ServerChannel } from 'ssh2';
 
 /** A running server on a loopback port. */
@@ -15,20 +15,35 @@ const hostKey = goodKey();
  */
 export async function startSshServer(options: {
   readonly onLogin: (context: AuthContext) => void;
+  /** How a connection to another host is answered (`connectForward`); none is made without it. */
+  readonly onForward?: (
+    forward: { accept(): ServerChannel; reject(): void },
+    target: { readonly address: string; readonly port: number },
+  ) => void;
+  readonly onConnection?: (connection: Connection) => void;
+  /** How many channels a connection may have at once. */
+  readonly channels?: number;
   readonly onShell?: (channel: ServerChannel, connection: Connection) => void;
   readonly algorithms?: ssh2.Algorithms;
   readonly greeting?: string;
   readonly banner?: string;
 }): Promise<TestServer> {
-  const { onLogin, onShell = greet, ...rest } = options;
+  const { onLogin, onShell = greet, onForward, channels, onConnection, ...rest } = options;
   const sockets = new Set<Connection>();
   const server = new ssh2.Server({ hostKeys: [hostKey], ...rest }, (connection) => {
     sockets.add(connection);
+    onConnection?.(connection);
     // ssh2's server leaves Nagle's algorithm on, which costs each test a few delays of 40 ms.
     (connection as unknown as { _sock: Socket })._sock.setNoDelay(true);
     connection.on('error', () => {});
     connection.on('authentication', onLogin);
+    if (channels !== undefined) limitChannels(connection, channels);
     connection.on('ready', () => {
+      connection.on('tcpip', (accept, reject, { destIP, destPort }) => {
+        const target = { address: destIP, port: destPort };
+        if (onForward) onForward({ accept, reject }, target);
+        else reject();
+      });
       connection.on('session', (accept) => {
         const session = accept();
         session.on('pty', (acceptPty) => acceptPty?.());
@@ -45,6 +60,23 @@ export async function startSshServer(options: {
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** Connects a forwarded channel to where it wants to go. */
+export function connectForward(
+  { accept, reject }: { accept(): ServerChannel; reject(): void },
+  { address, port }: { readonly address: string; readonly port: number },
+): void {
+  const socket = connect(port, address);
+  let channel: ServerChannel | undefined;
+  socket.on('error', () => channel?.close() ?? reject());
+  socket.once('connect', () => {
+    channel = accept();
+    channel.on('error', () => {});
+    channel.on('close', () => socket.destroy());
+    socket.on('close', () => channel?.close());
+    channel.pipe(socket).pipe(channel);
+  });
 }
 
 /** A TCP server that says whatever the test wants, or nothing. */
@@ -66,6 +98,15 @@ export async function startTcpServer(onSocket: (socket: Socket) => void): Promis
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** ssh2's server answers "resource shortage" when its table of channels is full; it has no setting for its size. */
+function limitChannels(connection: Connection, limit: number): void {
+  const { _chanMgr: table } = connection as unknown as {
+    _chanMgr: { add(): number; _count: number };
+  };
+  const add = table.add.bind(table);
+  table.add = () => (table._count >= limit ? -1 : add());
 }
 
 function greet(channel: ServerChannel): void {
