@@ -8,6 +8,7 @@ import type { Size } from './core/size.ts';
 import { helpGroups, prettyKey } from './ui/help-groups.ts';
 import type { StartedInk } from './ui/ink/start-ink.ts';
 import { ReplPainter } from './ui/repl-painter.ts';
+import { bastionsText } from './ui/way-text.ts';
 
 export interface App {
   /** Bytes from the person's terminal. */
@@ -42,14 +43,17 @@ export async function startApp(options: AppOptions): Promise<App> {
 }
 
 /** From here on names in the state have something live behind them. */
-function bringToLife({ live, theme }: AppOptions, { panes, repl, keymap }: Parts): void {
+function bringToLife({ live, theme }: AppOptions, { panes, repl, keymap, backstage }: Parts): void {
   const painter = new ReplPainter(repl, theme);
   live.emulatorOf = (name) => panes.emulatorOf(name);
   live.factsOf = (name) => panes.factsOf(name);
   live.repl = () => painter.look();
   live.help = helpGroups(keymap);
   live.prefix = prettyKey(keymap.prefixName);
-  live.summary = () => panes.summary();
+  live.summary = () => {
+    const jumps = bastionsText(backstage.bastions.list);
+    return jumps === '' ? panes.summary() : `${jumps} · ${panes.summary()}`;
+  };
 }
 
 /** The layout follows the terminal, also in what it did while all this was being loaded. */

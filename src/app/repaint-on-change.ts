@@ -12,7 +12,7 @@ export function repaintOnChange(
   layOutDialogs: () => void,
 ): void {
   const { panes, repl } = parts;
-  const { sessions } = parts.backstage;
+  const { sessions, bastions } = parts.backstage;
   store.changed.on(({ before, after }) => {
     if (isLaidOutAnew(before, after)) layOutDialogs();
     panes.syncSizes();
@@ -29,6 +29,7 @@ export function repaintOnChange(
     panes.sessionChanged(session);
     compositor.invalidateChrome('soon');
   });
+  bastions.onChanged.on(() => compositor.invalidateChrome('soon'));
   repl.changed.on(() => compositor.invalidatePane(REPL_IMAGE, 'now'));
   showSeconds(parts, { clock, compositor });
 }

@@ -8,6 +8,7 @@ import type { OpenTransport } from '../core/transport.ts';
 import { type Inventory, loadInventory } from '../inventory/inventory.ts';
 import { isLocalTarget } from '../inventory/local-target.ts';
 import { openRememberedHosts, type RememberedHosts } from '../inventory/remembered-hosts.ts';
+import { Bastions } from '../net/bastions/bastions.ts';
 import { Gate, MAX_HANDSHAKES } from '../net/gate.ts';
 import { openLocal } from '../net/local/open-local.ts';
 import { Memory } from '../net/memory.ts';
@@ -28,6 +29,8 @@ import { recogniserOf } from './recogniser-of.ts';
 export interface Backstage {
   readonly inventory: Inventory;
   readonly sessions: Sessions;
+  /** The logins to jump hosts that sessions share. */
+  readonly bastions: Bastions;
   /** What earlier runs and this one have learned of hosts. */
   readonly remembered: RememberedHosts;
   /** The hosts a word of the command line names: a selector of the inventory, or a target. */
@@ -74,7 +77,8 @@ export function openBackstage(options: BackstageOptions): Backstage {
   for (const problem of remembered.problems) onProblem(problem);
   const handshakes = new Gate(MAX_HANDSHAKES);
   const memory = new Memory();
-  const services = { asker, handshakes, memory, clock, env };
+  const bastions = new Bastions({ asker, handshakes, memory, clock, env });
+  const services = { asker, handshakes, memory, clock, env, bastions };
   const secrets = new HostSecrets({ asker, env });
   const transportTo = (host: Host): OpenTransport => {
     switch (host.transport ?? 'ssh') {
@@ -102,10 +106,12 @@ export function openBackstage(options: BackstageOptions): Backstage {
   return {
     inventory,
     sessions,
+    bastions,
     remembered,
     hostsNamed: (word) => hostsNamed(word, inventory),
     close: async () => {
       await sessions.close();
+      await bastions.close();
       await parser.close();
       await remembered.close();
     },

@@ -1,6 +1,7 @@
 import { safe } from '../core/safe.ts';
 import type { Session } from '../session/session.ts';
 import type { PaneFacts } from './pane-facts.ts';
+import { wayText } from './way-text.ts';
 
 /** A session's facts for its pane's title. */
 export function paneFactsOf(session: Session): PaneFacts {
@@ -10,6 +11,7 @@ export function paneFactsOf(session: Session): PaneFacts {
     name: safe(session.name, 60),
     platform,
     warning: session.host.transport === 'telnet' ? 'telnet, not encrypted' : '',
+    way: wayText(session.host),
     mode: status.status === 'open' ? (session.mode ?? '') : '',
     state: status.status,
     stateText: stateText(session),

@@ -4,6 +4,8 @@ export interface PaneFacts {
   readonly platform: string;
   /** What is dangerous about the connection, or ''. */
   readonly warning: string;
+  /** The hosts it goes through: `via jump1 › jump2`, or ''. */
+  readonly way: string;
   /** The CLI mode, or '' while it is not known. */
   readonly mode: string;
   readonly state: 'connecting' | 'open' | 'closed' | 'lost' | 'failed';

@@ -79,9 +79,10 @@ function drawTitle(grid: Grid, input: TitleInput): void {
 function leftText({ facts, pane, number }: TitleInput, room: number): string {
   if (facts === undefined) return `${number} ${pane.session}`;
   const name = `${number} ${facts.name}`;
-  const { platform, mode, warning } = facts;
-  // Too narrow for everything: the mode matters more than the platform's name, and a warning more than both.
+  const { platform, mode, warning, way } = facts;
+  // Too narrow for everything: the platform matters more than the way there, the mode more than both, a warning most.
   const choices = [
+    [name, platform, mode, warning, way],
     [name, platform, mode, warning],
     [name, mode, warning],
     [name, warning],
