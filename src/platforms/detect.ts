@@ -50,7 +50,7 @@ export function detectPlatform(
   if (!best) return { name: GENERIC, score: 0 };
   const equals = scored.filter(({ score }) => score === best.score).map(({ platform }) => platform);
   const root = equals.find(({ name }) => equals.every((one) => isSelfOrParent(name, one)));
-  return root ? { name: root.name, score: best.score } : { name: GENERIC, score: 0 };
+  return root ? { name: root.name, score: Math.round(best.score) } : { name: GENERIC, score: 0 };
 }
 
 /** How much speaks for a platform, 0 to 100. */
@@ -72,7 +72,7 @@ export function scoreOf(
     }
   }
   const doubt = [...best.values()].reduce((product, score) => product * (1 - score / 100), 1);
-  return Math.round(100 * (1 - doubt));
+  return 100 * (1 - doubt);
 }
 
 /** Whether one platform is the other, or one that it extends. */

@@ -83,7 +83,7 @@ function bestProbe(
   const asked = new Set(answers.map(({ command }) => command));
   const worth = new Map<string, number>();
   for (const platform of able) {
-    const weight = 1 + scoreOf(platform, evidence) / 10;
+    const weight = 1 + scoreOf(platform, evidence) / 5;
     for (const send of new Set(platform.probes.map((probe) => probe.send))) {
       if (!asked.has(send)) worth.set(send, (worth.get(send) ?? 0) + weight);
     }
@@ -92,21 +92,18 @@ function bestProbe(
   return best?.[0];
 }
 
-/** Modes in which a question about the version changes nothing. */
-const ASKABLE = new Set(['exec', 'privileged', 'shell']);
+/** Modes in which a line may change the device, or leads nowhere. */
+const TOUCHY = /config|exclusive|private|session|rommon|monitor|menu|diagnose/;
 
 /** Whether the prompt is one to ask at: not of a configuration, nor of a boot monitor, for those it most speaks for. */
 function isAskable(platforms: readonly Platform[], evidence: Evidence): boolean {
   const seen = platforms.flatMap((platform) => {
     const mode = modeOf(platform, evidence.prompt)?.mode;
-    return mode === undefined ? [] : [{ mode, platform, score: scoreOf(platform, evidence) }];
+    return mode === undefined ? [] : [{ mode, score: scoreOf(platform, evidence) }];
   });
   const most = Math.max(0, ...seen.map(({ score }) => score));
   const likely = seen.filter(({ score }) => score === most);
-  return (
-    likely.length > 0 &&
-    likely.every(({ mode, platform }) => ASKABLE.has(mode) || mode === platform.homeMode)
-  );
+  return likely.length > 0 && !likely.some(({ mode }) => TOUCHY.test(mode));
 }
 
 /** A device that does not know the command has said nothing of itself. */

@@ -77,6 +77,17 @@ const detectMark = v.strictObject(
   'expected where, pattern and score',
 );
 
+/** What a device shows of itself and answers to probes; never inherited. */
+const shown = v.strictObject(
+  {
+    software: v.optional(text),
+    banner: v.optional(text),
+    screen: v.optional(text),
+    answers: v.optional(v.record(text, text, 'expected commands and what they answer')),
+  },
+  'expected software, banner, screen or answers',
+);
+
 /** Examples that must hold; a test reads them, the program does not. A key left out is inherited. */
 const samples = v.strictObject(
   {
@@ -90,8 +101,9 @@ const samples = v.strictObject(
     clutter: v.optional(texts),
     logins: v.optional(texts),
     multiline: v.optional(texts),
+    signs: v.optional(shown),
   },
-  'expected modes, notPrompts, refusals, notRefusals, pagers, questions, logLines, clutter, logins or multiline',
+  'expected modes, notPrompts, refusals, notRefusals, pagers, questions, logLines, clutter, logins, multiline or signs',
 );
 
 export const platformFile = v.strictObject(

@@ -13,6 +13,10 @@ export interface DeviceShape {
   readonly paging: 'can be turned off' | 'stays';
   /** Whether a move asks for the secret its platform knows of. */
   readonly secrets: 'asked' | 'none';
+  /** What it shows of itself and answers to probes; nothing unless told. */
+  readonly signs?: PlatformSamples['signs'];
+  /** Commands it does not have and says so. */
+  readonly refused?: readonly string[];
 }
 
 /** The ways in which devices take a pager's text off the screen again. */
@@ -30,8 +34,8 @@ export const LONG_ANSWER = PAGES.flat().join('\n');
 
 /** A device built from a platform's own data: its prompts, moves, pager and refusals, taken from the samples. */
 export class GeneratedDevice {
-  readonly transport = new FakeTransport();
-  readonly device = new FakeDevice(this.transport);
+  readonly transport: FakeTransport;
+  readonly device: FakeDevice;
   /** The pager it shows; one of the samples. */
   pager: string | undefined;
   /** What it says to a command it does not have. */
@@ -46,6 +50,9 @@ export class GeneratedDevice {
 
   constructor(shape: DeviceShape) {
     this.#shape = shape;
+    const { software = '', banner = '' } = shape.signs ?? {};
+    this.transport = new FakeTransport({ software, banner });
+    this.device = new FakeDevice(this.transport);
     this.mode = shape.mode;
     this.refusal = shape.samples.refusals?.[0] ?? 'no such command';
     [this.pager] = shape.samples.pagers ?? [];
@@ -56,15 +63,21 @@ export class GeneratedDevice {
 
   /** What a login shows. */
   greet(): void {
-    this.device.say(`\r\nAuthorised use only\r\n\r\n${this.device.prompt}`);
+    const { screen = 'Authorised use only' } = this.#shape.signs ?? {};
+    this.device.say(`\r\n${screen.replaceAll('\n', '\r\n')}\r\n\r\n${this.device.prompt}`);
   }
 
   #replies(): FakeDevice['replies'] {
-    const { platform, paging } = this.#shape;
+    const { platform, paging, signs, refused = [] } = this.#shape;
+    const refuse = (): void => this.device.say(`${this.refusal}\r\n${this.device.prompt}`);
     const replies: FakeDevice['replies'] = {
       [LONG_COMMAND]: () => this.#page(PAGES),
       [REFUSED_COMMAND]: ({ prompt }) => this.device.say(`${this.refusal}\r\n${prompt}`),
     };
+    for (const line of refused) replies[line] = refuse;
+    for (const [command, text] of Object.entries(signs?.answers ?? {})) {
+      replies[command] = `${text.replaceAll('\n', '\r\n')}\r\n`;
+    }
     for (const line of platform.onOpen) {
       replies[line] = ({ prompt }) => {
         const isRefused = paging === 'stays';

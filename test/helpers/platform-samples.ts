@@ -7,10 +7,10 @@ import { builtInPlatforms } from '../../src/platforms/platforms.ts';
 
 export type PlatformSamples = NonNullable<PlatformFile['samples']>;
 
-/** A platform's samples; those of its parents where it has none of a kind. */
+/** A platform's samples; those of its parents where it has none of a kind, but for its signs. */
 export function samplesOf(name: string): PlatformSamples {
   const file = fileOf(name);
-  const inherited = file.extends === undefined ? {} : samplesOf(file.extends);
+  const { signs: _, ...inherited } = file.extends === undefined ? {} : samplesOf(file.extends);
   return { ...inherited, ...file.samples };
 }
 
