@@ -87,7 +87,9 @@ export class BastionRide implements Ride {
   #refusal(error: Error & { reason?: unknown }, target: Host): ShowrunError {
     const hop = safe(this.#bastion.host.name);
     const said = safe(error.message.replace(/^\(SSH\) Channel open failure: /, ''), 200);
-    const why = said.trim() || (REASONS[Number(error.reason)] ?? 'no reason given');
+    // Servers that say nothing more than this leave the rest to the reason's number.
+    const isEmpty = /^(open failed)?$/i.test(said.trim());
+    const why = isEmpty ? (REASONS[Number(error.reason)] ?? 'no reason given') : said;
     const isShort = error.reason === RESOURCE_SHORTAGE;
     const isForbidden = error.reason === PROHIBITED;
     // OpenSSH says "prohibited" of what its configuration forbids; others say it for want of room.

@@ -50,6 +50,11 @@ export class Bastion {
     });
   }
 
+  /** How many hosts are between us and it. */
+  get hopsBefore(): number {
+    return this.#options.way.length;
+  }
+
   get hasRoom(): boolean {
     return this.#riders.size < this.#room;
   }

@@ -43,10 +43,11 @@ export class Bastions implements Board {
     this.#lingerMs = lingerMs;
   }
 
-  /** Those that sessions wait for or go through. */
+  /** Those that sessions wait for or go through, nearest to us first. */
   get list(): readonly BastionFacts[] {
     return [...this.#open.values()]
       .flatMap((bastions) => [...bastions])
+      .sort((a, b) => a.hopsBefore - b.hopsBefore)
       .map(({ host, isUp, step, devices }): BastionFacts => {
         const state = isUp ? 'up' : 'connecting';
         return { name: safe(host.name, 60), state, step, devices: devices.length };

@@ -279,8 +279,8 @@ describe('a chain of bastions', () => {
     expect([outer.logins.length, inner.logins.length]).toEqual([1, 1]);
     expect(asker.secrets.map(({ host }) => host)).toEqual(['jump1', 'jump2']);
     expect(bastions.list.map(({ name, devices }) => [name, devices])).toEqual([
-      ['jump2', 3],
       ['jump1', 4],
+      ['jump2', 3],
     ]);
   });
 
