@@ -1,16 +1,22 @@
 import type { Charset } from '../core/charset.ts';
 import type { Clock } from '../core/clock.ts';
 import { ShowrunError } from '../core/errors.ts';
+import type { TextMatch } from '../core/heard-result.ts';
 import { safe } from '../core/safe.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Answer } from './answer.ts';
 import { Calm } from './calm.ts';
 import { exchange } from './exchange.ts';
 import type { AnswerTo } from './exchange-request.ts';
+import { listenFor } from './listen-for.ts';
 import type { Prompt } from './prompt.ts';
 import { ERASE_LINE } from './stop-command.ts';
-import { type Standing, Wire } from './wire.ts';
+import { type TalkAnswer, type TalkRequest, talk } from './talk.ts';
+import type { FindLine } from './text-pattern.ts';
+import { type Standing, Wire, type Woken } from './wire.ts';
 
+/** How lines end that ask something. */
+const LIKE_A_QUESTION = /[?:\])][ \t]{0,8}$/;
 /** Silent devices are given up after this long; anything received starts it again. */
 const DEFAULT_IDLE_TIMEOUT_MS = 30_000;
 /** A device that has said something and no prompt by then has none we know. */
@@ -43,6 +49,8 @@ export interface RunOptions {
   readonly answerTo?: AnswerTo | undefined;
   /** A secret is expected to be asked for, as `enable` does. */
   readonly isSecretDue?: boolean | undefined;
+  /** Whether a line the platform does not know as a question is one: the silence in ms after which it counts. */
+  readonly isQuestion?: ((line: string) => number | undefined) | undefined;
 }
 
 /**
@@ -187,6 +195,72 @@ export class Channel {
       signal: options.signal,
       idleTimeoutMs: options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS,
     });
+  }
+
+  /** Whether the device waits for a word that is no command. */
+  get isAsking(): boolean {
+    const line = this.#wire.model.current();
+    if (this.#standing().kind === 'prompt' || line.trim() === '') return false;
+    const { questions } = this.#wire.platform;
+    return LIKE_A_QUESTION.test(line) || questions.some((pattern) => pattern.test(line));
+  }
+
+  /** Sends a text where the device stands, at a prompt or at a question, and reads on. Rejects as `run` does. */
+  async talk(
+    words: Pick<TalkRequest, 'text' | 'as' | 'until'> & { readonly command: string },
+    options: RunOptions = {},
+  ): Promise<TalkAnswer> {
+    const { command, ...given } = words;
+    const isCommand = given.as === 'line';
+    // Keys and secrets go where the device stands, whatever that looks like.
+    const place = isCommand ? await this.#place(options) : this.#here();
+    return await talk(this.#wire, place, {
+      ...given,
+      exchange: {
+        ...options,
+        host: this.#options.host,
+        command,
+        signal: options.signal,
+        idleTimeoutMs: options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS,
+      },
+    });
+  }
+
+  #here(): Prompt {
+    return { text: this.lastLine, mode: this.prompt?.mode ?? '', host: undefined };
+  }
+
+  /** A prompt to type at, or the question the device waits at. */
+  async #place(options: RunOptions): Promise<Prompt> {
+    await this.#seeTyped(options);
+    while (this.isAsking) {
+      const text = this.lastLine;
+      const what = await this.#wire.wait(this.#wire.quietMs, options.signal);
+      if (what === 'aborted') throw interruptedBefore(this.#options.host);
+      if (what === 'silence' && this.lastLine === text) return this.#here();
+    }
+    const prompt = await this.settle(options);
+    this.#wire.learned = prompt;
+    return prompt;
+  }
+
+  /** Waits for a pattern in what the device sends from now on, whoever makes it; sends nothing. Rejects with `timeout`. */
+  async listen(awaited: {
+    readonly find: FindLine;
+    readonly what: string;
+    readonly timeoutMs: number;
+    readonly signal: AbortSignal | undefined;
+  }): Promise<TextMatch> {
+    return await listenFor(this.#wire, { ...awaited, host: this.#options.host });
+  }
+
+  get nowMs(): number {
+    return this.#wire.clock.nowMs();
+  }
+
+  /** Waits for bytes, for silence, or for the signal. Rejects with the end of the line. */
+  more(forMs: number, signal: AbortSignal | undefined): Promise<Woken> {
+    return this.#wire.wait(forMs, signal);
   }
 
   /** Types again what `settle` had to erase, without Return. */

@@ -1,40 +1,53 @@
 import { safe } from '../core/safe.ts';
 import type { Platform } from '../platforms/platform.ts';
+import type { Answer } from './answer.ts';
 import type { AskSecret, SecretKind } from './ask-secret.ts';
 import type { RunOptions } from './channel.ts';
 import type { Driver } from './driver.ts';
 import { asksSecret } from './prompt.ts';
+import { ScriptedAnswers } from './scripted-answers.ts';
 import { SecretAnswers } from './secret-answers.ts';
+import type { SendOptions } from './send-options.ts';
+
+type Asks = Pick<RunOptions, 'answerTo' | 'isSecretDue' | 'isQuestion'>;
 
 /**
- * Runs one command with its questions for secrets answered: the host's own secret where the platform says that the command asks
- * for it, a person's answer everywhere else. What was given is in no result and in no error.
+ * Does something on a device with its questions answered: by the script's own answers, a question for a secret by the host's
+ * own secret where the platform says that the command asks for it, and by the person everywhere else. What was given is in no
+ * result and in no error.
  */
-export async function runWithSecrets(
+export async function withSecrets<Given extends Answer>(
   driver: Driver,
-  command: string,
   given: {
     readonly host: string;
     readonly ask: AskSecret | undefined;
-    readonly options: RunOptions;
+    /** For messages; never itself a secret. */
+    readonly command: string;
+    readonly answers?: SendOptions['answers'];
+    /** The text sent, where that is a secret. */
+    readonly hidden?: string | undefined;
   },
-) {
-  const { host, ask, options } = given;
-  if (ask === undefined || options.answerTo !== undefined) return driver.run(command, options);
+  work: (asks: Asks) => Promise<Given>,
+): Promise<Given> {
+  const { host, ask, command, hidden, answers = [] } = given;
   const secrets = new SecretAnswers({
-    ...{ host, ask },
-    // Only now is it sure which platform and mode the command was entered in.
+    ...{ host, ask, hidden },
+    // Only then is it sure which platform and mode the command was entered in.
     about: () => secretOf(driver, command),
     after: safe(command, 80),
     advice: 'do it in the pane',
   });
+  const script = new ScriptedAnswers(answers, secrets);
   try {
-    const answer = await driver.run(command, {
-      ...options,
+    const answer = await work({
       isSecretDue: secretOf(driver, command) !== 'unknown',
-      answerTo: (asked, signal) => (asksSecret(asked) ? secrets.answer(asked, signal) : undefined),
+      isQuestion: script.isQuestion,
+      answerTo: (asked, signal) =>
+        script.answer(asked, signal) ??
+        (ask && asksSecret(asked) ? secrets.answer(asked, { signal }) : undefined),
     });
-    secrets.judge(answer.outcome === 'ok' && hasArrived(driver, command) ? 'accepted' : 'refused');
+    const isTaken = answer.outcome === 'ok' && moveOf(driver, command) === undefined;
+    secrets.judge(isTaken ? 'accepted' : 'refused');
     return { ...answer, text: secrets.hide(answer.text) };
   } catch (thrown) {
     throw secrets.hideIn(thrown);
@@ -45,10 +58,11 @@ export async function runWithSecrets(
 
 function secretOf(driver: Driver, command: string): SecretKind {
   const move = moveOf(driver, command);
-  if (move?.asks !== undefined) return move.asks === 'login' ? 'login password' : 'host secret';
+  if (move !== undefined) return move.asks === 'login' ? 'login password' : 'host secret';
   return isSecretCommand(driver.platform, command) ? 'host secret' : 'unknown';
 }
 
+/** The move out of this mode that the command makes, if a secret is asked for on it. After the move it is none of its mode. */
 function moveOf({ platform, prompt }: Driver, command: string) {
   return platform.moves.find(
     ({ from, send, asks }) =>
@@ -59,9 +73,4 @@ function moveOf({ platform, prompt }: Driver, command: string) {
 function isSecretCommand({ secretCommands = [] }: Platform, command: string): boolean {
   const [first] = command.trim().split(/\s+/, 1);
   return first !== undefined && secretCommands.includes(first);
-}
-
-/** A move's command that leaves the device where it was has not been believed. */
-function hasArrived(driver: Driver, command: string): boolean {
-  return moveOf(driver, command) === undefined;
 }

@@ -73,9 +73,14 @@ export class Connection {
 
   /** What the person typed, unchanged. */
   type(keys: Uint8Array): void {
+    this.send(encodeKeys(this.#options.charset, keys));
+  }
+
+  /** Bytes as they are, in the host's own character set. */
+  send(bytes: Uint8Array): void {
     this.#ptySize.flush();
-    this.#transport.write(encodeKeys(this.#options.charset, keys));
-    this.driver.channel.typed(keys);
+    this.#transport.write(bytes);
+    this.driver.channel.typed(bytes);
   }
 
   /** An emulator's answer. */

@@ -6,6 +6,7 @@ import type { Answer } from './answer.ts';
 import { Channel, type RunOptions } from './channel.ts';
 import type { Prompt } from './prompt.ts';
 import { type Recogniser, Recognition } from './recognition.ts';
+import type { TalkAnswer } from './talk.ts';
 
 export interface DriverOptions {
   readonly host: string;
@@ -75,6 +76,15 @@ export class Driver {
   async run(command: string, options: RunOptions = {}): Promise<Answer> {
     if (!this.#isPrepared) await this.#prepare(options);
     const answer = await this.channel.run(command, options);
+    this.#onLearned();
+    return answer;
+  }
+
+  /** Sends a text where the device stands; prepared as for a command, unless it waits at a question. */
+  async talk(words: Parameters<Channel['talk']>[0], options: RunOptions = {}): Promise<TalkAnswer> {
+    if (!this.#isPrepared && !this.channel.isAsking) await this.#prepare(options);
+    const answer = await this.channel.talk(words, options);
+    this.channel.observe();
     this.#onLearned();
     return answer;
   }

@@ -49,7 +49,7 @@ export async function exchange(
 }
 
 /** What was entered last, and behind which line its answer begins. */
-interface Typed {
+export interface Typed {
   readonly command: string;
   readonly promptText: string;
   /** Lines ended before it was entered. */
@@ -59,7 +59,7 @@ interface Typed {
 }
 
 /** Types the command, and the lines of its text, each after the echo of the one before. */
-async function typeLines(
+export async function typeLines(
   wire: Wire,
   given: {
     readonly lines: readonly string[];
@@ -213,13 +213,13 @@ function upTo(wire: Wire, lines: readonly string[], last: LastLine): readonly st
 }
 
 /** A last line that was answered. */
-interface Told {
+export interface Told {
   line: string;
   lineCount: number;
 }
 
 /** Answers a pager once; what is left of it on the screen while the device erases it is not another one. */
-function answerPager(wire: Wire, answered: Told): boolean {
+export function answerPager(wire: Wire, answered: Told): boolean {
   const line = wire.model.current();
   const { lineCount } = wire.model;
   if (line.trim() === '' || (line === answered.line && lineCount === answered.lineCount)) {
@@ -257,6 +257,6 @@ async function readOn(wire: Wire, told: Told, request: ExchangeRequest): Promise
   wire.write(/[\x00-\x1f]$/.test(answer.text) ? answer.text : `${answer.text}\r`);
 }
 
-function isTooLong(wire: Wire): boolean {
+export function isTooLong(wire: Wire): boolean {
   return wire.collectedChars > MAX_ANSWER_CHARS;
 }

@@ -108,7 +108,7 @@ function answerOnMove(given: {
     return safeAnswer(platform, asked);
   }
   if (!isSecret) return username ?? safeAnswer(platform, asked);
-  return secrets.answer(asked, signal);
+  return secrets.answer(asked, { signal });
 }
 
 function stuck(desk: Desk, { from, to, send }: Move, words: string): ShowrunError {

@@ -10,6 +10,8 @@ export interface SecretAnswersOptions {
   readonly after: string;
   /** Which secret the first question is about; what is asked beyond it only a person can know. */
   readonly about: () => SecretKind;
+  /** Another secret that must not be seen: the text sent itself. */
+  readonly hidden?: string | undefined;
   /** What to do instead, for messages. */
   readonly advice: string;
 }
@@ -27,15 +29,22 @@ export class SecretAnswers {
     this.#options = options;
   }
 
-  /** The answer to the device's words. Rejects with `auth-failed` when there is none, or when it was refused. */
-  async answer(words: string, signal: AbortSignal): Promise<string> {
+  /**
+   * The answer to the device's words. Rejects with `auth-failed` when there is none, or when it was refused. `about` wins
+   * over what the command is known to ask for.
+   */
+  async answer(
+    words: string,
+    asked: { readonly signal: AbortSignal; readonly about?: SecretKind },
+  ): Promise<string> {
     const { host, ask, after } = this.#options;
     const question = safe(words.trim(), 100);
     if (this.#answered.has(question)) {
       this.judge('refused');
       throw this.#failed(`did not take the password it asks for after '${after}'`);
     }
-    const about = this.#given.length === 0 ? this.#options.about() : 'unknown';
+    const usual = this.#given.length === 0 ? this.#options.about() : 'unknown';
+    const { signal, about = usual } = asked;
     const given = await ask?.({ host, question, after, about, signal });
     const secret = given?.secret ?? '';
     if (given === undefined || secret === '' || /[\x00-\x1f\x7f]/.test(secret)) {
@@ -58,7 +67,9 @@ export class SecretAnswers {
 
   /** Words of the device without what must not be seen. */
   hide(words: string): string {
-    return this.#given.reduce((text, { secret }) => text.replaceAll(secret, '…'), words);
+    const { hidden = '' } = this.#options;
+    const secrets = [hidden, ...this.#given.map(({ secret }) => secret)];
+    return secrets.reduce((text, one) => (one === '' ? text : text.replaceAll(one, '…')), words);
   }
 
   /** An error without what must not be seen. */

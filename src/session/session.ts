@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '../core/clock.ts';
 import type { ConfigResult } from '../core/config-result.ts';
 import { Emitter } from '../core/emitter.ts';
 import { asShowrunError, ShowrunError } from '../core/errors.ts';
+import type { HeardResult } from '../core/heard-result.ts';
 import type { Host } from '../core/host.ts';
 import type { Result } from '../core/result.ts';
 import { safe } from '../core/safe.ts';
@@ -17,11 +18,14 @@ import { type Notice, withNotice } from './notices.ts';
 import { type Operation, type OperationOptions, Operations } from './operations.ts';
 import { asksSecret } from './prompt.ts';
 import type { PushOptions } from './push-config.ts';
+import type { RawHand } from './raw-hand.ts';
 import { RawLog } from './raw-log.ts';
 import { SeenCommands } from './seen-commands.ts';
+import type { SendOptions } from './send-options.ts';
 import type { SessionOptions } from './session-options.ts';
 import { SessionScreen } from './session-screen.ts';
 import type { SessionStatus } from './session-status.ts';
+import type { TextPattern } from './text-pattern.ts';
 import { type CommandOptions, type RunCommand, Turns } from './turns.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -79,7 +83,10 @@ export class Session {
       username: options.host.username,
       clock: this.#clock,
       turns: this.#turns,
+      connection: () => this.#connections.current,
       connected: () => this.#connections.connected(),
+      rawLog: this.rawLog,
+      charset: this.#charset,
       secret: options.secret,
     });
   }
@@ -176,8 +183,27 @@ export class Session {
   }
 
   /** Gives `work` the session to itself: the person's keys are held until it is done. */
-  exclusive<Value>(owner: string, work: (run: RunCommand) => Promise<Value>): Promise<Value> {
-    return this.#turns.exclusive(owner, work);
+  exclusive<Value>(
+    owner: string,
+    work: (run: RunCommand, raw: RawHand) => Promise<Value>,
+  ): Promise<Value> {
+    return this.#turns.exclusive(owner, (run) => work(run, this.#operations.raw));
+  }
+
+  /**
+   * Sends a text where the device stands, answers what it asks, and reads to the prompt, to what is expected, or to silence. A
+   * refused text is a result; everything else that goes wrong rejects, saying what was expected and what came last.
+   */
+  send(text: string, options: OperationOptions & SendOptions = {}): Promise<HeardResult> {
+    return this.#operations.run({ kind: 'send', text, ...options }, options);
+  }
+
+  /** Waits for a pattern in what the device sends from now on, in whole lines; takes no turn and sends nothing. */
+  waitFor(
+    pattern: TextPattern,
+    { timeoutMs, signal }: { timeoutMs?: number; signal?: AbortSignal } = {},
+  ): Promise<HeardResult> {
+    return this.#operations.run({ kind: 'wait-for', pattern, timeoutMs }, { signal });
   }
 
   /** Goes to another mode by the platform's moves; waits for its turn. Rejects where the device does not follow. */

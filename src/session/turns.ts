@@ -7,7 +7,7 @@ import type { Platform } from '../platforms/platform.ts';
 import { isRefusal } from './answer.ts';
 import type { AskSecret } from './ask-secret.ts';
 import type { RunOptions } from './channel.ts';
-import { runWithSecrets } from './command-secrets.ts';
+import { withSecrets } from './command-secrets.ts';
 import type { Connection } from './connection.ts';
 import type { Driver } from './driver.ts';
 import type { SeenCommand } from './last-command.ts';
@@ -83,7 +83,7 @@ export class Turns {
 
   exclusive<Value>(
     owner: string,
-    work: (run: RunCommand) => Promise<Value>,
+    work: (run: RunCommand, stop: AbortSignal) => Promise<Value>,
     signal?: AbortSignal,
   ): Promise<Value> {
     return this.#take({ owner, signal }, work);
@@ -107,7 +107,7 @@ export class Turns {
 
   async #take<Value>(
     turn: { readonly owner: string; readonly signal: AbortSignal | undefined },
-    work: (run: RunCommand) => Promise<Value>,
+    work: (run: RunCommand, stop: AbortSignal) => Promise<Value>,
   ): Promise<Value> {
     const { clock, onChanged } = this.#options;
     await this.#lease.take({ owner: turn.owner, sinceMs: clock.wallMs() }, turn.signal);
@@ -115,7 +115,8 @@ export class Turns {
     this.#stop = stop;
     onChanged();
     try {
-      return await work((command, options = {}) => this.#run(command, options, stop.signal));
+      const run: RunCommand = (command, options = {}) => this.#run(command, options, stop.signal);
+      return await work(run, stop.signal);
     } finally {
       this.#stop = undefined;
       this.#handBack();
@@ -147,7 +148,12 @@ export class Turns {
   async #ask(driver: Driver, command: string, options: RunOptions): Promise<Result> {
     const { host, connection, secret: ask } = this.#options;
     try {
-      const answer = await runWithSecrets(driver, command, { host, ask, options });
+      const answer =
+        ask === undefined || options.answerTo !== undefined
+          ? await driver.run(command, options)
+          : await withSecrets(driver, { host, ask, command }, (asks) =>
+              driver.run(command, { ...options, ...asks }),
+            );
       return { host, platform: driver.platform.name, command, ...answer, table: undefined };
     } catch (thrown) {
       throw connection()?.driver === driver ? thrown : this.#goneDuring(command, thrown);

@@ -46,6 +46,9 @@ export class Wire {
   /** Bytes received, to see whether anything came. */
   received = 0;
 
+  /** Told every line that ends, log lines too. May not throw. */
+  readonly onLineEnd = new Set<(line: string) => void>();
+
   readonly #charset: Charset;
   readonly #decoder: TextStream;
   readonly #write: (bytes: Uint8Array) => void;
@@ -226,6 +229,7 @@ export class Wire {
     const isOnlyPager = this.#pagerText !== '' && line === '' && ended !== '';
     this.#pagerText = '';
     if (isOnlyPager) return;
+    for (const listener of this.onLineEnd) listener(line);
     this.#recent.push(line.length > RECENT_CHARS ? line.slice(0, RECENT_CHARS) : line);
     if (this.#recent.length > RECENT_LINES) this.#recent.shift();
     const logAt = this.#asksForLog ? undefined : this.#logAt(line);
