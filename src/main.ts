@@ -27,6 +27,10 @@ async function main(argv: readonly string[]): Promise<number> {
         return (await import('./cli/lab.ts')).printTopologies();
       case 'platforms':
         return (await import('./cli/platforms.ts')).printPlatforms(mode.platform);
+      case 'remembered':
+        return (await import('./cli/remembered.ts')).printRemembered();
+      case 'forget':
+        return await (await import('./cli/remembered.ts')).forgetHost(mode.host);
       case 'help':
         process.stdout.write((await import('./cli/help.ts')).helpText());
         return 0;

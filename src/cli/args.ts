@@ -12,6 +12,9 @@ export type Mode =
     }
   | { readonly mode: 'lab-list' }
   | { readonly mode: 'platforms'; readonly platform: string | undefined }
+  /** What is remembered of hosts: listed, or of one forgotten. */
+  | { readonly mode: 'remembered' }
+  | { readonly mode: 'forget'; readonly host: string }
   | { readonly mode: 'help'; readonly topic: string | undefined }
   | { readonly mode: 'version' };
 
@@ -121,8 +124,18 @@ function parseLab(argv: readonly string[]): Mode {
 }
 
 function parsePlatforms(argv: readonly string[]): Mode {
-  const { positionals } = parse(argv, {});
+  const { values, positionals } = parse(argv, {
+    remembered: { type: 'boolean' },
+    forget: { type: 'string' },
+  });
+  const forgotten = text(values['forget']);
+  const isAlone = positionals.length === 0;
+  if (forgotten !== undefined && isAlone) return { mode: 'forget', host: forgotten };
+  if (values['remembered'] === true && isAlone) return { mode: 'remembered' };
   if (positionals.length > 1) throw usage('one platform at a time: showrun platforms [NAME]');
+  if (forgotten !== undefined || values['remembered'] === true) {
+    throw usage('--remembered and --forget HOST want no platform');
+  }
   return { mode: 'platforms', platform: positionals[0] };
 }
 

@@ -16,6 +16,8 @@ export function helpText(): string {
   showrun lab [TOPOLOGY] [-p PORT]       only the lab; prints how to reach it with any ssh client
   showrun lab --list                     the topologies there are
   showrun platforms [NAME]               the network OSes it knows: name, title, modes; or all about one
+      --remembered                       what was found of hosts without a platform of their own
+      --forget HOST                      forget that of one: a name, address[:port], or as --remembered lists it
 
 Inside: Ctrl-] then a key is ours, everything else goes to the device. Ctrl-] ? lists the keys, Ctrl-] q quits.
 A SELECTOR is a host, a,b, @group, a pattern such as 'r*', or all.

@@ -65,10 +65,30 @@ function described(platform: Platform): string {
     ...lines
       .filter(([, texts]) => texts.length > 0)
       .map(([label, texts]) => `${label}: ${texts.map(shown).join(', ')}`),
+    ...signs(platform),
     ...(moves.length === 0 ? [] : ['moves:', ...moves.map((move) => safe(move, 300))]),
     '',
   ].join('\n');
 }
+
+/** How `auto` finds it. */
+function signs({ detect, probes }: Platform): readonly string[] {
+  const shows = detect.map(
+    ({ where, pattern, score }) => `${WHERE[where]} ${pattern} (${score} %)`,
+  );
+  const answers = probes.map(({ send, pattern, score }) => `'${send}' ${pattern} (${score} %)`);
+  if (shows.length + answers.length === 0) return ['recognised by: nothing sure; name it'];
+  const lines = (label: string, texts: readonly string[]): readonly string[] =>
+    texts.length === 0 ? [] : [label, ...texts.map((one) => `  ${safe(one, 300)}`)];
+  return [...lines('recognised by:', shows), ...lines('and when asked:', answers)];
+}
+
+const WHERE = {
+  software: 'SSH identification',
+  banner: 'banner',
+  screen: 'after login',
+  prompt: 'prompt',
+} as const;
 
 /** The modes every platform may have, from the outside in; then those of its own. */
 const USUAL_MODES: readonly string[] = ['exec', 'privileged', 'configuration'];

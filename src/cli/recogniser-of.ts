@@ -12,10 +12,13 @@ export function recogniserOf(
   }: { readonly platforms: Platforms; readonly remembered: RememberedHosts },
 ): Recogniser {
   const unknown = platforms.find('auto');
+  // Commands of this machine have no address of their own, and nothing is typed on a shell to see what it is.
+  const isLocal = host.transport === 'local';
   return {
     unknown,
     begin: (peer) => {
-      const { platform, platformBy, fingerprint = '' } = remembered.of(host) ?? {};
+      const facts = isLocal ? undefined : remembered.of(host);
+      const { platform, platformBy, fingerprint = '' } = facts ?? {};
       // Another key is another device.
       const isSame = peer === undefined || peer.fingerprint === fingerprint;
       const known = platform === undefined || !isSame ? undefined : platforms.lookup(platform);
@@ -23,9 +26,14 @@ export function recogniserOf(
       return { platform: known, trust: platformBy === 'person' ? 'chosen' : 'remembered' };
     },
     look: (evidence) => platforms.recognise(evidence),
-    nextStep: (evidence, answers) => platforms.nextStep(evidence, answers),
+    nextStep: (evidence, answers) => {
+      const step = platforms.nextStep(evidence, answers);
+      return isLocal && step.kind === 'ask' ? { kind: 'give up' } : step;
+    },
     isContradicted: (platform, evidence) => platforms.isContradicted(platform, evidence),
-    found: ({ name }, { fingerprint }) =>
-      remembered.remember(host, { platform: name, platformBy: undefined, fingerprint }),
+    found: ({ name }, { fingerprint }) => {
+      if (isLocal) return;
+      remembered.remember(host, { platform: name, platformBy: undefined, fingerprint });
+    },
   };
 }

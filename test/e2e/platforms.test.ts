@@ -32,6 +32,8 @@ describe('showrun platforms', () => {
     expect(stdout).toContain('like: cisco_ios\n');
     expect(stdout).toContain('on open: terminal length 0\n');
     expect(stdout).toContain('  exec to privileged: enable (password)\n');
+    expect(stdout).toMatch(/^recognised by:\n {2}SSH identification .*Cisco-1/m);
+    expect(stdout).toMatch(/^and when asked:\n {2}'show version' .*XE Software.* \(99 %\)$/m);
   });
 
   it('says what is wrong: a name nobody knows, a damaged file', async () => {

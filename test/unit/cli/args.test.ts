@@ -29,6 +29,9 @@ describe('the command line', () => {
     expect(parse('platforms cisco_ios')).toEqual({ mode: 'platforms', platform: 'cisco_ios' });
     expect(() => parse('platforms a b')).toThrow('one platform at a time');
     expect(() => parse('platforms --all')).toThrow('--all');
+    expect(parse('platforms --remembered')).toEqual({ mode: 'remembered' });
+    expect(parse('platforms --forget core1')).toEqual({ mode: 'forget', host: 'core1' });
+    expect(() => parse('platforms frr --remembered')).toThrow('want no platform');
   });
 
   it('reads a command for many hosts', () => {
