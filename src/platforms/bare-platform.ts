@@ -23,6 +23,7 @@ export const BARE_PLATFORM: Platform = {
     enter: [],
     exit: [],
     save: [],
+    mode: undefined,
     saveMode: undefined,
     commit: [],
     commitComment: [],

@@ -22,6 +22,10 @@ export function compilePlatform(read: ReadPlatform, parent: Platform | undefined
     throw unknownMode(read, ['homeMode'], homeMode);
   }
   const config = configWords(file.config ?? {}, base.config);
+  for (const key of ['mode', 'saveMode'] as const) {
+    const mode = file.config?.[key];
+    if (mode !== undefined && !modes.has(mode)) throw unknownMode(read, ['config', key], mode);
+  }
   return {
     name,
     title: file.title ?? name,
@@ -171,6 +175,7 @@ function configWords(file: NonNullable<PlatformFile['config']>, base: ConfigWord
     enter: file.enter ?? base.enter,
     exit: file.exit ?? base.exit,
     save: file.save ?? base.save,
+    mode: file.mode ?? base.mode,
     saveMode: file.saveMode ?? base.saveMode,
     commit: file.commit ?? base.commit,
     commitComment: file.commitComment ?? base.commitComment,

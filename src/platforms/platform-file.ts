@@ -28,6 +28,7 @@ const config = v.strictObject(
     enter: v.optional(texts),
     exit: v.optional(texts),
     save: v.optional(texts),
+    mode: v.optional(text),
     saveMode: v.optional(text),
     commit: v.optional(texts),
     commitComment: v.optional(texts),
@@ -35,7 +36,7 @@ const config = v.strictObject(
     confirm: v.optional(texts),
     abort: v.optional(texts),
   },
-  'expected enter, exit, save, saveMode, commit, commitComment, commitConfirm, confirm or abort',
+  'expected enter, exit, mode, save, saveMode, commit, commitComment, commitConfirm, confirm or abort',
 );
 
 const question = v.union(

@@ -90,6 +90,8 @@ export interface ConfigWords {
   readonly exit: readonly string[];
   /** Makes the running configuration survive a reboot. */
   readonly save: readonly string[];
+  /** The mode in which configuration lines are entered where there is no mode of their own; undefined: they are not. */
+  readonly mode: string | undefined;
   /** The mode in which `save` is sent; undefined: where `enter` is sent. */
   readonly saveMode: string | undefined;
   /** Makes the candidate configuration the running one; sent in configuration mode, like all below. */

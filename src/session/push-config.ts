@@ -32,7 +32,7 @@ export async function pushConfig(
 ): Promise<ConfigResult> {
   const { platform, mode: start } = desk;
   const steps = configSteps(lines, platform);
-  const target = options.mode ?? (isConfiguration(start) ? start : 'configuration');
+  const target = options.mode ?? (isConfiguration(start) ? start : placeOf(platform));
   refuseWithout(desk, target);
   const path = await goToMode(desk, target);
   const back = path.at(-1)?.from;
@@ -44,11 +44,19 @@ export async function pushConfig(
     throw thrown;
   }
   const hasCandidate = needsCommit(platform, target);
-  const isDropped = hasCandidate && sent.refusal !== undefined;
+  // Where nothing drops a candidate it stays, and so does the session: leaving could ask what to do with it.
+  const isDropped = hasCandidate && sent.refusal !== undefined && platform.config.abort.length > 0;
   if (isDropped) await drop(desk);
   if (back !== undefined && (isDropped || !hasCandidate)) await leave(desk, back);
   const state = hasCandidate ? (isDropped ? 'dropped' : 'candidate') : 'running';
   return { ...resultOf(desk, target, sent), total: lineCount(steps), state };
+}
+
+/** Where lines of a configuration are entered. */
+function placeOf(platform: Platform): string {
+  return modesOf(platform).has('configuration')
+    ? 'configuration'
+    : (platform.config.mode ?? 'configuration');
 }
 
 /** Whether a mode is one in which the configuration is changed. */

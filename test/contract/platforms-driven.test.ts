@@ -69,7 +69,7 @@ describe.each(platforms.names())('a device of platform %s', (name) => {
     for (const { from, to, send } of platform.moves.filter(isTyped)) {
       const { driver, within } = connect({ ...shape, mode: from, paging: 'can be turned off' });
       await within(driver.ready());
-      for (const line of send) await within(driver.run(line));
+      for (const line of send) await within(driver.run(line.replaceAll('{name}', 'showrun')));
       expect(driver.prompt?.mode, `after ${send.join(', ')}`).toBe(
         platform.looksLike.get(to) ?? to,
       );

@@ -14,6 +14,10 @@ export class FakeDevice {
   /** Commands entered, in order. */
   readonly entered: string[] = [];
   replies: Record<string, Reply> = {};
+  /** What it does with a command that has no reply of its own. */
+  otherwise: Reply = '';
+  /** Keys that act at once, without Return. */
+  keys: Record<string, (device: FakeDevice) => void> = {};
   chunksOf: (bytes: Uint8Array) => Iterable<Uint8Array> = (bytes) => [bytes];
   /** The bytes its words are on the wire. */
   encode: (text: string) => Uint8Array = (text) => Buffer.from(text, 'utf8');
@@ -47,6 +51,9 @@ export class FakeDevice {
         this.say(`${said}\r\n`);
         said = '';
         this.#enter();
+      } else if (this.keys[character]) {
+        this.keys[character](this);
+        said = '';
       } else said += this.#edit(character);
     }
     if (said !== '') this.say(said);
@@ -71,7 +78,7 @@ export class FakeDevice {
     const command = this.line;
     this.line = '';
     this.entered.push(command);
-    const reply = this.replies[command] ?? '';
+    const reply = this.replies[command] ?? this.otherwise;
     if (typeof reply === 'string') this.say(`${reply}${this.prompt}`);
     else reply(this);
   }

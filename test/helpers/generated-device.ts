@@ -1,4 +1,5 @@
 import type { Move, Platform } from '../../src/platforms/platform.ts';
+import { isConfiguration } from '../../src/session/push-config.ts';
 import { FakeDevice } from './fake-device.ts';
 import { FakeTransport } from './fake-transport.ts';
 import type { PlatformSamples } from './platform-samples.ts';
@@ -17,6 +18,8 @@ export interface DeviceShape {
   readonly signs?: PlatformSamples['signs'];
   /** Commands it does not have and says so. */
   readonly refused?: readonly string[];
+  /** Whether a commit also leaves the configuration; it does not unless told. */
+  readonly commit?: 'stays' | 'leaves';
 }
 
 /** The ways in which devices take a pager's text off the screen again. */
@@ -29,10 +32,14 @@ const ERASERS: readonly ((length: number) => string)[] = [
 /** A command every generated device has an answer of several pages for. */
 export const LONG_COMMAND = 'show long';
 export const REFUSED_COMMAND = 'show bogus';
+/** A line of the configuration that leads into a context with a prompt of its own, where there is one. */
+export const CONTEXT_LINE = 'interface example 1';
 const PAGES = [['line 1', 'line 2'], ['line 3', '  line 4'], ['line 5']];
 export const LONG_ANSWER = PAGES.flat().join('\n');
+/** The name the program gives to what it opens. */
+const SESSION_NAME = 'showrun';
 
-/** A device built from a platform's own data: its prompts, moves, pager and refusals, taken from the samples. */
+/** A device built from a platform's own data: its prompts, moves, pager, refusals and configuration, taken from the samples. */
 export class GeneratedDevice {
   readonly transport: FakeTransport;
   readonly device: FakeDevice;
@@ -42,11 +49,18 @@ export class GeneratedDevice {
   refusal: string;
   /** How it takes its pager off the screen: a place in the list of ways. */
   eraser = 0;
+  /** A question it asks before it saves; one of the samples. */
+  asksAtSave: string | undefined;
+  /** What it was told then. */
+  readonly told: string[] = [];
   /** Keys that came while the pager waited and were not its platform's answer to it. */
   readonly strayKeys: string[] = [];
+  /** Every line entered, behind the mode it was entered in. */
+  readonly entered: string[] = [];
   mode: string;
   readonly #shape: DeviceShape;
   readonly #toTurnOff: Set<string>;
+  #depth = 0;
 
   constructor(shape: DeviceShape) {
     this.#shape = shape;
@@ -57,8 +71,15 @@ export class GeneratedDevice {
     this.refusal = shape.samples.refusals?.[0] ?? 'no such command';
     [this.pager] = shape.samples.pagers ?? [];
     this.#toTurnOff = new Set(shape.platform.onOpen);
-    this.device.replies = this.#replies();
-    this.device.prompt = this.#promptOf(this.mode);
+    this.device.otherwise = () => this.#enter(this.device.entered.at(-1) ?? '');
+    for (const key of shape.platform.moves.flatMap(({ send }) => send.filter(isKey))) {
+      this.device.keys[key] = () => this.#press(key);
+    }
+    for (const line of shape.refused ?? []) this.device.replies[line] = () => this.#refuse();
+    for (const [command, text] of Object.entries(shape.signs?.answers ?? {})) {
+      this.device.replies[command] = `${text.replaceAll('\n', '\r\n')}\r\n`;
+    }
+    this.#toPrompt();
   }
 
   /** What a login shows. */
@@ -67,53 +88,101 @@ export class GeneratedDevice {
     this.device.say(`\r\n${screen.replaceAll('\n', '\r\n')}\r\n\r\n${this.device.prompt}`);
   }
 
-  #replies(): FakeDevice['replies'] {
-    const { platform, paging, signs, refused = [] } = this.#shape;
-    const refuse = (): void => this.device.say(`${this.refusal}\r\n${this.device.prompt}`);
-    const replies: FakeDevice['replies'] = {
-      [LONG_COMMAND]: () => this.#page(PAGES),
-      [REFUSED_COMMAND]: ({ prompt }) => this.device.say(`${this.refusal}\r\n${prompt}`),
-    };
-    for (const line of refused) replies[line] = refuse;
-    for (const [command, text] of Object.entries(signs?.answers ?? {})) {
-      replies[command] = `${text.replaceAll('\n', '\r\n')}\r\n`;
-    }
-    for (const line of platform.onOpen) {
-      replies[line] = ({ prompt }) => {
-        const isRefused = paging === 'stays';
-        if (!isRefused) this.#toTurnOff.delete(line);
-        this.device.say(isRefused ? `${this.refusal}\r\n${prompt}` : prompt);
-      };
-    }
-    for (const move of platform.moves) {
-      const last = move.send.at(-1) ?? '';
-      replies[last] = () => this.#move(last);
-    }
-    return replies;
+  #enter(line: string): void {
+    const { platform } = this.#shape;
+    const { save, commit, confirm, commitConfirm, commitComment, abort } = platform.config;
+    this.entered.push(`${this.mode}: ${line}`);
+    if (line === LONG_COMMAND) this.#page(PAGES);
+    else if (line === REFUSED_COMMAND) this.#refuse();
+    else if (platform.onOpen.includes(line) && this.entered.length <= platform.onOpen.length) {
+      this.#turnOff(line);
+    } else if (this.#isMove(line)) this.#move(line);
+    else if (line === save.at(-1) && this.asksAtSave !== undefined) this.#askAtSave();
+    else if (
+      [commit, confirm, commitConfirm, commitComment, abort].some((one) => isLast(line, one))
+    )
+      this.#commit();
+    else this.#take(line);
+  }
+
+  #press(key: string): void {
+    this.entered.push(`${this.mode}: ${JSON.stringify(key)}`);
+    this.#move(key);
+  }
+
+  #turnOff(line: string): void {
+    if (this.#shape.paging === 'stays') return this.#refuse();
+    this.#toTurnOff.delete(line);
+    this.#say('');
+  }
+
+  #isMove(line: string): boolean {
+    return this.#shape.platform.moves.some(
+      ({ from, send }) => this.#isIn(from) && named(send.at(-1)) === line,
+    );
+  }
+
+  #isIn(mode: string): boolean {
+    return mode === this.mode;
   }
 
   #move(line: string): void {
-    const move = this.#shape.platform.moves.find(
-      ({ from, send }) => from === this.mode && send.at(-1) === line,
-    );
-    if (move === undefined) this.device.say(`${this.refusal}\r\n${this.device.prompt}`);
-    else if (move.asks !== undefined && this.#shape.secrets === 'asked') this.#askSecret(move);
-    else this.#arrive(move);
+    const { moves } = this.#shape.platform;
+    const move = moves.find(({ from, send }) => this.#isIn(from) && named(send.at(-1)) === line);
+    if (move === undefined) this.#refuse();
+    else if (this.#depth > 0 && ['exit', 'quit'].includes(line)) {
+      this.#depth -= 1;
+      this.#toPrompt();
+      this.#say('');
+    } else if (move.asks !== undefined && this.#shape.secrets === 'asked') this.#askSecret(move);
+    else this.#arrive(move.to);
   }
 
   #askSecret(move: Move): void {
     this.device.onKeys = (keys) => {
       if (!keys.includes('\r')) return;
       this.device.onKeys = undefined;
-      this.#arrive(move);
+      this.#arrive(move.to);
     };
     this.device.say('Password: ');
   }
 
-  #arrive(move: Move): void {
-    this.mode = move.to;
-    this.device.prompt = this.#promptOf(move.to);
+  #arrive(mode: string): void {
+    this.mode = mode;
+    this.#depth = 0;
+    this.#toPrompt();
     this.device.say(`\r\n${this.device.prompt}`);
+  }
+
+  /** Commits are answered with words; some devices leave the configuration with them. */
+  #commit(): void {
+    const out = this.#shape.platform.moves.find(({ from }) => from === this.mode);
+    if (this.#shape.commit === 'leaves' && out && isConfiguration(this.mode)) {
+      this.#arrive(out.to);
+    } else this.#say('done\r\n');
+  }
+
+  #take(line: string): void {
+    if (line === CONTEXT_LINE && this.#promptsOf(this.mode).length > 1) this.#depth = 1;
+    this.#toPrompt();
+    this.#say('');
+  }
+
+  #askAtSave(): void {
+    this.device.onKeys = (keys) => {
+      this.told.push(keys);
+      this.device.onKeys = undefined;
+      this.device.say(`\r\nsaved\r\n${this.device.prompt}`);
+    };
+    this.device.say(this.asksAtSave ?? '');
+  }
+
+  #refuse(): void {
+    this.#say(`${this.refusal}\r\n`);
+  }
+
+  #say(words: string): void {
+    this.device.say(`${words}${this.device.prompt}`);
   }
 
   #page(pages: readonly (readonly string[])[]): void {
@@ -121,7 +190,7 @@ export class GeneratedDevice {
     this.device.say(`${first.join('\r\n')}\r\n`);
     const { pager } = this;
     const isOff = this.#shape.platform.onOpen.length > 0 && this.#toTurnOff.size === 0;
-    if (others.length === 0) this.device.say(this.device.prompt);
+    if (others.length === 0) this.#say('');
     else if (pager === undefined || isOff) this.#page(others);
     else {
       this.device.onKeys = (keys) => this.#answered(keys, { pager, others });
@@ -142,9 +211,27 @@ export class GeneratedDevice {
     this.#page(others);
   }
 
-  #promptOf(mode: string): string {
-    const { platform, samples } = this.#shape;
-    const shown = platform.looksLike.get(mode) ?? mode;
-    return samples.modes?.[shown]?.[0] ?? '';
+  #toPrompt(): void {
+    const prompts = this.#promptsOf(this.mode);
+    this.device.prompt = prompts[this.#depth] ?? prompts[0] ?? '';
   }
+
+  #promptsOf(mode: string): readonly string[] {
+    const { platform, samples } = this.#shape;
+    return samples.modes?.[platform.looksLike.get(mode) ?? mode] ?? [];
+  }
+}
+
+function isKey(line: string): boolean {
+  return /^[\x00-\x1f]$/.test(line);
+}
+
+/** Whether a line is the last one of these words, whatever stands for the words in braces. */
+function isLast(line: string, words: readonly string[]): boolean {
+  const last = named(words.at(-1));
+  return last !== undefined && last.split(/\{\w+\}/).every((piece) => line.includes(piece));
+}
+
+function named(line: string | undefined): string | undefined {
+  return line?.replaceAll('{name}', SESSION_NAME);
 }
