@@ -111,9 +111,9 @@ export class GeneratedDevice {
   }
 
   #turnOff(line: string): void {
-    if (this.#shape.paging === 'stays') return this.#refuse();
-    this.#toTurnOff.delete(line);
-    this.#say('');
+    const isRefused = this.#shape.paging === 'stays';
+    if (!isRefused) this.#toTurnOff.delete(line);
+    this.#say(isRefused ? `${this.refusal}\r\n` : '');
   }
 
   #isMove(line: string): boolean {
@@ -229,7 +229,7 @@ function isKey(line: string): boolean {
 /** Whether a line is the last one of these words, whatever stands for the words in braces. */
 function isLast(line: string, words: readonly string[]): boolean {
   const last = named(words.at(-1));
-  return last !== undefined && last.split(/\{\w+\}/).every((piece) => line.includes(piece));
+  return last?.split(/\{\w+\}/).every((piece) => line.includes(piece)) === true;
 }
 
 function named(line: string | undefined): string | undefined {
