@@ -31,6 +31,12 @@ async function main(argv: readonly string[]): Promise<number> {
         return (await import('./cli/remembered.ts')).printRemembered();
       case 'forget':
         return await (await import('./cli/remembered.ts')).forgetHost(mode.host);
+      case 'parse':
+        return await (await import('./cli/parse.ts')).printParsed(mode);
+      case 'parse-jsonl':
+        return await (await import('./cli/parse-lines.ts')).parseLines(mode);
+      case 'parsers':
+        return await (await import('./cli/parsers.ts')).printParsers(mode.platform);
       case 'help':
         process.stdout.write((await import('./cli/help.ts')).helpText());
         return 0;

@@ -1,5 +1,6 @@
 import { type Backstage, openBackstage } from '../cli/backstage.ts';
 import { startLabHosts } from '../cli/lab-hosts.ts';
+import { templateFolders } from '../cli/template-folders.ts';
 import { loadUserKeymap } from '../cli/user-keymap.ts';
 import type { Host } from '../core/host.ts';
 import type { Keymap } from '../input/keymap.ts';
@@ -62,8 +63,9 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   const hosts = lab?.hosts ?? [];
   const asker = screenAsker(desk);
   const { inventory: inventoryFile } = mode;
+  const templates = await templateFolders({ folders, env });
   const shared = { folders, env, clock, feeder, onProblem: (line: string) => onProblem(line) };
-  const backstage = openBackstage({ ...shared, asker, inventoryFile, more: hosts });
+  const backstage = openBackstage({ ...shared, asker, inventoryFile, templates, more: hosts });
   closers.push(() => backstage.close());
 
   const { sessions, inventory } = backstage;

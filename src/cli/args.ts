@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import { ShowrunError } from '../core/errors.ts';
+import { type ParseMode, parseParse, parseParsers } from './parse-options.ts';
+import { type OutputFormat, outputFormat, readOptions, text, usage } from './read-options.ts';
 
 /** What a command line asks for. */
 export type Mode =
@@ -15,6 +15,8 @@ export type Mode =
   /** What is remembered of hosts: listed, or of one forgotten. */
   | { readonly mode: 'remembered' }
   | { readonly mode: 'forget'; readonly host: string }
+  | ParseMode
+  | { readonly mode: 'parsers'; readonly platform: string | undefined }
   | { readonly mode: 'help'; readonly topic: string | undefined }
   | { readonly mode: 'version' };
 
@@ -38,8 +40,6 @@ export interface RunMode {
   readonly acceptNew: 'accept-new' | 'as-configured';
 }
 
-export type OutputFormat = 'table' | 'json' | 'csv' | 'md' | 'raw';
-const FORMATS: readonly OutputFormat[] = ['table', 'json', 'csv', 'md', 'raw'];
 const DEFAULT_TIMEOUT_S = 30;
 
 /** Reads a command line (without the program's own name). Throws `bad-usage` with what is wrong and the right form. */
@@ -56,6 +56,10 @@ export function parseCommandLine(argv: readonly string[]): Mode {
       return parseLab(rest);
     case 'platforms':
       return parsePlatforms(rest);
+    case 'parse':
+      return parseParse(rest);
+    case 'parsers':
+      return parseParsers(rest);
     case 'help':
       return { mode: 'help', topic: rest[0] };
     default:
@@ -66,7 +70,7 @@ export function parseCommandLine(argv: readonly string[]): Mode {
 function parseTui(argv: readonly string[]): Mode {
   // `--lab` may stand alone or be followed by a topology's name; parseArgs knows only one of the two.
   const { words, lab } = takeLab(argv);
-  const { values, positionals } = parse(words, { inventory: { type: 'string', short: 'i' } });
+  const { values, positionals } = readOptions(words, { inventory: { type: 'string', short: 'i' } });
   return {
     mode: 'tui',
     targets: positionals,
@@ -77,7 +81,7 @@ function parseTui(argv: readonly string[]): Mode {
 
 function parseRun(argv: readonly string[]): Mode {
   const { words, lab } = takeLab(argv);
-  const { values, positionals } = parse(words, {
+  const { values, positionals } = readOptions(words, {
     hosts: { type: 'string', short: 'H' },
     output: { type: 'string', short: 'o' },
     inventory: { type: 'string', short: 'i' },
@@ -97,7 +101,7 @@ function parseRun(argv: readonly string[]): Mode {
     mode: 'run',
     command,
     selector: text(values['hosts']) ?? 'all',
-    output: format(text(values['output']) ?? 'table'),
+    output: outputFormat(text(values['output']) ?? 'table'),
     inventory: text(values['inventory']),
     lab,
     timeoutMs: seconds * 1_000,
@@ -106,7 +110,7 @@ function parseRun(argv: readonly string[]): Mode {
 }
 
 function parseLab(argv: readonly string[]): Mode {
-  const { values, positionals } = parse(argv, {
+  const { values, positionals } = readOptions(argv, {
     list: { type: 'boolean' },
     port: { type: 'string', short: 'p' },
   });
@@ -124,7 +128,7 @@ function parseLab(argv: readonly string[]): Mode {
 }
 
 function parsePlatforms(argv: readonly string[]): Mode {
-  const { values, positionals } = parse(argv, {
+  const { values, positionals } = readOptions(argv, {
     remembered: { type: 'boolean' },
     forget: { type: 'string' },
   });
@@ -139,17 +143,6 @@ function parsePlatforms(argv: readonly string[]): Mode {
   return { mode: 'platforms', platform: positionals[0] };
 }
 
-type Options = NonNullable<Parameters<typeof parseArgs>[0]>['options'];
-
-function parse(words: readonly string[], options: Options) {
-  try {
-    return parseArgs({ args: [...words], options: options ?? {}, allowPositionals: true });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split('. ')[0] : String(error);
-    throw usage(reason ?? 'the command line is wrong');
-  }
-}
-
 /** Takes `--lab` and `--lab NAME` out. A word after it counts as a name only if it looks like no host or command. */
 function takeLab(argv: readonly string[]): { words: readonly string[]; lab: string | undefined } {
   const at = argv.findIndex((word) => word === '--lab' || word.startsWith('--lab='));
@@ -159,20 +152,4 @@ function takeLab(argv: readonly string[]): { words: readonly string[]; lab: stri
     return { words: argv.toSpliced(at, 1), lab: flag.slice('--lab='.length) };
   }
   return { words: argv.toSpliced(at, 1), lab: '' };
-}
-
-function format(name: string): OutputFormat {
-  const found = FORMATS.find((one) => one === name);
-  if (found === undefined) {
-    throw usage(`-o wants one of ${FORMATS.join(', ')}, not '${name}'`);
-  }
-  return found;
-}
-
-function text(value: string | boolean | (string | boolean)[] | undefined): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-function usage(message: string): ShowrunError {
-  return new ShowrunError('bad-usage', message);
 }

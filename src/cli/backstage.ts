@@ -46,6 +46,8 @@ export interface BackstageOptions {
   readonly feeder: Feeder | undefined;
   readonly asker: Asker;
   readonly inventoryFile: string | undefined;
+  /** Folders of templates besides the person's own and ours. */
+  readonly templates: readonly string[];
   /** Hosts made elsewhere: the lab's. */
   readonly more: readonly Host[];
   /** Something about a file that a person should know; told while opening, and later. */
@@ -68,6 +70,8 @@ export function openBackstage(options: BackstageOptions): Backstage {
   const parser = new ParseService({
     userFolder: join(folders.config, 'parsers'),
     lineageOf: (name) => lineageOf(platforms, name),
+    folders: options.templates,
+    platforms: { userFolder: join(folders.config, 'platforms') },
   });
   const remembered = openRememberedHosts({
     file: join(folders.state, 'hosts.json'),

@@ -15,6 +15,13 @@ export function helpText(): string {
       --accept-new                       store the keys of hosts never seen before; changed keys are still refused
   showrun lab [TOPOLOGY] [-p PORT]       only the lab; prints how to reach it with any ssh client
   showrun lab --list                     the topologies there are
+  showrun parse -p PLATFORM -c COMMAND [FILE|-]
+                                         the table in a device's answer that lies in a file
+      -o table|json|csv|md               how to print it (default: table)
+      --template FILE, --templates DIR   a template of yours, or a folder of them (NET_TEXTFSM names one too)
+      --strict                           a line the template does not know is an error
+      --jsonl                            a stream: {"id","platform","command","text"} a line in, rows a line out
+  showrun parsers [PLATFORM]             the commands whose answers become tables
   showrun platforms [NAME]               the network OSes it knows: name, title, modes; or all about one
       --remembered                       what was found of hosts without a platform of their own
       --forget HOST                      forget that of one: a name, address[:port], or as --remembered lists it

@@ -8,7 +8,7 @@ import { tableMarkdown } from '../core/table-markdown.ts';
 import { tableRows } from '../core/table-rows.ts';
 import { tableText } from '../core/table-text.ts';
 import type { HostAnswer } from '../session/sessions.ts';
-import type { OutputFormat } from './args.ts';
+import type { OutputFormat } from './read-options.ts';
 
 type Done = Extract<HostAnswer, { status: 'done' }>;
 

@@ -13,6 +13,7 @@ import { type Backstage, openBackstage } from './backstage.ts';
 import { type Folders, foldersOf } from './folders.ts';
 import { type LabHosts, startLabHosts } from './lab-hosts.ts';
 import { leftOut, printAnswers } from './print-answers.ts';
+import { templateFolders } from './template-folders.ts';
 import { terminalAsker } from './terminal-asker.ts';
 
 const SIZE = { cols: 511, rows: 100 };
@@ -39,6 +40,7 @@ async function runWith(mode: RunMode, folders: Folders, more: readonly Host[]): 
     feeder: undefined,
     asker: terminalAsker(),
     inventoryFile: mode.inventory,
+    templates: await templateFolders({ folders, env: process.env }),
     more,
     onProblem: (line) => void process.stderr.write(`showrun: ${safeLines(line)}\n`),
   });

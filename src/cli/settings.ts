@@ -6,6 +6,8 @@ import { safe } from '../core/safe.ts';
 const SETTINGS = v.object({
   theme: v.optional(v.string(), 'dark'),
   mouse: v.optional(v.picklist(['on', 'off']), 'on'),
+  /** A folder of templates beside the person's own and ours: one with an `index`, or `<platform>/<command>.textfsm`. */
+  templates: v.optional(v.string()),
 });
 
 export type Settings = v.InferOutput<typeof SETTINGS>;

@@ -8,6 +8,11 @@ export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2).replace(NOT_ASCII, unlessSafe)}\n`;
 }
 
+/** The same on one line, for streams of values. */
+export function jsonLine(value: unknown): string {
+  return `${JSON.stringify(value).replace(NOT_ASCII, unlessSafe)}\n`;
+}
+
 const NOT_ASCII = /[^\n\x20-\x7e]/gu;
 
 function unlessSafe(character: string): string {

@@ -49,5 +49,8 @@ function joinOrigins(parts: readonly HostTable[]): TableOrigin | undefined {
     warnings: known.flatMap(({ host, origin }) =>
       origin.warnings.map((warning) => `${host}: ${warning}`),
     ),
+    unmatched: known.flatMap(({ host, origin }) =>
+      origin.unmatched.map(({ line, text }) => ({ line, text: `${host}: ${text}` })),
+    ),
   };
 }

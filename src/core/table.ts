@@ -16,6 +16,14 @@ export interface TableOrigin {
   readonly linesMatched: number;
   readonly linesTotal: number;
   readonly warnings: readonly string[];
+  /** The first lines that no rule knew: how many there are is `linesTotal - linesMatched`. */
+  readonly unmatched: readonly UnmatchedLine[];
+}
+
+export interface UnmatchedLine {
+  /** 1-based. */
+  readonly line: number;
+  readonly text: string;
 }
 
 export interface SortOrder {

@@ -2,6 +2,8 @@
 export interface CommandWords {
   /** In lower case, as typed: perhaps shortened. */
   readonly words: readonly string[];
+  /** The same with their capitals. */
+  readonly asTyped: readonly string[];
   /** A pipe such as `| include up` kept only some lines of the answer. */
   readonly isFiltered: boolean;
 }
@@ -12,14 +14,11 @@ export interface CommandWords {
  */
 export function commandWords(command: string): CommandWords | undefined {
   const [head = '', ...pipes] = command.split('|');
-  const words = head
-    .trim()
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word) => word.toLowerCase());
+  const asTyped = head.split(/\s+/).filter((word) => word !== '');
+  const words = asTyped.map((word) => word.toLowerCase());
   const kinds = pipeKinds(pipes);
   if (words.length === 0 || kinds.includes('other')) return undefined;
-  return { words, isFiltered: kinds.includes('filter') };
+  return { words, asTyped, isFiltered: kinds.includes('filter') };
 }
 
 /** Whether a typed word, perhaps shortened, can stand for a whole one. */

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { packageFolder } from '../core/package-folder.ts';
 import { type CommandWords, commandWords } from './command-words.ts';
 import { type Fit, fitCommand } from './fit-command.ts';
+import { hasIndex, IndexedFolder, templateFolder } from './indexed-folder.ts';
 import { otherCommands } from './template-head.ts';
 
 /** A template that fits a command. */
@@ -10,6 +11,8 @@ export interface TemplateFile {
   /** `cisco_ios/show_ip_route`, for footers. */
   readonly name: string;
   readonly file: string;
+  /** Further templates of an index whose columns are joined to those of the first. */
+  readonly joined: readonly string[];
   /** The command names values the template's own command does not: an interface, `vrf red`. */
   readonly hasArguments: boolean;
   /** Words of the command the template does not know: it may be another table. Empty for most. */
@@ -20,16 +23,19 @@ export interface TemplateFile {
 
 /**
  * The folders of templates: `<platform>/<command>.textfsm`, the command's words joined by `_`. The folder is the registry; each look-up sees
- * whether it has changed, so that a new file counts at once. What stands in the person's own files is looked at again, too.
+ * whether it has changed, so that a new file counts at once. What stands in the person's own files is looked at again, too. A folder
+ * with an `index` file is one of the community's, and is read by that.
  */
 export class Library {
-  readonly #folders: readonly string[];
+  readonly #sources: readonly (string | IndexedFolder)[];
   readonly #heads = new Map<string, Head>();
   readonly #listings = new Map<string, Listing>();
 
   /** In the order given the first folder with a fitting template wins: put the person's own before ours. */
   constructor(folders: readonly string[] = [builtInParsers()]) {
-    this.#folders = folders;
+    this.#sources = folders
+      .map(templateFolder)
+      .map((folder) => (hasIndex(folder) ? new IndexedFolder(folder) : folder));
   }
 
   /**
@@ -40,22 +46,37 @@ export class Library {
   find(lineage: readonly string[], command: string): TemplateFile | undefined {
     const typed = commandWords(command);
     if (!typed) return undefined;
-    const found = lineage
-      .filter(isPlainName)
-      .flatMap((platform) => this.#folders.map((folder) => ({ platform, folder })))
-      .map((place) => this.#fitting(place, typed))
-      .filter((one) => one !== undefined);
-    return found.sort((a, b) => a.leftOver.length - b.leftOver.length)[0];
+    const found = this.#sources.flatMap((source) =>
+      source instanceof IndexedFolder
+        ? [fromIndex(source, lineage, typed)]
+        : lineage
+            .filter(isPlainName)
+            .map((platform) => this.#fitting({ platform, folder: source }, typed)),
+    );
+    return found
+      .filter((one) => one !== undefined)
+      .sort((a, b) => a.leftOver.length - b.leftOver.length)[0];
   }
 
   /** Every command a platform has a template for, in words: for completion. */
   commands(lineage: readonly string[]): readonly string[] {
-    const names = lineage
-      .filter(isPlainName)
-      .flatMap((platform) =>
-        this.#folders.flatMap((folder) => templatesIn(join(folder, platform))),
-      );
-    return [...new Set(names)].sort().map((name) => name.replaceAll('_', ' '));
+    const commands = this.#sources.flatMap((source) =>
+      source instanceof IndexedFolder
+        ? lineage.flatMap((platform) => source.index.commands(platform))
+        : lineage
+            .filter(isPlainName)
+            .flatMap((platform) => templatesIn(join(source, platform)))
+            .map((name) => name.replaceAll('_', ' ')),
+    );
+    return [...new Set(commands)].sort();
+  }
+
+  /** The platforms there are templates for, sorted. */
+  platforms(): readonly string[] {
+    const names = this.#sources.flatMap((source) =>
+      source instanceof IndexedFolder ? source.index.platforms : foldersIn(source),
+    );
+    return [...new Set(names)].sort();
   }
 
   #fitting(place: Place, { words, isFiltered }: CommandWords): TemplateFile | undefined {
@@ -69,6 +90,7 @@ export class Library {
     return {
       name: `${place.platform}/${best.name}`,
       file: join(folder, `${best.name}${SUFFIX}`),
+      joined: [],
       hasArguments: best.fit.argumentCount > 0,
       leftOver: best.fit.leftOver,
       isFiltered,
@@ -122,10 +144,14 @@ export class Library {
   }
 }
 
-/** The person's own templates, if there are any, then ours. */
-export function openLibrary(userFolder: string | undefined): Library {
-  const ours = builtInParsers();
-  return new Library(userFolder === undefined ? [ours] : [userFolder, ours]);
+/** The person's own templates, if there are any, then further folders, then ours. */
+export function openLibrary(given: {
+  readonly userFolder?: string | undefined;
+  readonly folders?: readonly string[] | undefined;
+}): Library {
+  const { userFolder, folders = [] } = given;
+  const own = userFolder === undefined ? [] : [userFolder];
+  return new Library([...own, ...folders, builtInParsers()]);
 }
 
 /** The folder of our own templates. */
@@ -172,11 +198,32 @@ function isPlainName(platform: string): boolean {
   return /^[\w-]+$/.test(platform);
 }
 
+function foldersIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && isPlainName(entry.name))
+    .map(({ name }) => name);
+}
+
 function templatesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((entry) => entry.endsWith(SUFFIX))
     .map((entry) => entry.slice(0, -SUFFIX.length));
+}
+
+/** What an index names for a command; capitals are tried too where its expressions have some. */
+function fromIndex(
+  folder: IndexedFolder,
+  platforms: readonly string[],
+  { words, asTyped, isFiltered }: CommandWords,
+): TemplateFile | undefined {
+  const found = folder.find(platforms, words) ?? folder.find(platforms, asTyped);
+  const [file, ...joined] = found?.files ?? [];
+  if (found === undefined || file === undefined) return undefined;
+  const { argumentCount, leftOver } = found;
+  const name = found.files.map((one) => basename(one, SUFFIX)).join(':');
+  return { name, file, joined, hasArguments: argumentCount > 0, leftOver, isFiltered };
 }
 
 /** The candidate that leaves least over, then the one with the fewest arguments; none when two different ones are as near. */

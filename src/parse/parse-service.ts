@@ -5,13 +5,17 @@ import { ShowrunError } from '../core/errors.ts';
 import { packageFolder } from '../core/package-folder.ts';
 import { safe } from '../core/safe.ts';
 import type { Table } from '../core/table.ts';
+import { looksLikeJson } from './json-table.ts';
 import { Misses } from './misses.ts';
+import { noTemplate } from './no-table.ts';
 import type { ParseRequest, TextParserOptions } from './text-parser.ts';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './worker-messages.ts';
 
 export interface ParseServiceOptions extends TextParserOptions {
   /** Time for one answer, from when the worker begins with it; 2 s unless told. */
   readonly limitMs?: number;
+  /** Longer answers are refused; 20 million unless told. */
+  readonly maxChars?: number;
   readonly clock?: Clock;
   /** A platform's name, then those whose templates serve it too; with it the worker is asked once for what has no template. */
   readonly lineageOf?: (platform: string) => readonly string[];
@@ -21,7 +25,7 @@ const LIMIT_MS = 2_000;
 /** For the worker to start and take a request up; only a machine out of breath needs it. */
 const START_LIMIT_MS = 20_000;
 const HEAP_MB = 512;
-const MAX_TEXT = 20_000_000;
+const MAX_CHARS = 20_000_000;
 
 /**
  * Makes tables of answers, in a worker thread with a time limit: device output is hostile input, and a template may be slow.
@@ -42,19 +46,35 @@ export class ParseService {
   constructor(options: ParseServiceOptions = {}) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
-    const { lineageOf, userFolder } = options;
-    this.#misses = lineageOf && new Misses({ lineageOf, userFolder });
+    const { lineageOf, userFolder, folders } = options;
+    // A folder with an index is the person's own affair: what it holds is looked up each time.
+    const isOurs = folders === undefined || folders.length === 0;
+    this.#misses = isOurs && lineageOf ? new Misses({ lineageOf, userFolder }) : undefined;
+  }
+
+  /** The table of an answer; undefined when no template knows the command or the device refused it. Rejects as `read` does. */
+  async parse(request: ParseRequest): Promise<Table | undefined> {
+    try {
+      return await this.read(request);
+    } catch (thrown) {
+      if (thrown instanceof ShowrunError && thrown.code === 'no-template') return undefined;
+      throw thrown;
+    }
   }
 
   /**
-   * The table of an answer; undefined when no template knows the command or the device refused it.
-   * Rejects with `template-failed` when the template is damaged, too slow or (in strict mode) does not know a line; the text stays good.
+   * The table of an answer. Rejects with `no-template` and the reason when there is none, with `template-failed` when the template
+   * is damaged, too slow or (in strict mode) does not know a line; the text stays good.
    */
-  parse(request: ParseRequest): Promise<Table | undefined> {
+  read(request: ParseRequest): Promise<Table> {
     if (this.#isClosed) return Promise.reject(closed());
-    if (this.#misses?.has(request)) return Promise.resolve(undefined);
-    if (request.text.length > MAX_TEXT) {
-      const message = `the answer to '${safe(request.command, 60)}' is too long for a table`;
+    if (!looksLikeJson(request.text) && this.#misses?.has(request)) {
+      return Promise.reject(noTemplate(request));
+    }
+    const { maxChars = MAX_CHARS } = this.#options;
+    if (request.text.length > maxChars) {
+      const much = `${request.text.length} characters, more than ${maxChars}`;
+      const message = `the answer to '${safe(request.command, 60)}' is too long for a table: ${much}`;
       return Promise.reject(new ShowrunError('template-failed', message));
     }
     return new Promise((resolve, reject) => {
@@ -96,9 +116,13 @@ export class ParseService {
   }
 
   #startWorker(): Worker {
-    const { userFolder, platforms } = this.#options;
+    const { userFolder, folders, platforms } = this.#options;
     const workerData: WorkerStart = {
-      options: { ...(userFolder !== undefined && { userFolder }), ...(platforms && { platforms }) },
+      options: {
+        ...(userFolder !== undefined && { userFolder }),
+        ...(folders && { folders }),
+        ...(platforms && { platforms }),
+      },
       line: this.#line,
     };
     const worker = new Worker(join(packageFolder(), 'dist', 'parse-worker.js'), {
@@ -128,11 +152,13 @@ export class ParseService {
         return;
       case 'done':
         this.#finish();
-        if (job.template === undefined) this.#misses?.note(job.request);
-        job.resolve(reply.table && { ...reply.table, rows: [...job.rows, ...reply.table.rows] });
+        job.resolve({ ...reply.table, rows: [...job.rows, ...reply.table.rows] });
         break;
       case 'failed':
         this.#finish();
+        if (reply.code === 'no-template' && job.template === undefined) {
+          this.#misses?.note(job.request);
+        }
         job.reject(new ShowrunError(reply.code, reply.message, { advice: reply.advice }));
         break;
     }
@@ -178,7 +204,7 @@ interface Job {
   template: string | undefined;
   /** Come so far. */
   readonly rows: Table['rows'][number][];
-  readonly resolve: (table: Table | undefined) => void;
+  readonly resolve: (table: Table) => void;
   readonly reject: (error: ShowrunError) => void;
 }
 

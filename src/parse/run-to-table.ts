@@ -16,9 +16,16 @@ export function runToTable(run: TemplateRun, template: string): Table {
       linesMatched: run.linesMatched,
       linesTotal: run.linesTotal,
       warnings: run.warnings,
+      unmatched: run.unmatched
+        .slice(0, MOST_UNMATCHED)
+        .map(({ line, text }) => ({ line, text: text.slice(0, MOST_CHARS) })),
     },
   };
 }
+
+/** Enough to see what a template lacks; an answer of another command leaves all its lines over. */
+const MOST_UNMATCHED = 50;
+const MOST_CHARS = 300;
 
 function toCell(cell: FsmCell): Cell {
   return typeof cell === 'string' ? cell : cell.map(listItem);

@@ -1,14 +1,23 @@
 import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { ShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
 import type { Table } from '../core/table.ts';
 import { openPlatforms, type PlatformFolders, type Platforms } from '../platforms/platforms.ts';
 import { compileTemplate } from '../textfsm/compile-template.ts';
-import { type RunMode, runTemplate, type TemplateRun } from '../textfsm/run-template.ts';
+import {
+  type RunMode,
+  type RunOptions,
+  runTemplate,
+  type TemplateRun,
+} from '../textfsm/run-template.ts';
 import type { Template } from '../textfsm/template.ts';
 import { isRefusal, withoutClutter } from './clean-text.ts';
+import { joinRuns } from './join-runs.ts';
+import { jsonTable } from './json-table.ts';
 import { type Library, openLibrary, type TemplateFile } from './library.ts';
 import { lineageOf } from './lineage.ts';
+import { noTable, noTemplate } from './no-table.ts';
 import { runToTable } from './run-to-table.ts';
 
 /** One answer to be made a table of. */
@@ -21,11 +30,15 @@ export interface ParseRequest {
   readonly text: string;
   /** `lenient` unless told. */
   readonly mode?: RunMode;
+  /** A template's file, whatever the command is. */
+  readonly template?: string | undefined;
 }
 
 export interface TextParserOptions {
   /** The person's own templates, `<platform>/<command>.textfsm`; they win. */
   readonly userFolder?: string;
+  /** Further folders of templates, ours or the community's with an `index`; they come after the person's own. */
+  readonly folders?: readonly string[];
   readonly platforms?: PlatformFolders;
 }
 
@@ -41,32 +54,62 @@ export class TextParser {
   readonly #platforms: Platforms;
   readonly #compiled = new Map<string, { readonly mtimeMs: number; readonly template: Template }>();
 
-  constructor({ userFolder, platforms }: TextParserOptions = {}) {
-    this.#library = openLibrary(userFolder);
+  constructor({ userFolder, folders, platforms }: TextParserOptions = {}) {
+    this.#library = openLibrary({ userFolder, folders });
     this.#platforms = openPlatforms(platforms);
   }
 
-  /**
-   * The table of an answer; undefined when no template knows the command, when the device refused it, or when the template knew
-   * not a single line of it. Throws `template-failed`, in strict mode for a line the template rejects.
-   */
+  /** The table of an answer; undefined when there is none. Throws `template-failed` as `read` does. */
   parse(request: ParseRequest, progress?: ParseProgress): Table | undefined {
+    try {
+      return this.read(request, progress);
+    } catch (thrown) {
+      if (thrown instanceof ShowrunError && thrown.code === 'no-template') return undefined;
+      throw thrown;
+    }
+  }
+
+  /**
+   * The table of an answer. Throws `no-template` when no template knows the command, when the device refused it, or when the template
+   * knew too little of it; `template-failed` for a damaged template, and in strict mode for a line the template rejects.
+   */
+  read(request: ParseRequest, progress?: ParseProgress): Table {
     const platform = this.#platforms.lookup(request.platform);
-    const lineage = lineageOf(this.#platforms, request.platform);
-    const found = this.#library.find(lineage, request.command);
-    if (!found) return undefined;
-    progress?.onTemplate(found.name);
-    if (isRefusal(request.text, platform)) return undefined;
-    const run = runTemplate(this.#template(found), withoutClutter(request.text, platform), {
+    const { command, text } = request;
+    const printed = request.template === undefined ? jsonTable(text) : undefined;
+    if (printed) return printed;
+    const names = [...lineageOf(this.#platforms, request.platform), ...(platform?.aliases ?? [])];
+    const found =
+      request.template === undefined ? this.#library.find(names, command) : named(request.template);
+    if (found) progress?.onTemplate(found.name);
+    if (isRefusal(text, platform)) {
+      throw noTable(`the device refused '${safe(command, 80)}'`, 'correct the command');
+    }
+    if (!found) throw noTemplate(request);
+    const run = this.#run(found, withoutClutter(text, platform), {
       mode: request.mode ?? 'lenient',
       ...(progress && { progress: progress.line }),
     });
-    if (!isBelievable(run, found)) return undefined;
+    if (request.template === undefined && !isBelievable(run, found)) {
+      const known = `${run.linesMatched} of ${run.linesTotal} lines`;
+      throw noTable(`the template ${safe(found.name)} knows only ${known}`, 'look at the raw text');
+    }
     const warnings = [...choiceWarnings(found), ...run.warnings];
     return runToTable({ ...run, warnings }, found.name);
   }
 
-  #template({ file, name }: TemplateFile): Template {
+  #run(found: TemplateFile, text: string, options: RunOptions): TemplateRun {
+    const { name, file, joined } = found;
+    const first = this.#template({ name, file });
+    const keys = first.values.filter(({ options: its }) => its.includes('Key'));
+    return joinRuns(
+      runTemplate(first, text, options),
+      joined.map((other) => runTemplate(this.#template({ name, file: other }), text, options)),
+      keys.map((value) => value.name),
+    );
+  }
+
+  #template({ file, name }: Pick<TemplateFile, 'file' | 'name'>): Template {
     try {
       const { mtimeMs } = statSync(file);
       const known = this.#compiled.get(file);
@@ -81,6 +124,12 @@ export class TextParser {
       });
     }
   }
+}
+
+/** A template a person has named by its file. */
+function named(file: string): TemplateFile {
+  const name = basename(file, '.textfsm');
+  return { name, file, joined: [], hasArguments: false, leftOver: [], isFiltered: false };
 }
 
 /**

@@ -24,7 +24,7 @@ export type WorkerReply =
    */
   | { readonly kind: 'rows'; readonly id: number; readonly rows: Table['rows'] }
   /** The table, with the rows that were not sent before. */
-  | { readonly kind: 'done'; readonly id: number; readonly table: Table | undefined }
+  | { readonly kind: 'done'; readonly id: number; readonly table: Table }
   | {
       readonly kind: 'failed';
       readonly id: number;

@@ -23,7 +23,7 @@ function parse(id: number, request: ParseRequest): void {
   try {
     const onTemplate = (template: string): void => reply({ kind: 'template', id, template });
     line[0] = 0;
-    unsent = parser.parse(request, { onTemplate, line });
+    unsent = parser.read(request, { onTemplate, line });
     sendSlice(id);
   } catch (thrown) {
     const { code, message, advice } = asShowrunError(thrown);
@@ -32,7 +32,8 @@ function parse(id: number, request: ParseRequest): void {
 }
 
 function sendSlice(id: number): void {
-  if (unsent === undefined || unsent.rows.length <= SLICE_ROWS) {
+  if (unsent === undefined) return;
+  if (unsent.rows.length <= SLICE_ROWS) {
     reply({ kind: 'done', id, table: unsent });
     unsent = undefined;
     return;

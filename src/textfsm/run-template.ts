@@ -1,5 +1,6 @@
 import { ShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
+import type { UnmatchedLine } from '../core/table.ts';
 import { RowRecorder } from './row.ts';
 import { type ReadyRule, type RuleTable, ruleTables } from './rule-table.ts';
 import { splitLines } from './split-lines.ts';
@@ -27,12 +28,6 @@ export interface TemplateRun {
   readonly linesTotal: number;
   readonly warnings: readonly string[];
   readonly unmatched: readonly UnmatchedLine[];
-}
-
-export interface UnmatchedLine {
-  /** 1-based. */
-  readonly line: number;
-  readonly text: string;
 }
 
 /** Runs a template over a whole text. In strict mode an `Error` rule throws `template-failed`; lenient mode never throws. */

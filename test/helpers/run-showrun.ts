@@ -12,22 +12,28 @@ export interface Ran {
 /** Runs showrun as a script does: no terminal anywhere, both outputs into pipes. */
 export function runShowrun(
   args: readonly string[],
-  options: { readonly home: TempHome; readonly env?: Readonly<Record<string, string>> },
+  options: {
+    readonly home: TempHome;
+    readonly env?: Readonly<Record<string, string>>;
+    /** What it finds on standard input; nothing unless told. */
+    readonly input?: string;
+  },
 ): Promise<Ran> {
   const { command, args: words = [], cwd } = showrunCommand(args);
   const child = spawn(command, words, {
     ...(cwd === undefined ? {} : { cwd }),
     env: cleanEnvironment(options.home, options.env),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     // A session of its own has no controlling terminal to ask on.
     detached: true,
   });
   let stdout = '';
   let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdin?.end(options.input);
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));

@@ -19,6 +19,7 @@ const backstage = openBackstage({
     secret: () => Promise.resolve(undefined),
   },
   inventoryFile: join(job.home, 'inventory.yaml'),
+  templates: [],
   more: [],
   onProblem: (line) => {
     throw new Error(line);

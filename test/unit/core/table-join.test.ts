@@ -9,7 +9,14 @@ const table = (
 ): Table => ({
   columns,
   rows,
-  origin: { template: 'cisco_ios/show_x', mode, linesMatched: 3, linesTotal: 4, warnings: ['odd'] },
+  origin: {
+    template: 'cisco_ios/show_x',
+    mode,
+    linesMatched: 3,
+    linesTotal: 4,
+    warnings: ['odd'],
+    unmatched: [{ line: 2, text: 'new' }],
+  },
 });
 
 describe('joined tables', () => {
@@ -36,6 +43,10 @@ describe('joined tables', () => {
       linesMatched: 6,
       linesTotal: 8,
       warnings: ['r1: odd', 'r2: odd'],
+      unmatched: [
+        { line: 2, text: 'r1: new' },
+        { line: 2, text: 'r2: new' },
+      ],
     });
   });
 

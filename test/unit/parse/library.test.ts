@@ -30,7 +30,7 @@ describe('the words of a command', () => {
       'show ip route | no-more',
       'show ip route | no-m',
     ]) {
-      expect(commandWords(command)).toEqual({ words, isFiltered: false });
+      expect(commandWords(command)).toMatchObject({ words, isFiltered: false });
     }
   });
 
@@ -41,7 +41,7 @@ describe('the words of a command', () => {
     'show ip route | match inet | no-more',
     'show ip route | section 10.0.0.0',
   ])('are known behind a pipe that keeps some lines: %j', (command) => {
-    expect(commandWords(command)).toEqual({ words, isFiltered: true });
+    expect(commandWords(command)).toMatchObject({ words, isFiltered: true });
   });
 
   it.each([

@@ -29,6 +29,7 @@ describe('an answer', () => {
         linesMatched: 2,
         linesTotal: 2,
         warnings: [],
+        unmatched: [],
       },
     });
   });

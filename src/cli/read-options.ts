@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+import { ShowrunError } from '../core/errors.ts';
+
+export type OutputFormat = 'table' | 'json' | 'csv' | 'md' | 'raw';
+const FORMATS: readonly OutputFormat[] = ['table', 'json', 'csv', 'md', 'raw'];
+
+type Options = NonNullable<Parameters<typeof parseArgs>[0]>['options'];
+
+/** Options and words of a subcommand. Throws `bad-usage`. */
+export function readOptions(words: readonly string[], options: Options) {
+  try {
+    return parseArgs({ args: [...words], options: options ?? {}, allowPositionals: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('. ')[0] : String(error);
+    throw usage(reason ?? 'the command line is wrong');
+  }
+}
+
+/** What `-o` wants. Throws `bad-usage`. */
+export function outputFormat(name: string): OutputFormat {
+  const found = FORMATS.find((one) => one === name);
+  if (found === undefined) {
+    throw usage(`-o wants one of ${FORMATS.join(', ')}, not '${name}'`);
+  }
+  return found;
+}
+
+export function text(
+  value: string | boolean | (string | boolean)[] | undefined,
+): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function usage(message: string): ShowrunError {
+  return new ShowrunError('bad-usage', message);
+}
