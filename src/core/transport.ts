@@ -23,8 +23,8 @@ export interface Transport {
   write(bytes: Uint8Array): void;
   /** Tells the remote pty its new size. */
   resize(size: Size): void;
-  /** Sends a break, where the line has such a thing: what leads a booting device to its monitor. */
-  sendBreak?(): void;
+  /** Sends a break, where the line has such a thing: what leads a booting device to its monitor. `refused` by the far end. */
+  sendBreak?(): Promise<'sent' | 'refused'>;
   /** Stops reading until `resume`; the far end is held back by its window. */
   pause(): void;
   resume(): void;

@@ -4,6 +4,7 @@ import type { Host } from '../core/host.ts';
 import type { Size } from '../core/size.ts';
 import type { Transport, TransportEnd, TransportPeer } from '../core/transport.ts';
 import { toldOnTheWay } from './on-the-way.ts';
+import { requestBreak } from './ssh-break.ts';
 import type { SshLogin } from './ssh-login.ts';
 
 /** A shell on a remote terminal as a `Transport`. stdout and stderr arrive as one stream, as on a terminal. */
@@ -72,6 +73,10 @@ export class SshTransport implements Transport {
 
   resize({ cols, rows }: Size): void {
     if (!this.#end) this.#channel.setWindow(rows, cols, 0, 0);
+  }
+
+  sendBreak(): Promise<'sent' | 'refused'> {
+    return this.#end ? Promise.resolve('refused') : requestBreak(this.#channel);
   }
 
   pause(): void {

@@ -23,7 +23,8 @@ export type HostOperation =
       readonly comment?: string | undefined;
       readonly confirmed?: number | undefined;
     }
-  | { readonly kind: 'abort' };
+  | { readonly kind: 'abort' }
+  | { readonly kind: 'break' };
 
 export interface OperateRequest {
   readonly selector: string;

@@ -133,7 +133,7 @@ function isOperation(operation: unknown): boolean {
     case 'commit':
       return isTextOrNone(comment) && (confirmed === undefined || typeof confirmed === 'number');
     default:
-      return kind === 'save' || kind === 'abort';
+      return kind === 'save' || kind === 'abort' || kind === 'break';
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Charset, encodeKeys } from '../core/charset.ts';
 import type { Clock } from '../core/clock.ts';
+import { ShowrunError } from '../core/errors.ts';
 import type { Size } from '../core/size.ts';
 import type { Transport, TransportEnd } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
@@ -86,6 +87,18 @@ export class Connection {
   /** An emulator's answer. */
   reply(bytes: Uint8Array): void {
     this.#transport.write(bytes);
+  }
+
+  /** Rejects with `bad-usage` where the line has no break, or the far end takes none. */
+  async sendBreak(): Promise<void> {
+    const { host } = this.#options;
+    const sent = await this.#transport.sendBreak?.();
+    if (sent === 'sent') return;
+    const why = sent === 'refused' ? 'does not take a break' : 'is on a line that has no break';
+    throw new ShowrunError('bad-usage', `${host} ${why}`, {
+      subject: host,
+      advice: 'it takes telnet, or SSH to a terminal server that passes it on (RFC 4335)',
+    });
   }
 
   resize(size: Size): void {

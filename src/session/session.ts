@@ -14,8 +14,9 @@ import type { Feeder } from '../term/feeder.ts';
 import { Connections } from './connections.ts';
 import type { CommitOptions } from './keep-config.ts';
 import type { Holder } from './lease.ts';
+import { isOnLine, type LineOperation, operateLine } from './line-operations.ts';
 import { type Notice, withNotice } from './notices.ts';
-import { type Operation, type OperationOptions, Operations } from './operations.ts';
+import { type OperationOptions, Operations } from './operations.ts';
 import { asksSecret } from './prompt.ts';
 import type { PushOptions } from './push-config.ts';
 import type { RawHand } from './raw-hand.ts';
@@ -236,8 +237,14 @@ export class Session {
     return this.operate({ kind: 'abort' }, options);
   }
 
+  /** A break on the line, at once, whoever has the session. Rejects with `bad-usage` where the line has none. */
+  async sendBreak(): Promise<void> {
+    await (await this.#connections.connected()).sendBreak();
+  }
+
   /** Any of these, as a value names it. */
-  operate(operation: Operation, options: OperationOptions = {}): Promise<Result> {
+  async operate(operation: LineOperation, options: OperationOptions = {}): Promise<Result> {
+    if (isOnLine(operation)) return await operateLine(this, operation);
     return this.#operations.run(operation, options);
   }
 

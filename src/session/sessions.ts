@@ -9,7 +9,7 @@ import type { OpenTransport } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Feeder } from '../term/feeder.ts';
 import type { AskSecret } from './ask-secret.ts';
-import type { Operation } from './operations.ts';
+import type { LineOperation } from './line-operations.ts';
 import type { Recogniser } from './recognition.ts';
 import { Session } from './session.ts';
 import type { CommandOptions, ParseText } from './turns.ts';
@@ -104,7 +104,7 @@ export class Sessions {
   /** The same with an operation: another mode, a configuration, a save. */
   async operate(
     selector: string,
-    operation: Operation,
+    operation: LineOperation,
     options: FanOutOptions = {},
   ): Promise<HostAnswer[]> {
     const { timeoutMs: idleTimeoutMs, owner, signal } = options;

@@ -1,3 +1,4 @@
+import { asShowrunError } from '../core/errors.ts';
 import type { Direction } from '../core/layout.ts';
 import type { CommandName } from '../input/bindings.ts';
 import type { Keymap } from '../input/keymap.ts';
@@ -63,6 +64,7 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   'open-host': ({ program }) => program.openHost(undefined),
   'close-pane': closePane,
   reconnect,
+  'send-break': ({ controller }) => void sendBreak(controller),
   reopen: ({ program }) => program.reopenPane(),
   scroll: ({ program }) => program.readOldLines(),
   table: ({ program }) => program.showTable('table'),
@@ -116,6 +118,17 @@ function reconnect({ controller }: CommandOptions): void {
     return;
   }
   void session.reconnect();
+}
+
+async function sendBreak(controller: Controller): Promise<void> {
+  const session = controller.focusedSession();
+  if (session === undefined) return;
+  try {
+    await session.sendBreak();
+    controller.say(`a break was sent to ${session.name}`, 'info');
+  } catch (thrown) {
+    controller.say(asShowrunError(thrown).line, 'warning');
+  }
 }
 
 async function openPalette(options: CommandOptions): Promise<void> {

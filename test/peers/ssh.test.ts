@@ -50,6 +50,13 @@ peer('sshd', sshdPasswordMissing)('a password on a real sshd', () => {
   });
   afterAll(() => sshd?.close());
 
+  it('takes a break for the terminal it has made, which goes on as before', async () => {
+    const session = await shell(hostAt(sshd), new ScriptedAsker('once', [sshd.password]));
+    expect(await session.transport.sendBreak?.()).toBe('sent');
+    session.types("echo a''live\r");
+    await session.sees(/alive\r\n/);
+  });
+
   it('typed by the person opens a shell', async () => {
     const asker = new ScriptedAsker('once', [sshd.password]);
     const session = await shell(hostAt(sshd), asker);

@@ -50,6 +50,17 @@ peer('telnetd', telnetdMissing)('a real telnetd', () => {
     expect(session.text).not.toContain(telnetd.password);
   });
 
+  it('is told of a break, and goes on', async () => {
+    const session = await shell();
+    session.types(
+      "stty raw -echo; echo rea''dy; dd bs=1 count=1 2>/dev/null | od -An -tx1; stty sane\r",
+    );
+    await session.sees(/ready\r?\n/);
+    expect(await session.transport.sendBreak?.()).toBe('sent');
+    // What this telnetd makes of it on its pty: the quit character.
+    await session.sees(/\n\s*1c\r?\n/);
+  });
+
   it('is told of every change of the size', async () => {
     const session = await shell();
     session.transport.resize({ cols: 255, rows: 70 });

@@ -71,8 +71,10 @@ export class TelnetTransport implements Transport {
     this.#send(this.#codec.resize(size));
   }
 
-  sendBreak(): void {
+  /** Telnet has no answer to it. */
+  sendBreak(): Promise<'sent'> {
     this.#send(BREAK_MESSAGE);
+    return Promise.resolve('sent');
   }
 
   pause(): void {

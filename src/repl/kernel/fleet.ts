@@ -62,6 +62,10 @@ class Told {
     return this.#wires.operate(this.#selector, { kind: 'abort' }, options);
   }
 
+  sendBreak(options?: RunOptions): unknown {
+    return this.#wires.operate(this.#selector, { kind: 'break' }, options);
+  }
+
   mode(mode: string, options?: RunOptions): unknown {
     return this.#wires.operate(this.#selector, { kind: 'mode', mode: String(mode) }, options);
   }

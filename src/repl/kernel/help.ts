@@ -31,6 +31,10 @@ const OF_FUNCTION = new Map<unknown, readonly string[]>([
     ],
   ],
   [Host.prototype.abort, ['abort()', 'Drops what waits for a commit.']],
+  [
+    Host.prototype.sendBreak,
+    ['sendBreak()', 'Sends a break on the line: what leads a booting device to its monitor.'],
+  ],
   [Host.prototype.mode, ["mode('configuration')", 'Goes to another mode and stays there.']],
 ]);
 
@@ -51,7 +55,7 @@ export function help(name: string, read: () => unknown): HelpText {
   return new HelpText([`${name}: ${lines[0] ?? ''}`, ...lines.slice(1)].join('\n'));
 }
 
-const CHANGES = 'config(lines) save() commit() abort() mode(name)';
+const CHANGES = 'config(lines) save() commit() abort() mode(name) sendBreak()';
 
 function describe(value: unknown): string[] {
   if (isPending(value)) return ['a value that has not arrived; await it'];

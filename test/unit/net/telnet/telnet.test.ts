@@ -200,7 +200,7 @@ describe('an open telnet session', () => {
     const { port } = await device('sw1>');
     const session = await open({ port });
     const got = new Promise<Buffer>((resolve) => sockets[0]?.once('data', resolve));
-    session.transport.sendBreak?.();
+    await session.transport.sendBreak?.();
     expect([...(await got)]).toEqual([255, 243]);
   });
 });
