@@ -14,7 +14,7 @@ import { Seat, square } from '../unit/lab/square.ts';
 // `GOLDEN=write npm test`, then `npm run fix`, writes the .json anew; what it wrote is read in review.
 
 /** Commands of targets.tsv without a template. Only ever lowered. */
-const MISSING_AT_MOST = 188;
+const MISSING_AT_MOST = 176;
 
 const parser = new TextParser();
 const library = new Library();
