@@ -40,6 +40,11 @@ export class PromptMarks {
     this.#latest = mark;
   }
 
+  /** Lines ended when the latest prompt stood there; undefined before the first one. */
+  get latestLine(): number | undefined {
+    return this.#latest?.lineCount;
+  }
+
   /** The bytes up to and with the latest prompt: from behind the one before, or from the beginning of the connection. */
   get range(): SeenRange | undefined {
     if (this.#latest === undefined) return undefined;

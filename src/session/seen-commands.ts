@@ -7,6 +7,7 @@ import type { RawLog } from './raw-log.ts';
 export class SeenCommands {
   readonly #rawLog: RawLog;
   readonly #marks = new PromptMarks();
+  #held: { readonly seen: SeenCommand; readonly atLine: number | undefined } | undefined;
 
   constructor(rawLog: RawLog) {
     this.#rawLog = rawLog;
@@ -14,6 +15,7 @@ export class SeenCommands {
 
   /** Another connection begins. */
   forget(): void {
+    this.#held = undefined;
     this.#marks.forget(this.#rawLog.received);
   }
 
@@ -24,9 +26,15 @@ export class SeenCommands {
     this.#marks.promptSeen({ offset: this.#rawLog.received, lineCount });
   }
 
+  /** What we have asked ourselves since counts for nothing: this stays the last command until another one is run. */
+  hold(seen: SeenCommand): void {
+    this.#held = { seen, atLine: this.#marks.latestLine };
+  }
+
   last(on: SeenOn): SeenCommand | undefined {
     const { range } = this.#marks;
     if (range === undefined) return undefined;
+    if (this.#held?.atLine === this.#marks.latestLine) return this.#held?.seen;
     const parts = this.#rawLog.slice(range.from, range.to);
     return readSeenCommand(parts, { ...range, ...on });
   }

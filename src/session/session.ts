@@ -13,6 +13,7 @@ import type { Emulator } from '../term/emulator.ts';
 import type { Feeder } from '../term/feeder.ts';
 import { Connections } from './connections.ts';
 import type { CommitOptions } from './keep-config.ts';
+import type { SeenCommand } from './last-command.ts';
 import type { Holder } from './lease.ts';
 import { isOnLine, type LineOperation, operateLine } from './line-operations.ts';
 import { type Notice, withNotice } from './notices.ts';
@@ -255,16 +256,18 @@ export class Session {
     if (current !== undefined) this.#seen.mark(current.driver);
     const seen = this.#seen.last({ platform, cols: this.#size.cols, charset: this.#charset });
     if (seen === undefined) return undefined;
-    await this.#identify();
+    await this.#identify(seen);
     return await this.#turns.asResult(seen, this.platform);
   }
 
   /** A table needs the platform. A device not known for anything is asked, if it stands at a bare prompt now. */
-  async #identify(): Promise<void> {
+  async #identify(seen: SeenCommand): Promise<void> {
     const driver = this.#connections.current?.driver;
     if (!driver?.isAskable || driver.channel.observe() === undefined) return;
     try {
       await this.exclusive('recognising', () => driver.identify({ idleTimeoutMs: 5_000 }));
+      this.#seen.mark(driver);
+      this.#seen.hold(seen);
     } catch (thrown) {
       this.#notice(`the platform is not known: ${asShowrunError(thrown).line}`);
     }

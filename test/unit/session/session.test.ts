@@ -367,6 +367,28 @@ describe('a session', () => {
     expect(transport.written).toBe('show clock\r');
   });
 
+  it('asks a device it does not know what it is for the table of a command, which stays the last one', async () => {
+    const known = { ...fakePlatform, name: 'known' };
+    const { session, device, clock } = await opened({
+      recogniser: fakeRecogniser({
+        nextStep: (_, answers) =>
+          answers.length === 0
+            ? { kind: 'ask', command: 'show version' }
+            : { kind: 'found', platform: known },
+      }),
+    });
+    device.replies['show clock'] = '12:00:00 UTC\r\n';
+    session.write(Buffer.from('show clock\r'));
+    await clock.pass(500);
+    for (const asked of [1, 1]) {
+      const last = session.lastCommand();
+      await clock.pass(500);
+      const wanted = { platform: 'known', command: 'show clock', text: '12:00:00 UTC' };
+      expect(await last).toMatchObject(wanted);
+      expect(device.entered.filter((line) => line === 'show version')).toHaveLength(asked);
+    }
+  });
+
   it('gives the last command typed by a person, read off the screen', async () => {
     const { session, device, clock } = await opened();
     device.replies['show clock'] = '12:00:00 UTC\r\n';
