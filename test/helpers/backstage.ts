@@ -27,6 +27,7 @@ export function openHome(home: TempHome, options: OpenHomeOptions): Opened {
     asker: options.asker ?? new ScriptedAsker('reject'),
     inventoryFile,
     more: [],
+    templates: [],
     onProblem: (line) => {
       throw new Error(line);
     },
