@@ -30,7 +30,7 @@ export class Driver {
   readonly channel: Channel;
   readonly #onLearned: () => void;
   readonly #recognition: Recognition | undefined;
-  #isPrepared = false;
+  #preparedFor: Platform | undefined;
 
   constructor(options: DriverOptions) {
     const { recogniser, peer } = options;
@@ -74,7 +74,7 @@ export class Driver {
 
   /** One command; the first one is preceded by the platform's own session settings. Rejects as `Channel.run` does. */
   async run(command: string, options: RunOptions = {}): Promise<Answer> {
-    if (!this.#isPrepared) await this.#prepare(options);
+    if (!this.#isReady) await this.#prepare(options);
     const answer = await this.channel.run(command, options);
     this.#onLearned();
     return answer;
@@ -82,7 +82,7 @@ export class Driver {
 
   /** Sends a text where the device stands; prepared as for a command, unless it waits at a question. */
   async talk(words: Parameters<Channel['talk']>[0], options: RunOptions = {}): Promise<TalkAnswer> {
-    if (!this.#isPrepared && !this.channel.isAsking) await this.#prepare(options);
+    if (!this.#isReady && !this.channel.isAsking) await this.#prepare(options);
     const answer = await this.channel.talk(words, options);
     this.channel.observe();
     this.#onLearned();
@@ -91,7 +91,7 @@ export class Driver {
 
   /** Waits for a prompt to type at, prepared as for a command, and gives it. Rejects as `run` does. */
   async atPrompt(options: RunOptions = {}): Promise<Prompt> {
-    if (!this.#isPrepared) await this.#prepare(options);
+    if (!this.#isReady) await this.#prepare(options);
     const prompt = await this.channel.settle(options);
     this.channel.observe();
     this.#onLearned();
@@ -104,8 +104,15 @@ export class Driver {
     this.channel.observe();
     this.#learn();
     await this.#recognition?.ask(options);
-    for (const command of this.platform.onOpen) await this.channel.run(command, options);
-    this.#isPrepared = true;
+    const { platform } = this;
+    if (this.#preparedFor === platform) return;
+    for (const command of platform.onOpen) await this.channel.run(command, options);
+    this.#preparedFor = platform;
+  }
+
+  /** Whether the device is prepared, as what it is known to be by now, and need not be asked. */
+  get #isReady(): boolean {
+    return this.#preparedFor === this.platform && !this.isAskable;
   }
 
   #learn(): void {
