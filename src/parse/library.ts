@@ -4,14 +4,14 @@ import { packageFolder } from '../core/package-folder.ts';
 import { type CommandWords, commandWords } from './command-words.ts';
 import { type Fit, fitCommand } from './fit-command.ts';
 import { hasIndex, IndexedFolder, templateFolder } from './indexed-folder.ts';
-import { otherCommands } from './template-head.ts';
+import { readTemplateHead, type TemplateHead } from './template-head.ts';
 
 /** A template that fits a command. */
 export interface TemplateFile {
   /** `cisco_ios/show_ip_route`, for footers. */
   readonly name: string;
   readonly file: string;
-  /** Further templates of an index whose columns are joined to those of the first. */
+  /** Further templates, named by an index or the first one's head, whose columns are joined to those of the first. */
   readonly joined: readonly string[];
   /** The command names values the template's own command does not: an interface, `vrf red`. */
   readonly hasArguments: boolean;
@@ -87,10 +87,11 @@ export class Library {
       ? { name: exact, fit: WHOLE }
       : this.#nearest(listing, words);
     if (!best) return undefined;
+    const file = join(folder, `${best.name}${SUFFIX}`);
     return {
       name: `${place.platform}/${best.name}`,
-      file: join(folder, `${best.name}${SUFFIX}`),
-      joined: [],
+      file,
+      joined: this.#head(file).joined.map((other) => join(folder, `${other}${SUFFIX}`)),
       hasArguments: best.fit.argumentCount > 0,
       leftOver: best.fit.leftOver,
       isFiltered,
@@ -121,7 +122,7 @@ export class Library {
 
   #candidates(folder: string, names: readonly string[]): Candidate[] {
     return names.flatMap((name) => {
-      const others = this.#otherCommands(join(folder, `${name}${SUFFIX}`));
+      const others = this.#head(join(folder, `${name}${SUFFIX}`)).commands;
       return [
         { name, words: name.split('_') },
         ...others.map((command) => ({ name, words: command.split(/\s+/) })),
@@ -129,17 +130,17 @@ export class Library {
     });
   }
 
-  #otherCommands(file: string): readonly string[] {
+  #head(file: string): TemplateHead {
     try {
       const { mtimeMs } = statSync(file);
       const known = this.#heads.get(file);
-      if (known?.mtimeMs === mtimeMs) return known.commands;
-      const commands = otherCommands(readFileSync(file, 'utf8'));
-      this.#heads.set(file, { mtimeMs, commands });
-      return commands;
+      if (known?.mtimeMs === mtimeMs) return known.head;
+      const head = readTemplateHead(readFileSync(file, 'utf8'));
+      this.#heads.set(file, { mtimeMs, head });
+      return head;
     } catch {
       // Gone since it was listed, or unreadable: whoever runs it says so.
-      return [];
+      return NO_HEAD;
     }
   }
 }
@@ -166,7 +167,7 @@ interface Place {
 
 interface Head {
   readonly mtimeMs: number;
-  readonly commands: readonly string[];
+  readonly head: TemplateHead;
 }
 
 interface Listing {
@@ -188,9 +189,12 @@ interface Candidate {
 }
 
 const SUFFIX = '.textfsm';
+/** In the names of templates that are only joined to another; no command has it. */
+const PART_SIGN = '+';
 /** Commands of a platform in use at once are far fewer. */
 const MAX_REMEMBERED = 1_000;
 const NOTHING: Listing = { mtimeMs: 0, names: new Set(), candidates: [], nearest: new Map() };
+const NO_HEAD: TemplateHead = { commands: [], joined: [] };
 const WHOLE: Fit = { isExact: true, argumentCount: 0, leftOver: [] };
 
 /** Names come from an inventory; a platform such as `..` has no templates. */
@@ -208,7 +212,7 @@ function foldersIn(folder: string): string[] {
 function templatesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((entry) => entry.endsWith(SUFFIX))
+    .filter((entry) => entry.endsWith(SUFFIX) && !entry.includes(PART_SIGN))
     .map((entry) => entry.slice(0, -SUFFIX.length));
 }
 

@@ -1,13 +1,25 @@
-/**
- * Further commands whose answers a template reads, from the comments above its first Value: a line `# Also: show mac address-table`
- * for each. TextFSM itself passes over them.
- */
-export function otherCommands(template: string): readonly string[] {
-  const commands: string[] = [];
+/** What the comments above a template's first Value say; TextFSM itself passes over them. */
+export interface TemplateHead {
+  /** Further commands whose answers the template reads: a line `# Also: show mac address-table` for each. */
+  readonly commands: readonly string[];
+  /** Templates beside it that read more columns out of the same answer: `# Join: show_interfaces_trunk+active`. */
+  readonly joined: readonly string[];
+}
+
+export function readTemplateHead(template: string): TemplateHead {
+  return {
+    commands: headLines(template, 'Also').map((command) => command.toLowerCase()),
+    joined: headLines(template, 'Join').filter((name) => /^[\w+-]+$/.test(name)),
+  };
+}
+
+function headLines(template: string, key: string): string[] {
+  const found: string[] = [];
   for (const line of template.split(/\r?\n/)) {
     if (!line.startsWith('#')) break;
-    const command = /^#\s*Also:\s*(\S.*?)\s*$/.exec(line)?.[1];
-    if (command !== undefined) commands.push(command.toLowerCase());
+    const [name = '', ...rest] = line.slice(1).split(':');
+    const value = rest.join(':').trim();
+    if (name.trim() === key && value !== '') found.push(value);
   }
-  return commands;
+  return found;
 }

@@ -24,8 +24,7 @@ export type HostOperation =
       readonly confirmed?: number | undefined;
     }
   | { readonly kind: 'abort' }
-  | { readonly kind: 'break' }
-  | { readonly kind: 'redispatch'; readonly platform: string };
+  | { readonly kind: 'break' };
 
 export interface OperateRequest {
   readonly selector: string;

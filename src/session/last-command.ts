@@ -86,8 +86,7 @@ export function readSeenCommand(
     command = typed;
   }
   if (command === '') return undefined;
-  const said = withoutPromptHead(lines.slice(start + 1), { platform, promptText: model.current() });
-  return { command, text: said.join('\n') };
+  return { command, text: withoutPromptHead(lines.slice(start + 1), platform).join('\n') };
 }
 
 /** What stands behind a prompt on the same line. */

@@ -14,7 +14,6 @@ export interface ProgramCommands {
   reopenPane(): void;
   readOldLines(): void;
   showTable(shows: 'table' | 'raw'): void;
-  choosePlatform(): void;
   toggleMouse(): void;
   redraw(): void;
   suspend(): void;
@@ -65,7 +64,6 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   'open-host': ({ program }) => program.openHost(undefined),
   'close-pane': closePane,
   reconnect,
-  'choose-platform': ({ program }) => program.choosePlatform(),
   'send-break': ({ controller }) => void sendBreak(controller),
   reopen: ({ program }) => program.reopenPane(),
   scroll: ({ program }) => program.readOldLines(),

@@ -14,13 +14,13 @@ import { Seat, square } from '../unit/lab/square.ts';
 // `GOLDEN=write npm test`, then `npm run fix`, writes the .json anew; what it wrote is read in review.
 
 /** Commands of targets.tsv without a template. Only ever lowered. */
-const MISSING_AT_MOST = 176;
+const MISSING_AT_MOST = 167;
 
 const parser = new TextParser();
 const library = new Library();
 const platforms = openPlatforms();
 const templates = readdirSync(builtInParsers(), { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.textfsm'))
+  .filter((file) => file.endsWith('.textfsm') && !file.includes('+'))
   .sort()
   .map((file) => file.replace(/\.textfsm$/, ''));
 const samples = parserCases(GOLDEN);

@@ -78,8 +78,7 @@ function drawTitle(grid: Grid, input: TitleInput): void {
 
 function leftText({ facts, pane, number }: TitleInput, room: number): string {
   if (facts === undefined) return `${number} ${pane.session}`;
-  const inside = facts.inside === '' ? '' : ` → ${facts.inside}`;
-  const name = `${number} ${facts.name}${inside}`;
+  const name = `${number} ${facts.name}`;
   const { platform, mode, warning, way } = facts;
   // Too narrow for everything: the platform matters more than the way there, the mode more than both, a warning most.
   const choices = [

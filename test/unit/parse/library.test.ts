@@ -83,6 +83,19 @@ describe('the library', () => {
     expect(found('show later')).toBeUndefined();
   });
 
+  it('joins the templates its head names, which are no commands themselves', () => {
+    add('x', 'show_trunk+active');
+    writeFileSync(
+      join(folder, 'x', 'show_trunk.textfsm'),
+      '# Join: show_trunk+active\n# Join: ../../elsewhere\nValue A (a)\n\nStart\n',
+    );
+    const library = new Library([folder]);
+    expect(library.find(['x'], 'show trunk')?.joined).toEqual([
+      join(folder, 'x', 'show_trunk+active.textfsm'),
+    ]);
+    expect(library.commands(['x'])).toEqual(['show trunk']);
+  });
+
   it.each([
     ['show ip route vrf RED', 'show_ip_route'],
     ['show ip route 10.0.0.0 255.0.0.0', 'show_ip_route'],
