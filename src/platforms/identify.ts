@@ -35,7 +35,12 @@ export function nextStep(
   const found = able.find((platform) => platform.name === name);
   if (found !== undefined && name !== GENERIC) return { kind: 'found', platform: found };
   if (answers.length >= MAX_PROBES) return { kind: 'give up' };
-  const command = isAskable(platforms, evidence) ? bestProbe(able, evidence, answers) : undefined;
+  // What ends so is mostly a shell's, and only who knows it as a shell may ask it.
+  const isShell = /[$%] ?$/.test(evidence.prompt);
+  const askers = able.filter(
+    (platform) => !isShell || modeOf(platform, evidence.prompt)?.mode === 'shell',
+  );
+  const command = isAskable(platforms, evidence) ? bestProbe(askers, evidence, answers) : undefined;
   return command === undefined ? { kind: 'give up' } : { kind: 'ask', command };
 }
 
@@ -95,6 +100,10 @@ function bestProbe(
 /** Modes in which a line may change the device, or leads nowhere. */
 const TOUCHY = /config|exclusive|private|session|rommon|monitor|menu|diagnose/;
 
+/** Boot loaders, and programs a device or a person may have started. */
+const NO_DEVICE =
+  /^\(?(?:u-?boot|loader|grub|boot|monitor|rommon|cfe|uefi|bios|diag|debug|recovery|s?ftp|lftp|telnet|mysql|mariadb|sqlite|psql|redis|gdb|node|irb)\b.{0,40}[>#:] ?$/i;
+
 /** Whether the prompt is one to ask at: not of a configuration, nor of a boot monitor, for those it most speaks for. */
 function isAskable(platforms: readonly Platform[], evidence: Evidence): boolean {
   const seen = platforms.flatMap((platform) => {
@@ -103,6 +112,7 @@ function isAskable(platforms: readonly Platform[], evidence: Evidence): boolean 
   });
   const most = Math.max(0, ...seen.map(({ score }) => score));
   const likely = seen.filter(({ score }) => score === most);
+  if (NO_DEVICE.test(evidence.prompt)) return false;
   return likely.length > 0 && !likely.some(({ mode }) => TOUCHY.test(mode));
 }
 

@@ -28,6 +28,19 @@ describe('what a device is asked', () => {
     }
   });
 
+  it('is nothing in a boot loader, or a program somebody has started', () => {
+    for (const prompt of ['U-Boot> ', 'loader> ', 'rommon 1 >', 'sftp> ', 'mysql> ', 'telnet> ']) {
+      expect(next(prompt)).toBe('give up');
+    }
+  });
+
+  it('is nothing on a shell that shows it is one, and else what shells know', () => {
+    for (const prompt of ['/ # ', 'bash-5.1# ', 'localhost:~# ', '(venv) ann@host:~$ ']) {
+      expect(next(prompt)).toBe('found linux');
+    }
+    for (const prompt of ['$ ', '# ', 'ann$ ', 'host% ']) expect(next(prompt)).toBe('ask uname -a');
+  });
+
   it('is never the same twice, and never a fourth thing', () => {
     const answers: ProbeAnswer[] = [];
     for (let at = 0; at < 3; at++) {
