@@ -1,3 +1,4 @@
+import { choosePlatform } from '../ui/choose-platform.ts';
 import type { ProgramCommands } from '../ui/commands.ts';
 import type { AppOptions } from './app-options.ts';
 import type { Parts } from './parts.ts';
@@ -12,6 +13,10 @@ export function programCommands(options: AppOptions, parts: Parts): ProgramComma
     reopenPane: () => panes.reopen(),
     readOldLines: () => panes.readOldLines(),
     showTable: (shows) => panes.showTable(shows),
+    choosePlatform: () => {
+      const { desk, backstage } = parts;
+      void choosePlatform({ controller, desk, platforms: backstage.platforms });
+    },
     toggleMouse: () => {
       const mouse = store.value.mouse === 'on' ? 'off' : 'on';
       tty.setMouse(mouse);

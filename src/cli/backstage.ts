@@ -29,6 +29,7 @@ import { recogniserOf } from './recogniser-of.ts';
 export interface Backstage {
   readonly inventory: Inventory;
   readonly sessions: Sessions;
+  readonly platforms: Platforms;
   /** The logins to jump hosts that sessions share. */
   readonly bastions: Bastions;
   /** What earlier runs and this one have learned of hosts. */
@@ -110,6 +111,7 @@ export function openBackstage(options: BackstageOptions): Backstage {
   return {
     inventory,
     sessions,
+    platforms,
     bastions,
     remembered,
     hostsNamed: (word) => hostsNamed(word, inventory),

@@ -1,3 +1,5 @@
+import type { Host } from './host.ts';
+
 /** Every way showrun can fail at something a person asked for. A new code needs a sentence in `advice`. */
 export type ErrorCode =
   | 'unknown-host'
@@ -9,6 +11,7 @@ export type ErrorCode =
   | 'host-key-changed'
   | 'host-key-revoked'
   | 'host-key-rejected'
+  | 'host-key-weak'
   | 'auth-failed'
   | 'needs-person'
   | 'key-unreadable'
@@ -31,7 +34,16 @@ export interface ErrorDetails {
   readonly advice?: string;
   /** `never` where trying again by itself would be of no use, or count against an account. */
   readonly retry?: 'never' | undefined;
+  /** What a person could allow so that it works. */
+  readonly legacy?: LegacyOffer | undefined;
   readonly cause?: unknown;
+}
+
+/** Old, weak algorithms without which a host cannot be reached; a person may allow them for this one host. */
+export interface LegacyOffer {
+  readonly host: Pick<Host, 'name' | 'address' | 'port' | 'via'>;
+  /** What would be allowed, by the names of the algorithms or in a few words; safe to show. */
+  readonly algorithms: readonly string[];
 }
 
 /**
@@ -43,6 +55,7 @@ export class ShowrunError extends Error {
   readonly advice: string;
   readonly subject: string | undefined;
   readonly retry: 'never' | undefined;
+  readonly legacy: LegacyOffer | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -50,6 +63,7 @@ export class ShowrunError extends Error {
     this.code = code;
     this.subject = details.subject;
     this.retry = details.retry;
+    this.legacy = details.legacy;
     this.advice = details.advice ?? advise(code);
   }
 
@@ -68,10 +82,19 @@ export function asShowrunError(thrown: unknown): ShowrunError {
 
 /** The same failure, not to be tried again by itself. */
 export function neverRetried(error: ShowrunError): ShowrunError {
-  if (error.retry === 'never') return error;
-  const { code, message, advice, subject, cause } = error;
-  const details = { advice, cause, retry: 'never' } as const;
-  return new ShowrunError(code, message, subject === undefined ? details : { ...details, subject });
+  return error.retry === 'never' ? error : retold(error, { retry: 'never' });
+}
+
+/** The same failure with something said differently. */
+export function retold(
+  error: ShowrunError,
+  changes: { readonly message?: string; readonly retry?: 'never' },
+): ShowrunError {
+  const { code, advice, subject, cause, legacy } = error;
+  return new ShowrunError(code, changes.message ?? error.message, {
+    ...(subject !== undefined && { subject }),
+    ...{ advice, cause, legacy, retry: changes.retry ?? error.retry },
+  });
 }
 
 function advise(code: ErrorCode): string {
@@ -94,6 +117,8 @@ function advise(code: ErrorCode): string {
       return 'this key is marked @revoked in known_hosts; do not log in';
     case 'host-key-rejected':
       return 'the key was not accepted; nothing was sent';
+    case 'host-key-weak':
+      return 'make a new key on the device: RSA of 2048 bits or more, or ED25519';
     case 'auth-failed':
       return 'check the user name, key or password; it is not tried again by itself';
     case 'needs-person':

@@ -1,16 +1,44 @@
+import { liesWithin, networkOf, numberValue } from './cell-value.ts';
+import { cellValue, columnKind } from './column-kind.ts';
+import { compareNatural } from './natural-order.ts';
 import type { Cell, Table } from './table.ts';
 import { cellString } from './table-cell.ts';
 
 /**
- * The rows that hold every word of a query, in any cell, without regard to case. A word may also be
- * `column=value` (the whole cell), `column!=value`, or `column~pattern` (a regular expression); a column may be shortened as long as
- * one column is meant. Double quotes keep blanks together: `state="FULL/ -"`.
+ * The rows that hold every word of a query, in any cell, without regard to case. A word may also be `column=value` (the whole
+ * cell), `column!=value`, `column>value` and `<`, `>=`, `<=` (by what the column's texts are: `rx_errors>0`, `uptime<1d`), or
+ * `column~pattern`: a network for addresses (`prefix~10.0.0.0/8`: in it), else a regular expression. A column may be shortened as
+ * long as one is meant. Double quotes keep blanks together: `state="FULL/ -"`.
+ *
+ * Where no row holds the plain words, those that hold their letters in order count: `gi12` finds `GigabitEthernet1/2`.
  */
 export function filterTable(table: Table, query: string): Table {
-  const tests = wordsOf(query).map((word) => testFor(word, table.columns));
-  if (tests.length === 0) return table;
-  return { ...table, rows: table.rows.filter((row) => tests.every((test) => test(row))) };
+  const words = wordsOf(query);
+  if (words.length === 0) return table;
+  const exact = rowsPassing(table, words, containing);
+  const rows = exact.length > 0 ? exact : rowsPassing(table, words, resembling);
+  return { ...table, rows };
 }
+
+function rowsPassing(table: Table, words: readonly string[], plain: PlainTest): Table['rows'] {
+  const tests = words.map((word) => typedTest(word, table) ?? anyCell(plain(word.toLowerCase())));
+  return table.rows.filter((row) => tests.every((test) => test(row)));
+}
+
+/** Whether a text in small letters has a word. */
+type PlainTest = (word: string) => (text: string) => boolean;
+
+const containing: PlainTest = (word) => (text) => text.includes(word);
+
+const resembling: PlainTest = (word) => (text) => {
+  let at = 0;
+  for (const letter of word) {
+    const found = text.indexOf(letter, at);
+    if (found < 0) return false;
+    at = found + 1;
+  }
+  return true;
+};
 
 type RowTest = (row: readonly Cell[]) => boolean;
 
@@ -19,14 +47,56 @@ function wordsOf(query: string): string[] {
   return words.map((word) => word.replaceAll('"', '')).filter((word) => word !== '');
 }
 
-function testFor(word: string, columns: readonly string[]): RowTest {
-  const parts = /^([^=!~]+)(!=|=|~)(.*)$/s.exec(word);
-  const place = columnPlace(parts?.[1] ?? '', columns);
-  if (!parts || place < 0) return anyCell(word);
-  const wanted = (parts[3] ?? '').toLowerCase();
-  if (parts[2] === '~') return matching(place, parts[3] ?? '');
-  const isWanted = parts[2] === '=';
-  return (row) => holds(row[place], wanted) === isWanted;
+/** The test of a word with a column and a comparison; undefined for a plain word. */
+function typedTest(word: string, table: Table): RowTest | undefined {
+  const parts = /^([^=!~<>]+)(!=|>=|<=|=|~|<|>)(.*)$/s.exec(word);
+  const place = columnPlace(parts?.[1] ?? '', table.columns);
+  if (!parts || place < 0) return undefined;
+  const [, , comparison = '', wanted = ''] = parts;
+  if (comparison === '~') return within(place, wanted) ?? matching(place, wanted);
+  if (comparison === '<' || comparison === '>' || comparison === '<=' || comparison === '>=') {
+    return compared({ table, place, comparison, wanted });
+  }
+  const isWanted = comparison === '=';
+  return (row) => holds(row[place], wanted.toLowerCase()) === isWanted;
+}
+
+/** Cells of another kind than the column's, and empty ones, pass no comparison. */
+function compared(given: {
+  readonly table: Table;
+  readonly place: number;
+  readonly comparison: '<' | '>' | '<=' | '>=';
+  readonly wanted: string;
+}): RowTest {
+  const { table, place, comparison, wanted } = given;
+  const kind = columnKind(table, place);
+  const limit = cellValue(kind, wanted) ?? (kind === 'duration' ? numberValue(wanted) : undefined);
+  const order = (text: string): number | undefined => {
+    if (text === '') return undefined;
+    if (limit === undefined) return compareNatural(text, wanted);
+    const value = cellValue(kind, text);
+    return value === undefined ? undefined : value < limit ? -1 : value > limit ? 1 : 0;
+  };
+  return (row) => {
+    const found = order(cellString(row[place]));
+    if (found === undefined) return false;
+    if (found === 0) return comparison.endsWith('=');
+    return comparison.startsWith('<') ? found < 0 : found > 0;
+  };
+}
+
+/** `~` with a network asks for the addresses in it, of lists any. */
+function within(place: number, wanted: string): RowTest | undefined {
+  const outer = networkOf(wanted);
+  if (!outer) return undefined;
+  return (row) => {
+    const cell = row[place];
+    const texts = isList(cell) ? cell : [cellString(cell)];
+    return texts.some((text) => {
+      const inner = networkOf(text);
+      return inner !== undefined && liesWithin(inner, outer);
+    });
+  };
 }
 
 function columnPlace(name: string, columns: readonly string[]): number {
@@ -38,9 +108,8 @@ function columnPlace(name: string, columns: readonly string[]): number {
   return starting.length === 1 ? lower.indexOf(starting[0] ?? '') : -1;
 }
 
-function anyCell(word: string): RowTest {
-  const wanted = word.toLowerCase();
-  return (row) => row.some((cell) => cellString(cell).toLowerCase().includes(wanted));
+function anyCell(test: (text: string) => boolean): RowTest {
+  return (row) => row.some((cell) => test(cellString(cell).toLowerCase()));
 }
 
 /** Whether a cell, or an item of a list, is a text. */

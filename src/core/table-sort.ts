@@ -1,16 +1,32 @@
+import { cellValue, columnKind } from './column-kind.ts';
 import { compareNatural } from './natural-order.ts';
 import type { SortOrder, Table } from './table.ts';
 import { cellString } from './table-cell.ts';
 
-/** The table sorted by one column in natural order; rows that are equal keep their order, empty cells come last both ways. */
+/**
+ * The table sorted by one column, by what its texts are: numbers, rates, durations, addresses and MACs by value, everything else in
+ * natural order. Rows that are equal keep their order, empty cells come last both ways.
+ */
 export function sortTable(table: Table, order: SortOrder): Table {
   const place = table.columns.indexOf(order.column);
   if (place < 0) return table;
   const sign = order.direction === 'up' ? 1 : -1;
-  const keyed = table.rows.map((row) => ({ row, key: cellString(row[place]) }));
+  const kind = columnKind(table, place);
+  const keyed = table.rows.map((row) => {
+    const key = cellString(row[place]);
+    return { row, key, value: cellValue(kind, key) };
+  });
   keyed.sort((a, b) => {
     if (a.key === '' || b.key === '') return Number(a.key === '') - Number(b.key === '');
-    return sign * compareNatural(a.key, b.key);
+    return sign * (byValue(a.value, b.value) || compareNatural(a.key, b.key));
   });
   return { ...table, rows: keyed.map(({ row }) => row) };
+}
+
+type Value = number | bigint | undefined;
+
+/** Texts that are not of the column's kind stand behind those that are. */
+function byValue(a: Value, b: Value): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -39,6 +39,8 @@ export interface TransportPeer {
   readonly banner: string;
   /** SHA256 fingerprint of the host key, as `SHA256:…`; '' if there is none. */
   readonly fingerprint: string;
+  /** Whether the key exchange was a strict one; absent where there was none. */
+  readonly strictKex?: 'yes' | 'no';
   /** What is weak about the connection, a few words each: `cipher 3des-cbc`; absent or empty for nothing. */
   readonly weaknesses?: readonly string[];
 }

@@ -8,7 +8,7 @@ export interface SshAlgorithms {
   readonly hmac: readonly string[];
 }
 
-/** What is offered to every host, best first. `ssh-rsa` is among it: many devices have nothing else. */
+/** What is offered to every host, best first. */
 export const USUAL: SshAlgorithms = {
   kex: [
     'curve25519-sha256@libssh.org',
@@ -30,7 +30,6 @@ export const USUAL: SshAlgorithms = {
     'ecdsa-sha2-nistp521',
     'rsa-sha2-512',
     'rsa-sha2-256',
-    'ssh-rsa',
   ],
   cipher: [
     'aes128-gcm@openssh.com',
@@ -43,10 +42,8 @@ export const USUAL: SshAlgorithms = {
   hmac: [
     'hmac-sha2-256-etm@openssh.com',
     'hmac-sha2-512-etm@openssh.com',
-    'hmac-sha1-etm@openssh.com',
     'hmac-sha2-256',
     'hmac-sha2-512',
-    'hmac-sha1',
   ],
 };
 
@@ -57,7 +54,7 @@ export const LEGACY: SshAlgorithms = {
     'diffie-hellman-group-exchange-sha1',
     'diffie-hellman-group1-sha1',
   ],
-  serverHostKey: ['ssh-dss'],
+  serverHostKey: ['ssh-rsa', 'ssh-dss'],
   cipher: available(getCiphers(), {
     'aes256-cbc': 'aes-256-cbc',
     'aes192-cbc': 'aes-192-cbc',
@@ -65,6 +62,8 @@ export const LEGACY: SshAlgorithms = {
     '3des-cbc': 'des-ede3-cbc',
   }),
   hmac: available(getHashes(), {
+    'hmac-sha1-etm@openssh.com': 'sha1',
+    'hmac-sha1': 'sha1',
     'hmac-sha1-96': 'sha1',
     'hmac-md5': 'md5',
     'hmac-md5-96': 'md5',

@@ -1,12 +1,14 @@
-import { ShowrunError } from '../core/errors.ts';
+import { type ErrorCode, type ErrorDetails, ShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { safe } from '../core/safe.ts';
 import { decideHostKey, type HostKeyVerdict, recordedTypes } from './known-hosts/decide.ts';
 import { addKnownHost, readKnownHosts } from './known-hosts/files.ts';
-import { fingerprintOf, readBlobType } from './known-hosts/key-blob.ts';
+import { fingerprintOf, readBlobType, readRsaBits } from './known-hosts/key-blob.ts';
 import type { KnownHostsEntry } from './known-hosts/line.ts';
 import { knownHostsName } from './known-hosts/name.ts';
 import { ask, type LoginContext } from './login-context.ts';
+import { legacyAdvice } from './translate-error.ts';
+import { TOLERABLE_RSA_BITS } from './weaknesses.ts';
 
 /**
  * Judges the host key of one connection. Until it has said yes nothing but the key exchange goes over the wire; later key
@@ -40,8 +42,23 @@ export class HostKeyCheck {
         advice: 'do not trust this connection',
       });
     }
+    this.#refuseWeak(key);
     await this.#context.memory.inTurn(`host key ${this.#name}`, () => this.#judge(key));
     this.#pinned = key;
+  }
+
+  /** Whoever can break it can sit in between, recorded or not. */
+  #refuseWeak(key: Buffer): void {
+    const { host } = this.#context;
+    const bits = readRsaBits(key);
+    if (bits === undefined || bits >= TOLERABLE_RSA_BITS || host.ssh?.legacy) return;
+    const { name, address, port, via } = host;
+    const what = `shows an RSA host key of only ${bits} bits, which can be broken`;
+    throw this.#error('host-key-weak', what, {
+      advice: `make a new one on the device (RSA of 2048 bits or more); ${legacyAdvice(name)}`,
+      legacy: { host: { name, address, port, via }, algorithms: [`RSA host key of ${bits} bits`] },
+      retry: 'never',
+    });
   }
 
   async #judge(key: Buffer): Promise<void> {
@@ -137,9 +154,9 @@ export class HostKeyCheck {
   }
 
   #error(
-    code: 'host-key-unknown' | 'host-key-changed' | 'host-key-revoked' | 'host-key-rejected',
+    code: Extract<ErrorCode, `host-key-${string}`>,
     what: string,
-    details: { advice?: string } = {},
+    details: Pick<ErrorDetails, 'advice' | 'legacy' | 'retry'> = {},
   ): ShowrunError {
     const { who, host } = this.#context;
     return new ShowrunError(code, `${who} ${what}`, { subject: host.name, ...details });

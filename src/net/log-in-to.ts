@@ -39,7 +39,9 @@ export interface ArrivalRequest {
  * Logs in to a host, through logins to the hosts on the way that it shares with others. When one of those is gone the login
  * ends with that host's reason, not with a riddle of its own. Rejects with a `ShowrunError`.
  */
-export async function logInTo(request: ArrivalRequest): Promise<Arrival> {
+export async function logInTo(given: ArrivalRequest): Promise<Arrival> {
+  // What is remembered of a host is remembered of it behind the hosts it was reached through.
+  const request = { ...given, host: { ...given.host, via: given.way } };
   if (request.way.length === 0) return arrival(await logInOver(request, undefined), undefined);
   for (;;) {
     const { way, bastions, signal } = request;

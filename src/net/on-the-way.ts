@@ -1,4 +1,4 @@
-import { ShowrunError } from '../core/errors.ts';
+import { retold, type ShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { safe } from '../core/safe.ts';
 
@@ -7,16 +7,12 @@ import { safe } from '../core/safe.ts';
  * `jump1 (on the way to r7) refused the connection`.
  */
 export function toldOnTheWay(error: ShowrunError, host: Host): ShowrunError {
-  const { message, advice, subject, code, retry } = error;
+  const { message } = error;
   const who = host.via
     .map(({ name }) => safe(name))
     .sort((a, b) => b.length - a.length)
     .find((name) => message.startsWith(`${name} `) || message.startsWith(`${name}:`));
   if (who === undefined || message.startsWith(`${who} (on the way`)) return error;
   const told = `${who} (on the way to ${safe(host.name)})${message.slice(who.length)}`;
-  return new ShowrunError(code, told, {
-    ...(subject !== undefined && { subject }),
-    ...{ advice, retry },
-    cause: error,
-  });
+  return retold(error, { message: told });
 }

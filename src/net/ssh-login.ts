@@ -16,16 +16,17 @@ import { interrupted } from './interrupted.ts';
 import { KEEPALIVE_MS, KEEPALIVES_BORNE, KeepaliveWatch } from './keepalive.ts';
 import type { LoginContext } from './login-context.ts';
 import { OfferReader } from './server-offer.ts';
-import { ping, resetKeepalive, softwareOf } from './ssh2-internals.ts';
+import { ping, resetKeepalive, softwareOf, strictKexOf } from './ssh2-internals.ts';
 import {
   expiredPassword,
   hungUp,
+  legacyAdvice,
   type Phase,
   type Trouble,
   timedOut,
   translateError,
 } from './translate-error.ts';
-import { type Negotiated, weaknessesOf } from './weaknesses.ts';
+import { type Negotiated, truncatable, weaknessesOf } from './weaknesses.ts';
 
 const ANSWER_TIMEOUT_MS = 15_000;
 const GOODBYE_MS = 500;
@@ -39,6 +40,7 @@ export interface SshLogin {
   readonly software: string;
   readonly banner: string;
   readonly fingerprint: string;
+  readonly strictKex: 'yes' | 'no';
   /** The weak parts of what was agreed on, a few words each. */
   readonly weaknesses: readonly string[];
   /** An error for this connection, in our words. */
@@ -83,6 +85,7 @@ class LoginAttempt implements SshLogin {
   readonly stream: Duplex;
   readonly onSilence = new Emitter<number | undefined>();
   weaknesses: readonly string[] = [];
+  strictKex: 'yes' | 'no' = 'no';
   readonly #request: SshLoginRequest;
   readonly #context: LoginContext;
   readonly #hostKey: HostKeyCheck;
@@ -178,7 +181,7 @@ class LoginAttempt implements SshLogin {
 
   get #trouble(): Trouble {
     const { host, who } = this.#context;
-    const { name, address, port } = host;
+    const { name, address, port, via } = host;
     const { offer, isForeign } = this.#offer;
     return {
       name,
@@ -189,6 +192,7 @@ class LoginAttempt implements SshLogin {
       offer,
       isForeign,
       ours: this.#algorithms,
+      via,
     };
   }
 
@@ -239,10 +243,33 @@ class LoginAttempt implements SshLogin {
   #onHandshake(negotiated: Negotiated): void {
     // Told again at every rekey.
     if (this.#phase !== 'handshake') return;
-    this.weaknesses = weaknessesOf(negotiated, this.#hostKey.key ?? Buffer.alloc(0));
+    this.strictKex = strictKexOf(this.client);
+    const { strictKex } = this;
+    const hostKey = this.#hostKey.key ?? Buffer.alloc(0);
+    this.weaknesses = weaknessesOf(negotiated, { hostKey, strictKex });
+    if (strictKex === 'no' && this.#refusesTruncatable(negotiated)) return;
     this.#phase = 'login';
     this.#deadline.start(this.#timeoutMs);
     this.#context.onProgress('logging in');
+  }
+
+  /**
+   * ssh2 makes its offer before it has read the peer's, so a cipher that is unsafe without strict key exchange cannot be kept
+   * back from those who lack it. It comes last, is taken only where there is nothing else, and is then refused here: before
+   * anything secret is sent.
+   */
+  #refusesTruncatable(negotiated: Negotiated): boolean {
+    const { host, who } = this.#context;
+    const found = truncatable(negotiated);
+    if (found.length === 0 || host.ssh?.legacy || host.ssh?.algorithms?.cipher) return false;
+    const { name, address, port, via } = host;
+    this.#fail(
+      new ShowrunError('no-common-algorithm', `${who} has nothing better than ${found[0]}`, {
+        ...{ subject: name, advice: legacyAdvice(name), retry: 'never' },
+        legacy: { host: { name, address, port, via }, algorithms: found },
+      }),
+    );
+    return true;
   }
 
   #keepBanner(text: string): void {

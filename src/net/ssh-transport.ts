@@ -29,8 +29,8 @@ export class SshTransport implements Transport {
     readonly closeAll: () => Promise<void>;
   }) {
     const { host, login, channel } = request;
-    const { software, banner, fingerprint, weaknesses } = login;
-    this.peer = { software, banner, fingerprint, weaknesses };
+    const { software, banner, fingerprint, strictKex, weaknesses } = login;
+    this.peer = { software, banner, fingerprint, strictKex, weaknesses };
     this.#login = login;
     this.#channel = channel;
     this.#closeAll = request.closeAll;

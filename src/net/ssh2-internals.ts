@@ -6,6 +6,12 @@ export function softwareOf(client: object): string {
   return typeof software === 'string' ? safeLines(software).slice(0, 255) : '';
 }
 
+/** Whether both ends keep to the strict key exchange, which nobody in the middle can shorten; known after the handshake. */
+export function strictKexOf(client: object): 'yes' | 'no' {
+  const { _protocol: protocol } = client as { _protocol?: { _strictMode?: boolean } };
+  return protocol?._strictMode === true ? 'yes' : 'no';
+}
+
 /** Starts ssh2's count of unanswered keepalives anew. There is no public call; it does so itself at every answer. */
 export function resetKeepalive(client: object): void {
   (client as { _resetKA?: () => void })._resetKA?.();

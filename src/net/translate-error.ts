@@ -1,6 +1,8 @@
-import { type ErrorCode, ShowrunError } from '../core/errors.ts';
+import { type ErrorCode, type LegacyOffer, ShowrunError } from '../core/errors.ts';
+import type { Host } from '../core/host.ts';
 import { safe } from '../core/safe.ts';
 import { LEGACY, type SshAlgorithms } from './algorithm-names.ts';
+import { legacyOffer } from './legacy-offer.ts';
 import type { ServerOffer } from './server-offer.ts';
 
 /** What is known about a connection when something goes wrong with it. */
@@ -13,6 +15,8 @@ export interface Trouble {
   readonly port: number;
   readonly phase: Phase;
   readonly offer: ServerOffer | undefined;
+  /** The hosts it is reached through; needed where something could be allowed for it. */
+  readonly via?: readonly Host[] | undefined;
   /** What we offered. */
   readonly ours?: SshAlgorithms | undefined;
   /** The peer has spoken, and not SSH. */
@@ -76,6 +80,7 @@ interface Finding {
   readonly what: string;
   readonly advice?: string;
   readonly retry?: 'never';
+  readonly legacy?: LegacyOffer | undefined;
 }
 
 const NOT_SSH: Finding = {
@@ -86,14 +91,14 @@ const NOT_SSH: Finding = {
 };
 
 function failure(
-  { code, what, advice, retry }: Finding,
+  { code, what, advice, retry, legacy }: Finding,
   trouble: Trouble,
   cause: unknown,
 ): ShowrunError {
   return new ShowrunError(code, `${trouble.who} ${what}`, {
     subject: trouble.name,
     cause,
-    retry,
+    ...{ retry, legacy },
     ...(advice === undefined ? {} : { advice }),
   });
 }
@@ -183,25 +188,38 @@ function fromServer(error: unknown, { phase }: Trouble): Finding {
 }
 
 /** Both sides' lists, and how to let this one host have its way where that is possible. */
-function nothingInCommon(missing: string, { name, offer, ours }: Trouble): Finding {
-  const code = 'no-common-algorithm';
+function nothingInCommon(missing: string, trouble: Trouble): Finding {
+  const { name, offer, ours } = trouble;
+  const settled = { code: 'no-common-algorithm', retry: 'never' } as const;
   const list = LISTS.find(({ starts }) => missing.startsWith(starts));
   const theirs = list && offer?.[list.offered];
   if (!list || !theirs || theirs.length === 0) {
     const what = `offers only ${list?.thing ?? missing}s that showrun does not use`;
-    return { code, what, advice: UPDATE };
+    return { ...settled, what, advice: UPDATE };
   }
   const usable = theirs.filter((one) => LEGACY[list.part].includes(one));
   const mine = ours
     ? `; showrun offers ${ours[list.part].join(', ')}`
     : ' that showrun does not use';
   const what = `offers only ${list.thing} ${safe(theirs.join(', '), 500)}${mine}`;
-  if (usable.length === 0) return { code, what, advice: UPDATE };
+  if (usable.length === 0) return { ...settled, what, advice: UPDATE };
   const rule = `${list.keyword} +${usable.join(',')}`;
-  const advice =
-    `to allow it for this host alone, write 'legacy: true' under ${safe(name)} in the inventory, ` +
-    `or '${rule}' under 'Host ${safe(name)}' in ssh_config`;
-  return { code, what, advice };
+  const legacy = offer && ours && legacyOffer({ host: placeOf(trouble), offer, ours });
+  return {
+    ...settled,
+    what,
+    legacy,
+    advice: legacyAdvice(name, `, or '${rule}' under 'Host ${safe(name)}' in ssh_config`),
+  };
+}
+
+/** How to allow old algorithms for one host. */
+export function legacyAdvice(name: string, orElse = ''): string {
+  return `to allow it for this host alone, write 'legacy: true' under ${safe(name)} in the inventory${orElse}`;
+}
+
+function placeOf({ name, address, port, via = [] }: Trouble): LegacyOffer['host'] {
+  return { name, address, port, via };
 }
 
 const UPDATE = 'update the device or enable a newer algorithm on it';

@@ -121,7 +121,7 @@ function talk(read: ReadPlatform, base: Platform): Talk {
     refusals: patterns('refusals') ?? base.refusals,
     logLines: patterns('logLines') ?? base.logLines,
     promptHead,
-    clutter: [...(patterns('clutter') ?? clutter), ...promptHead],
+    clutter: [...(patterns('clutter') ?? clutter), ...promptHead.filter(isOneLine)],
     questions: asked?.map(({ pattern }) => pattern) ?? base.questions,
     safeAnswers:
       asked?.flatMap(({ pattern, answer }) =>
@@ -203,4 +203,9 @@ function compile(read: ReadPlatform, text: string, path: FilePath, flags = ''): 
   } catch {
     throw read.errorAt(path, `${path.join('.')}: expected a regular expression`);
   }
+}
+
+/** A head that is one only above a certain prompt is no clutter anywhere else. */
+function isOneLine({ source }: RegExp): boolean {
+  return !source.includes('\\n');
 }

@@ -24,7 +24,8 @@ export type HostOperation =
       readonly confirmed?: number | undefined;
     }
   | { readonly kind: 'abort' }
-  | { readonly kind: 'break' };
+  | { readonly kind: 'break' }
+  | { readonly kind: 'redispatch'; readonly platform: string };
 
 export interface OperateRequest {
   readonly selector: string;

@@ -119,11 +119,13 @@ function isFromKernel(message: unknown): message is FromKernel {
 }
 
 function isOperation(operation: unknown): boolean {
-  const { kind, mode, lines, comment, confirmed } = Object(operation);
+  const { kind, mode, lines, comment, confirmed, platform } = Object(operation);
   const isTextOrNone = (value: unknown) => value === undefined || typeof value === 'string';
   switch (kind) {
     case 'mode':
       return typeof mode === 'string';
+    case 'redispatch':
+      return typeof platform === 'string';
     case 'config':
       return (
         isTextOrNone(mode) &&

@@ -23,12 +23,14 @@ export function answerOf(reply: {
   readonly command: string;
   /** The prompt the command was typed at. */
   readonly promptText: string;
+  /** The prompt that came back. */
+  readonly endPromptText: string;
   readonly platform: Platform;
 }): { text: string; outcome: 'ok' | 'refused' } {
-  const { lines } = reply;
+  const { lines, platform, endPromptText: promptText } = reply;
   const start = afterEcho(reply);
-  const said = withoutPromptHead(lines.slice(start), reply.platform);
-  return { text: said.join('\n'), outcome: isRefusal(said, reply.platform) ? 'refused' : 'ok' };
+  const said = withoutPromptHead(lines.slice(start), { platform, promptText });
+  return { text: said.join('\n'), outcome: isRefusal(said, platform) ? 'refused' : 'ok' };
 }
 
 function afterEcho(reply: {

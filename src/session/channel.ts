@@ -91,6 +91,11 @@ export class Channel {
     return this.#wire.learned;
   }
 
+  /** What was shown until now is another device's. */
+  forgetRecent(): void {
+    this.#wire.forgetRecent();
+  }
+
   /** The last lines on the screen, as text. */
   get recentText(): string {
     return this.#wire.recentText;

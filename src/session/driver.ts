@@ -4,7 +4,8 @@ import type { TransportPeer } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Answer } from './answer.ts';
 import { Channel, type RunOptions } from './channel.ts';
-import type { Prompt } from './prompt.ts';
+import { Places } from './places.ts';
+import { type Prompt, promptOf } from './prompt.ts';
 import { type Recogniser, Recognition } from './recognition.ts';
 import type { TalkAnswer } from './talk.ts';
 
@@ -25,12 +26,25 @@ export interface DriverOptions {
   readonly onFault: (thrown: unknown) => void;
 }
 
+/** What a session is dispatched to; `recogniser` where that platform is only what to begin with. */
+export interface NewPlatform {
+  readonly platform: Platform;
+  readonly recogniser: Recogniser | undefined;
+}
+
+interface State {
+  readonly preparedFor: Platform | undefined;
+  readonly recognition: Recognition | undefined;
+}
+
 /** A channel that knows its platform: recognises it, prepares the device once before the first command, keeps the mode. */
 export class Driver {
   readonly channel: Channel;
   readonly #onLearned: () => void;
-  readonly #recognition: Recognition | undefined;
-  #isPrepared = false;
+  readonly #places = new Places<State>();
+  #recognition: Recognition | undefined;
+  #preparedFor: Platform | undefined;
+  #isOnTheWay = false;
 
   constructor(options: DriverOptions) {
     const { recogniser, peer } = options;
@@ -49,6 +63,42 @@ export class Driver {
 
   get prompt(): Prompt | undefined {
     return this.channel.prompt;
+  }
+
+  /** The names of the devices the session went through to the one it stands on, the outermost first. */
+  get path(): readonly string[] {
+    return this.#places.path;
+  }
+
+  /** Whether the session stands on one of those, or has just come back to one. */
+  get isBack(): boolean {
+    return this.#comeBack();
+  }
+
+  /**
+   * The line belongs to another device from now on, of that platform or of one to be recognised: it is prepared anew. `from` is
+   * the prompt it was reached from; by a person's word it is the last one of another name, if there is any.
+   */
+  redispatch(to: NewPlatform, from: Prompt | 'seen' = 'seen'): void {
+    const name = promptOf(to.platform, this.channel.lastLine)?.host;
+    const other = from === 'seen' ? this.#places.lastOther(name) : undefined;
+    const prompt = from === 'seen' ? other?.prompt : from;
+    const kept = { preparedFor: this.#preparedFor, recognition: this.#recognition };
+    if (prompt) {
+      this.#places.goInside({ platform: other?.platform ?? this.platform, prompt, kept });
+    }
+    this.#isOnTheWay = from !== 'seen';
+    if (from === 'seen') this.#places.arrive(name);
+    else this.channel.forgetRecent();
+    this.#become(to.platform, { preparedFor: undefined, recognition: this.#newRecognition(to) });
+    if (from === 'seen') this.#learn();
+  }
+
+  /** The device a redispatch was for is reached. */
+  arrived(): void {
+    this.#isOnTheWay = false;
+    this.#places.arrive(this.channel.observe()?.host);
+    this.#learn();
   }
 
   /** The first prompt, or silence without one; either way the platform is recognised if it can be. */
@@ -74,7 +124,7 @@ export class Driver {
 
   /** One command; the first one is preceded by the platform's own session settings. Rejects as `Channel.run` does. */
   async run(command: string, options: RunOptions = {}): Promise<Answer> {
-    if (!this.#isPrepared) await this.#prepare(options);
+    if (!this.#isReady) await this.#prepare(options);
     const answer = await this.channel.run(command, options);
     this.#onLearned();
     return answer;
@@ -82,7 +132,7 @@ export class Driver {
 
   /** Sends a text where the device stands; prepared as for a command, unless it waits at a question. */
   async talk(words: Parameters<Channel['talk']>[0], options: RunOptions = {}): Promise<TalkAnswer> {
-    if (!this.#isPrepared && !this.channel.isAsking) await this.#prepare(options);
+    if (!this.#isReady && !this.channel.isAsking) await this.#prepare(options);
     const answer = await this.channel.talk(words, options);
     this.channel.observe();
     this.#onLearned();
@@ -91,7 +141,7 @@ export class Driver {
 
   /** Waits for a prompt to type at, prepared as for a command, and gives it. Rejects as `run` does. */
   async atPrompt(options: RunOptions = {}): Promise<Prompt> {
-    if (!this.#isPrepared) await this.#prepare(options);
+    if (!this.#isReady) await this.#prepare(options);
     const prompt = await this.channel.settle(options);
     this.channel.observe();
     this.#onLearned();
@@ -104,12 +154,50 @@ export class Driver {
     this.channel.observe();
     this.#learn();
     await this.#recognition?.ask(options);
-    for (const command of this.platform.onOpen) await this.channel.run(command, options);
-    this.#isPrepared = true;
+    const { platform } = this;
+    if (this.#preparedFor === platform) return;
+    for (const command of platform.onOpen) await this.channel.run(command, options);
+    this.#preparedFor = platform;
+  }
+
+  /** Whether the device is prepared, as what it is known to be by now, and need not be asked. */
+  get #isReady(): boolean {
+    return this.#preparedFor === this.platform && !this.isAskable;
   }
 
   #learn(): void {
+    if (!this.#isOnTheWay) {
+      this.#comeBack();
+      this.#places.note(this.prompt, this.platform);
+    }
     this.#recognition?.look();
     this.#onLearned();
+  }
+
+  #comeBack(): boolean {
+    const { lastLine, recentText } = this.channel;
+    const place = this.#places.comeBack(lastLine, recentText);
+    if (place === undefined) return false;
+    this.#isOnTheWay = false;
+    this.channel.forgetRecent();
+    this.#become(place.platform, place.kept);
+    return true;
+  }
+
+  #become(platform: Platform, { preparedFor, recognition }: State): void {
+    this.#preparedFor = preparedFor;
+    this.#recognition = recognition;
+    this.channel.platform = platform;
+    this.channel.observe();
+    this.#onLearned();
+  }
+
+  /** What the server at the outer end says of itself tells nothing of the device inside. */
+  #newRecognition({ platform, recogniser }: NewPlatform): Recognition | undefined {
+    if (recogniser === undefined) return undefined;
+    const beginning = { platform, trust: 'unknown' } as const;
+    const peer = { software: '', banner: '', fingerprint: '' };
+    const silent = { ...recogniser, found: () => undefined };
+    return new Recognition({ recogniser: silent, beginning, peer, channel: this.channel });
   }
 }

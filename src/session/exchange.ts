@@ -38,8 +38,15 @@ export async function exchange(
     wire.noteUnended(last.before);
     const { platform } = wire;
     const said = upTo(wire, lines, last).slice(typed.from);
-    const reply = { lines: said, command: typed.command, platform };
-    const { text, outcome } = answerOf({ ...reply, promptText: typed.promptText });
+    const { command, promptText } = typed;
+    const endPromptText = last.prompt.text;
+    const { text, outcome } = answerOf({
+      lines: said,
+      command,
+      promptText,
+      endPromptText,
+      platform,
+    });
     const elapsedMs = wire.clock.nowMs() - startMs;
     return { text, outcome, mode: prompt.mode, startedAtMs, elapsedMs };
   } finally {

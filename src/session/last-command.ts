@@ -86,7 +86,8 @@ export function readSeenCommand(
     command = typed;
   }
   if (command === '') return undefined;
-  return { command, text: withoutPromptHead(lines.slice(start + 1), platform).join('\n') };
+  const said = withoutPromptHead(lines.slice(start + 1), { platform, promptText: model.current() });
+  return { command, text: said.join('\n') };
 }
 
 /** What stands behind a prompt on the same line. */

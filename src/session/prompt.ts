@@ -17,14 +17,22 @@ export function promptOf(platform: Platform, line: string): Prompt | undefined {
   return found && { text: line, ...found };
 }
 
-/** The lines before a prompt that are an answer's: without blank ones at the end and without the head of the prompt. */
+/**
+ * The lines before a prompt that are an answer's: without blank ones at the end and without the head of the prompt. A head's
+ * pattern is about that line, or about it and the prompt below.
+ */
 export function withoutPromptHead(
   lines: readonly string[],
-  { promptHead }: Pick<Platform, 'promptHead'>,
+  {
+    platform,
+    promptText,
+  }: { readonly platform: Pick<Platform, 'promptHead'>; readonly promptText: string },
 ): readonly string[] {
   let end = withoutBlanks(lines, lines.length);
   const last = (lines[end - 1] ?? '').slice(0, MOST_HEAD_CHARS).trimEnd();
-  if (end > 0 && promptHead.some((pattern) => pattern.test(last))) {
+  const both = `${last}\n${promptText.slice(0, MOST_HEAD_CHARS).trimEnd()}`;
+  const isHead = platform.promptHead.some((pattern) => pattern.test(last) || pattern.test(both));
+  if (end > 0 && isHead) {
     end = withoutBlanks(lines, end - 1);
   }
   return end === lines.length ? lines : lines.slice(0, end);

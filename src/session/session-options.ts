@@ -5,6 +5,7 @@ import type { OpenTransport } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Feeder } from '../term/feeder.ts';
 import type { AskSecret } from './ask-secret.ts';
+import type { NewPlatform } from './driver.ts';
 import type { Recogniser } from './recognition.ts';
 import type { ParseText } from './turns.ts';
 
@@ -17,6 +18,8 @@ export interface SessionOptions {
   readonly platform: Platform;
   /** Given when the platform is to be recognised. */
   readonly recogniser?: Recogniser | undefined;
+  /** What a session on its way to another device goes by there. Throws `bad-usage` for a name nobody knows. */
+  readonly newPlatform?: ((name: string) => NewPlatform) | undefined;
   /** Where a device asks for a secret: `enable`, `sudo`. */
   readonly secret?: AskSecret | undefined;
   readonly parse?: ParseText | undefined;

@@ -238,6 +238,22 @@ export class Session {
     return this.operate({ kind: 'abort' }, options);
   }
 
+  /** The names of the devices the session went through to where it stands, the outermost first. */
+  get path(): readonly string[] {
+    return this.#connections.current?.driver.path.map((name) => safe(name, 60)) ?? [];
+  }
+
+  /**
+   * The line leads to another device now: it is of that platform (`auto`: to be recognised) until the prompt it was reached from
+   * comes back. Waits for its turn. Rejects with `bad-usage` for a platform nobody knows.
+   */
+  async redispatch(name: string): Promise<void> {
+    const { newPlatform } = this.#options;
+    const { driver } = await this.#connections.connected();
+    const to = newPlatform?.(name);
+    if (to) await this.exclusive('redispatch', async () => driver.redispatch(to));
+  }
+
   /** A break on the line, at once, whoever has the session. Rejects with `bad-usage` where the line has none. */
   async sendBreak(): Promise<void> {
     await (await this.#connections.connected()).sendBreak();

@@ -9,6 +9,7 @@ import type { OpenTransport } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Feeder } from '../term/feeder.ts';
 import type { AskSecret } from './ask-secret.ts';
+import type { NewPlatform } from './driver.ts';
 import type { LineOperation } from './line-operations.ts';
 import type { Recogniser } from './recognition.ts';
 import { Session } from './session.ts';
@@ -73,6 +74,7 @@ export class Sessions {
       openTransport: transportTo(host),
       platform: recogniser?.begin().platform ?? platformOf(host.platform),
       recogniser,
+      newPlatform: (name) => this.#newPlatform(name, host),
     });
     this.#sessions.set(session.name, session);
     session.onChanged.on(() => this.onChanged.emit(session));
@@ -145,6 +147,12 @@ export class Sessions {
 
   async close(): Promise<void> {
     await Promise.all(this.list.map((session) => this.remove(session)));
+  }
+
+  #newPlatform(name: string, host: Host): NewPlatform {
+    const { recogniserOf, platformOf } = this.#options;
+    const recogniser = name === 'auto' ? recogniserOf?.(host) : undefined;
+    return { platform: recogniser?.unknown ?? platformOf(name), recogniser };
   }
 
   #freeName(wanted: string): string {

@@ -86,6 +86,7 @@ function said(wire: Wire, given: { readonly lines: readonly string[]; readonly t
     lines: all.slice(typed.from),
     command: typed.command,
     promptText: typed.promptText,
+    endPromptText: isSaid ? '' : last,
     platform: wire.platform,
   });
 }

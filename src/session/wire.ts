@@ -203,6 +203,11 @@ export class Wire {
     return this.#collectedChars;
   }
 
+  /** What was shown until now is another device's. */
+  forgetRecent(): void {
+    this.#recent.length = 0;
+  }
+
   /** The last lines, the one being written included. */
   get recentText(): string {
     return [...this.#recent, this.model.current()].join('\n');

@@ -14,6 +14,7 @@ export interface ProgramCommands {
   reopenPane(): void;
   readOldLines(): void;
   showTable(shows: 'table' | 'raw'): void;
+  choosePlatform(): void;
   toggleMouse(): void;
   redraw(): void;
   suspend(): void;
@@ -64,6 +65,7 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   'open-host': ({ program }) => program.openHost(undefined),
   'close-pane': closePane,
   reconnect,
+  'choose-platform': ({ program }) => program.choosePlatform(),
   'send-break': ({ controller }) => void sendBreak(controller),
   reopen: ({ program }) => program.reopenPane(),
   scroll: ({ program }) => program.readOldLines(),

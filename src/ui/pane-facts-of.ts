@@ -9,6 +9,7 @@ export function paneFactsOf(session: Session): PaneFacts {
   const platform = session.platform.name === 'generic' ? '' : session.platform.title;
   return {
     name: safe(session.name, 60),
+    inside: insideOf(session),
     platform,
     warning: session.host.transport === 'telnet' ? 'telnet, not encrypted' : '',
     way: wayText(session.host),
@@ -18,6 +19,11 @@ export function paneFactsOf(session: Session): PaneFacts {
     holder: session.holder?.owner,
     heldKeys: session.heldKeyBytes,
   };
+}
+
+/** The device at the far end of a way through others; a host whose entry leads there has its name in the title already. */
+function insideOf({ path, hostname, name }: Session): string {
+  return path.length === 0 || hostname === name ? '' : safe(hostname ?? '?', 40);
 }
 
 function stateText({ status, weaknesses }: Session): string {

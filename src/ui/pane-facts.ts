@@ -1,6 +1,8 @@
 /** What a pane's title says of its session. Every string is `safe()`. */
 export interface PaneFacts {
   readonly name: string;
+  /** The name of the device the session has gone on to from there, or ''. */
+  readonly inside: string;
   readonly platform: string;
   /** What is dangerous about the connection, or ''. */
   readonly warning: string;

@@ -20,6 +20,8 @@ export async function startSshServer(options: {
     forward: { accept(): ServerChannel; reject(): void },
     target: { readonly address: string; readonly port: number },
   ) => void;
+  /** In place of an ed25519 key made for the run. */
+  readonly hostKeys?: readonly string[];
   readonly onConnection?: (connection: Connection) => void;
   /** How many channels a connection may have at once. */
   readonly channels?: number;
@@ -28,29 +30,40 @@ export async function startSshServer(options: {
   readonly greeting?: string;
   readonly banner?: string;
 }): Promise<TestServer> {
-  const { onLogin, onShell = greet, onForward, channels, onConnection, ...rest } = options;
+  const {
+    onLogin,
+    onShell = greet,
+    onForward,
+    channels,
+    onConnection,
+    hostKeys,
+    ...rest
+  } = options;
   const sockets = new Set<Connection>();
-  const server = new ssh2.Server({ hostKeys: [hostKey], ...rest }, (connection) => {
-    sockets.add(connection);
-    onConnection?.(connection);
-    // ssh2's server leaves Nagle's algorithm on, which costs each test a few delays of 40 ms.
-    (connection as unknown as { _sock: Socket })._sock.setNoDelay(true);
-    connection.on('error', () => {});
-    connection.on('authentication', onLogin);
-    if (channels !== undefined) limitChannels(connection, channels);
-    connection.on('ready', () => {
-      connection.on('tcpip', (accept, reject, { destIP, destPort }) => {
-        const target = { address: destIP, port: destPort };
-        if (onForward) onForward({ accept, reject }, target);
-        else reject();
+  const server = new ssh2.Server(
+    { hostKeys: [...(hostKeys ?? [hostKey])], ...rest },
+    (connection) => {
+      sockets.add(connection);
+      onConnection?.(connection);
+      // ssh2's server leaves Nagle's algorithm on, which costs each test a few delays of 40 ms.
+      (connection as unknown as { _sock: Socket })._sock.setNoDelay(true);
+      connection.on('error', () => {});
+      connection.on('authentication', onLogin);
+      if (channels !== undefined) limitChannels(connection, channels);
+      connection.on('ready', () => {
+        connection.on('tcpip', (accept, reject, { destIP, destPort }) => {
+          const target = { address: destIP, port: destPort };
+          if (onForward) onForward({ accept, reject }, target);
+          else reject();
+        });
+        connection.on('session', (accept) => {
+          const session = accept();
+          session.on('pty', (acceptPty) => acceptPty?.());
+          session.on('shell', (acceptShell) => onShell(acceptShell(), connection));
+        });
       });
-      connection.on('session', (accept) => {
-        const session = accept();
-        session.on('pty', (acceptPty) => acceptPty?.());
-        session.on('shell', (acceptShell) => onShell(acceptShell(), connection));
-      });
-    });
-  });
+    },
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
   return {

@@ -51,6 +51,7 @@ const OLD = [
   ['Ciphers', 'aes128-cbc', 'the cipher', 'cipher '],
   ['Ciphers', 'aes192-cbc', 'the cipher', 'cipher '],
   ['Ciphers', 'aes256-cbc', 'the cipher', 'cipher '],
+  ['MACs', 'hmac-sha1', 'the MAC', 'MAC '],
   ['MACs', 'hmac-sha1-96', 'the MAC', 'MAC '],
   ['MACs', 'hmac-md5', 'the MAC', 'MAC '],
   ['MACs', 'hmac-md5-96', 'the MAC', 'MAC '],
@@ -106,16 +107,19 @@ peer('sshd', sshdMissing)('a real sshd with nothing but an old algorithm', () =>
     ]);
   });
 
-  it('is reached without a profile when only its host key signs with SHA-1, which is named', async () => {
+  it('is refused, and reached where that is allowed, when its host key signs with SHA-1 only', async () => {
     const rsa = join(folder, 'rsa-3072');
     makeKey(rsa, { type: 'rsa' });
     const sshd = await sshdWith('HostKeyAlgorithms ssh-rsa', `HostKey ${rsa}`);
-    expect((await shell(hostAt(sshd))).weaknesses).toEqual(['host key signature ssh-rsa']);
-    const strict = hostAt(sshd, { algorithms: { hostKey: '-ssh-rsa' } });
-    await expect(open(strict)).rejects.toMatchObject({
+    await expect(open(hostAt(sshd))).rejects.toMatchObject({
       code: 'no-common-algorithm',
       message: expect.stringContaining('r1 offers only the host key algorithm ssh-rsa; showrun'),
+      legacy: { algorithms: ['ssh-rsa'] },
     });
+    const named = ['host key signature ssh-rsa'];
+    expect((await shell(hostAt(sshd, { legacy: true }))).weaknesses).toEqual(named);
+    const rule = hostAt(sshd, { algorithms: { hostKey: '+ssh-rsa' } });
+    expect((await shell(rule)).weaknesses).toEqual(named);
   });
 });
 

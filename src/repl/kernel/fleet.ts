@@ -66,6 +66,11 @@ class Told {
     return this.#wires.operate(this.#selector, { kind: 'break' }, options);
   }
 
+  redispatch(platform: string, options?: RunOptions): unknown {
+    const operation = { kind: 'redispatch', platform: String(platform) } as const;
+    return this.#wires.operate(this.#selector, operation, options);
+  }
+
   mode(mode: string, options?: RunOptions): unknown {
     return this.#wires.operate(this.#selector, { kind: 'mode', mode: String(mode) }, options);
   }

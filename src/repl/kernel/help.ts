@@ -32,6 +32,13 @@ const OF_FUNCTION = new Map<unknown, readonly string[]>([
   ],
   [Host.prototype.abort, ['abort()', 'Drops what waits for a commit.']],
   [
+    Host.prototype.redispatch,
+    [
+      "redispatch('cisco_ios')",
+      'The session has gone on to another device: it is of that platform; auto recognises it.',
+    ],
+  ],
+  [
     Host.prototype.sendBreak,
     ['sendBreak()', 'Sends a break on the line: what leads a booting device to its monitor.'],
   ],
@@ -55,7 +62,7 @@ export function help(name: string, read: () => unknown): HelpText {
   return new HelpText([`${name}: ${lines[0] ?? ''}`, ...lines.slice(1)].join('\n'));
 }
 
-const CHANGES = 'config(lines) save() commit() abort() mode(name) sendBreak()';
+const CHANGES = 'config(lines) save() commit() abort() mode(name) redispatch(platform) sendBreak()';
 
 function describe(value: unknown): string[] {
   if (isPending(value)) return ['a value that has not arrived; await it'];

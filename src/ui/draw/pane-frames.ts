@@ -78,7 +78,8 @@ function drawTitle(grid: Grid, input: TitleInput): void {
 
 function leftText({ facts, pane, number }: TitleInput, room: number): string {
   if (facts === undefined) return `${number} ${pane.session}`;
-  const name = `${number} ${facts.name}`;
+  const inside = facts.inside === '' ? '' : ` → ${facts.inside}`;
+  const name = `${number} ${facts.name}${inside}`;
   const { platform, mode, warning, way } = facts;
   // Too narrow for everything: the platform matters more than the way there, the mode more than both, a warning most.
   const choices = [

@@ -23,17 +23,21 @@ const GOOD = { cipher: 'aes128-gcm@openssh.com', mac: '' };
 const SOUND = { kex: 'curve25519-sha256', serverHostKey: 'ssh-ed25519', cs: GOOD, sc: GOOD };
 const ED25519 = Buffer.concat([text('ssh-ed25519'), text(Buffer.alloc(32))]);
 
+const strict = (hostKey: Buffer) => ({ hostKey, strictKex: 'yes' as const });
+
 describe('the weaknesses of a connection', () => {
   it('are none for a sound one', () => {
-    expect(weaknessesOf(SOUND, ED25519)).toEqual([]);
-    expect(weaknessesOf({ ...SOUND, serverHostKey: 'rsa-sha2-512' }, rsaBlob(2_048))).toEqual([]);
+    expect(weaknessesOf(SOUND, { hostKey: ED25519, strictKex: 'no' })).toEqual([]);
+    expect(
+      weaknessesOf({ ...SOUND, serverHostKey: 'rsa-sha2-512' }, strict(rsaBlob(2_048))),
+    ).toEqual([]);
   });
 
   it('name each weak part once', () => {
     const old = { cipher: '3des-cbc', mac: 'hmac-md5' };
     const kex = 'diffie-hellman-group1-sha1';
     expect(
-      weaknessesOf({ kex, serverHostKey: 'ssh-rsa', cs: old, sc: old }, rsaBlob(1_024)),
+      weaknessesOf({ kex, serverHostKey: 'ssh-rsa', cs: old, sc: old }, strict(rsaBlob(1_024))),
     ).toEqual([
       'key exchange diffie-hellman-group1-sha1',
       'host key signature ssh-rsa',
@@ -41,6 +45,26 @@ describe('the weaknesses of a connection', () => {
       'cipher 3des-cbc',
       'MAC hmac-md5',
     ]);
+  });
+});
+
+describe('without strict key exchange', () => {
+  const with_ = (cipher: string, mac: string) =>
+    weaknessesOf(
+      { ...SOUND, cs: { cipher, mac }, sc: GOOD },
+      { hostKey: ED25519, strictKex: 'no' },
+    );
+
+  it('the ciphers that can be cut short are weak, and no others', () => {
+    const chacha = 'chacha20-poly1305@openssh.com';
+    expect(with_(chacha, '')).toEqual([`cipher ${chacha} without strict key exchange`]);
+    expect(with_('aes128-cbc', 'hmac-sha2-256-etm@openssh.com')).toEqual([
+      'cipher aes128-cbc with hmac-sha2-256-etm@openssh.com without strict key exchange',
+      'cipher aes128-cbc',
+    ]);
+    expect(with_('aes256-ctr', 'hmac-sha2-256-etm@openssh.com')).toEqual([]);
+    const both = { cipher: chacha, mac: '' };
+    expect(weaknessesOf({ ...SOUND, cs: both, sc: both }, strict(ED25519))).toEqual([]);
   });
 });
 

@@ -493,7 +493,11 @@ describe('a device that never stops', () => {
     const startMs = performance.now();
     const command = 'show clock';
     expect(endsWithEcho(lines.join(''), command)).toBe(false);
-    const { text } = answerOf({ lines, command, promptText: 'r1#', platform: fakePlatform });
+    const [promptText, endPromptText] = ['r1#', 'r1#'];
+    const { text } = answerOf({
+      ...{ lines, command, promptText, endPromptText },
+      platform: fakePlatform,
+    });
     expect(text.length).toBe(10_000_004);
     expect(performance.now() - startMs).toBeLessThan(500);
   });

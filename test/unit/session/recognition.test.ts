@@ -118,6 +118,13 @@ describe('a device nothing is known of', () => {
     await within(driver.run('show clock'));
     expect(device.entered).toEqual(['show clock']);
     expect(driver.platform.name).toBe('generic');
+    // The line is given back between commands; the person has it no more.
+    driver.channel.restore();
+    type('\x15');
+    device.replies['show version'] = EOS;
+    await within(driver.run('show clock'));
+    expect(driver.platform.name).toBe('arista_eos');
+    expect(device.entered).toContain('terminal length 0');
   });
 
   it('is not asked when the prompt may be that of another device, reached from there', async () => {

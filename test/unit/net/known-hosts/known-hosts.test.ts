@@ -145,8 +145,8 @@ describe('what is asked of the server', () => {
     expect(orderAlgorithms(types).slice(0, 4)).toEqual([
       'rsa-sha2-512',
       'rsa-sha2-256',
-      'ssh-rsa',
       'ssh-ed25519',
+      'ecdsa-sha2-nistp256',
     ]);
   });
 
