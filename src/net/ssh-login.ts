@@ -211,6 +211,8 @@ class LoginAttempt implements SshLogin {
     // another host ends both ways at once and does not tell.
     this.stream.prependListener('end', () => {
       this.#saidGoodbye = this.stream instanceof Socket && this.stream.writableEnded;
+      // A channel of ssh2 stays half open when its far end has gone; nothing more will ever come.
+      if (!(this.stream instanceof Socket)) this.stream.destroy();
     });
   }
 
