@@ -25,5 +25,7 @@ export interface AppOptions {
   /** What was wrong with files read so far, one line each. */
   readonly problems: readonly string[];
   readonly mouse: State['mouse'];
+  /** Whether a connection that was lost is tried again by itself. */
+  readonly reconnect: 'on' | 'off';
   readonly quit: (code: number) => void;
 }

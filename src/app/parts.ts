@@ -65,7 +65,9 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   const { inventory: inventoryFile } = mode;
   const templates = await templateFolders({ folders, env });
   const shared = { folders, env, clock, feeder, onProblem: (line: string) => onProblem(line) };
-  const backstage = openBackstage({ ...shared, asker, inventoryFile, templates, more: hosts });
+  const { reconnect } = options;
+  const given = { ...shared, asker, inventoryFile, templates, more: hosts, reconnect };
+  const backstage = openBackstage(given);
   closers.push(() => backstage.close());
 
   const { sessions, inventory } = backstage;
@@ -78,7 +80,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   const emulatorOf: typeof live.emulatorOf = (name) => live.emulatorOf(name);
   const controller = new Controller({ store, desk, sessions, repl, emulatorOf });
   const repaint = (): void => compositor.invalidateChrome('now');
-  const panes = new PaneDesk({ controller, sessions, inventory, desk, repl, repaint });
+  const panes = new PaneDesk({ controller, sessions, inventory, desk, repl, clock, repaint });
   return {
     ...{ desk, keymap, lab: hosts, backstage, repl, controller, panes, problems },
     sayProblems: () => {

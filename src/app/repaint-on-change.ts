@@ -1,3 +1,4 @@
+import type { Clock } from '../core/clock.ts';
 import type { Session } from '../session/session.ts';
 import type { State } from '../state/state.ts';
 import { REPL_IMAGE } from '../ui/scene.ts';
@@ -31,24 +32,34 @@ export function repaintOnChange(
   });
   bastions.onChanged.on(() => compositor.invalidateChrome('soon'));
   repl.changed.on(() => compositor.invalidatePane(REPL_IMAGE, 'now'));
-  showSeconds(parts, { clock, compositor });
+  const cell = showSeconds(clock, {
+    isCounting: () => repl.state.running !== undefined,
+    repaint: () => compositor.invalidatePane(REPL_IMAGE, 'soon'),
+  });
+  repl.changed.on(cell);
+  const titles = showSeconds(clock, {
+    isCounting: () => panes.isCounting,
+    repaint: () => compositor.invalidateChrome('soon'),
+  });
+  sessions.onChanged.on(titles);
+  store.changed.on(titles);
 }
 
-/** While a cell runs its seconds are seen to pass; otherwise no timer does. */
+/** Shows seconds passing while something counts them; otherwise no timer runs. Call the result when that may have begun. */
 function showSeconds(
-  { repl }: Parts,
-  { clock, compositor }: Pick<AppOptions, 'clock' | 'compositor'>,
-): void {
+  clock: Clock,
+  shown: { readonly isCounting: () => boolean; readonly repaint: () => void },
+): () => void {
   let isTicking = false;
   const tick = (): void => {
-    isTicking = repl.state.running !== undefined;
+    isTicking = shown.isCounting();
     if (!isTicking) return;
-    compositor.invalidatePane(REPL_IMAGE, 'soon');
+    shown.repaint();
     clock.after(1_000, tick);
   };
-  repl.changed.on(() => {
-    if (!isTicking && repl.state.running !== undefined) tick();
-  });
+  return () => {
+    if (!isTicking) tick();
+  };
 }
 
 function isLaidOutAnew(before: State, after: State): boolean {

@@ -51,6 +51,8 @@ export interface BackstageOptions {
   readonly templates: readonly string[];
   /** Hosts made elsewhere: the lab's. */
   readonly more: readonly Host[];
+  /** Whether lost connections are tried again by themselves; `off` unless told. */
+  readonly reconnect?: 'on' | 'off';
   /** Something about a file that a person should know; told while opening, and later. */
   readonly onProblem: (line: string) => void;
 }
@@ -107,6 +109,7 @@ export function openBackstage(options: BackstageOptions): Backstage {
     secret: (host) => secrets.of(host),
     ...(feeder === undefined ? {} : { feeder }),
     clock,
+    ...(options.reconnect && { retries: options.reconnect }),
   });
   return {
     inventory,

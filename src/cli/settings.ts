@@ -8,6 +8,8 @@ const SETTINGS = v.object({
   mouse: v.optional(v.picklist(['on', 'off']), 'on'),
   /** A folder of templates beside the person's own and ours: one with an `index`, or `<platform>/<command>.textfsm`. */
   templates: v.optional(v.string()),
+  /** Whether a connection that was lost is tried again by itself. */
+  reconnect: v.optional(v.picklist(['on', 'off']), 'on'),
 });
 
 export type Settings = v.InferOutput<typeof SETTINGS>;

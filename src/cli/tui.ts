@@ -55,6 +55,7 @@ export async function runTui(mode: TuiMode): Promise<number> {
     env: process.env,
     problems: [...problems, ...theme.problems],
     mouse: settings.mouse,
+    reconnect: settings.reconnect,
     quit: life.quit,
   }).catch((thrown: unknown) => {
     // What is wrong is said on the screen the person came from.

@@ -33,6 +33,10 @@ export interface Host {
   readonly hashKnownHosts?: boolean;
   /** `ask` asks a person on first contact; `accept-new` (only ever by name) stores it; `strict` refuses. */
   readonly hostKeyPolicy: 'ask' | 'accept-new' | 'strict';
+  /** False where a lost connection is not to be tried again by itself. */
+  readonly reconnect?: boolean;
+  /** Idle time after which Enter is sent where the device shows a prompt, so that it does not log us out; absent for never. */
+  readonly keepAwakeMs?: number;
   /** How SSH to this host differs from what is usual; absent for nothing. */
   readonly ssh?: SshOptions;
   /** Where the entry came from, for messages: `lab`, `command line`, a file's name. */

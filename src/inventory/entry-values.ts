@@ -46,6 +46,20 @@ export function readEncoding(reader: YamlReader, value: YamlValue | undefined): 
   return name;
 }
 
+/** A time of at least ten seconds, as `90s`, `5m` or `1h`; in ms. */
+export function readTimeSpan(reader: YamlReader, value: YamlValue | undefined): number | undefined {
+  if (value === undefined || reader.isEmpty(value)) return undefined;
+  const [, count = '', unit = ''] =
+    /^(\d{1,5})\s?([smh])$/.exec(String(reader.scalar(value))) ?? [];
+  const ms = Number(count) * (UNITS_MS[unit] ?? 0);
+  if (ms >= LEAST_SPAN_MS) return ms;
+  reader.expected(value, 'a time of at least 10 s, as 90s, 5m or 1h');
+  return undefined;
+}
+
+const UNITS_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+const LEAST_SPAN_MS = 10_000;
+
 export function readTransport(
   reader: YamlReader,
   value: YamlValue | undefined,

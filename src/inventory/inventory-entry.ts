@@ -6,6 +6,7 @@ import {
   readName,
   readPassword,
   readPort,
+  readTimeSpan,
   readTransport,
   readYesNo,
 } from './entry-values.ts';
@@ -32,6 +33,10 @@ export interface InventoryEntry {
   readonly legacy: boolean | undefined;
   /** A character set, as `charsetOf` knows them. */
   readonly encoding: string | undefined;
+  /** A lost connection is tried again by itself. */
+  readonly reconnect: boolean | undefined;
+  /** Idle time after which Enter is sent at a prompt. */
+  readonly keepAwakeMs: number | undefined;
 }
 
 /** Reads one mapping; what is wrong in it becomes problems of the reader. */
@@ -58,6 +63,8 @@ export function readEntry(
     via: readName(reader, fields.get('via'), "another host's name"),
     legacy: readYesNo(reader, fields.get('legacy')),
     encoding: readEncoding(reader, fields.get('encoding')),
+    reconnect: readYesNo(reader, fields.get('reconnect')),
+    keepAwakeMs: readTimeSpan(reader, fields.get('keepAwake')),
   };
 }
 
@@ -79,6 +86,8 @@ export function mergeEntries(layers: readonly InventoryEntry[]): InventoryEntry 
     via: first('via'),
     legacy: first('legacy'),
     encoding: first('encoding'),
+    reconnect: first('reconnect'),
+    keepAwakeMs: first('keepAwakeMs'),
   };
 }
 
@@ -96,6 +105,8 @@ const KEYS = [
   'via',
   'legacy',
   'encoding',
+  'reconnect',
+  'keepAwake',
 ];
 
 function absolute(file: string, place: { file: string; home: string }): string {

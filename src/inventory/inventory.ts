@@ -204,6 +204,8 @@ export class Inventory {
       hashKnownHosts: settings.hashKnownHosts,
       hostKeyPolicy: policyOf(settings.strictHostKeyChecking),
       ...(ssh && { ssh }),
+      ...(entry.reconnect !== undefined && { reconnect: entry.reconnect }),
+      ...(entry.keepAwakeMs !== undefined && { keepAwakeMs: entry.keepAwakeMs }),
       source,
     };
   }
@@ -250,6 +252,8 @@ const EMPTY: InventoryEntry = {
   via: undefined,
   legacy: undefined,
   encoding: undefined,
+  reconnect: undefined,
+  keepAwakeMs: undefined,
 };
 
 /** Its own ProxyJump and ProxyCommand do not count: the hop before it is the way. */

@@ -1,17 +1,20 @@
 import type { Charset } from '../core/charset.ts';
 import type { Clock } from '../core/clock.ts';
+import { Emitter } from '../core/emitter.ts';
 import { asShowrunError, ShowrunError } from '../core/errors.ts';
 import type { Size } from '../core/size.ts';
 import type { OpenTransport, Transport, TransportEnd } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { Connection } from './connection.ts';
-import { Dialler } from './dialler.ts';
+import { type Attendance, Dialler } from './dialler.ts';
 import type { Driver } from './driver.ts';
 import { HeldKeys } from './held-keys.ts';
+import { type Gone, Outages } from './outage.ts';
 import type { Prompt } from './prompt.ts';
 import type { Recogniser } from './recognition.ts';
-import { separator } from './separator.ts';
+import { separator, stopped } from './separator.ts';
 import { type SessionStatus, whyNotOpen } from './session-status.ts';
+import { statusOf, waitingStatus } from './status-of.ts';
 
 export interface ConnectionsOptions {
   /** The session's name, for messages. */
@@ -21,13 +24,14 @@ export interface ConnectionsOptions {
   readonly recogniser: Recogniser | undefined;
   readonly charset: Charset;
   readonly clock: Clock;
+  /** Whether a lost connection is tried again by itself. */
+  readonly retries: 'on' | 'off';
+  readonly random: () => number;
   readonly size: () => Size;
   /** Every chunk, before the connection's own reader sees it. */
   readonly onBytes: (chunk: Uint8Array) => void;
   readonly onNotice: (line: string) => void;
   readonly onChanged: () => void;
-  /** A connection begins: what was seen of the one before is over. */
-  readonly onBegun: () => void;
   /** The device may show a prompt. */
   readonly onLearned: (driver: Driver) => void;
   /** Shows a line of our own behind everything received; resolves when it is drawn. */
@@ -36,10 +40,16 @@ export interface ConnectionsOptions {
 
 /** The connections of one session, one after the other: how they begin and end, and what is known between them. */
 export class Connections {
+  /** A connection begins; nothing was received yet. */
+  readonly onBegun = new Emitter<Connection>();
+  /** There is none, and none will come by itself. */
+  readonly onOver = new Emitter<SessionStatus>();
   readonly #options: ConnectionsOptions;
   readonly #clock: Clock;
   readonly #dialler: Dialler;
+  readonly #outages: Outages;
   readonly #typedAhead = new HeldKeys();
+  #attendance: Attendance = 'attended';
   #status: SessionStatus;
   #platform: Platform;
   #lastPrompt: Prompt | undefined;
@@ -52,13 +62,15 @@ export class Connections {
     this.#clock = options.clock;
     this.#platform = options.platform;
     this.#status = { status: 'closed', exitCode: undefined, sinceMs: this.#clock.wallMs() };
+    this.#outages = new Outages({ ...options, onDue: () => void this.#dial('unattended') });
     this.#dialler = new Dialler({
       openTransport: options.openTransport,
       onStep: (step) => this.#step(step),
       // A password typed too early would be run as a command; ssh(1) drops it too.
       onQuestion: () => void this.#typedAhead.takeHeld(),
+      beforeOpened: () => this.#tellReturn(),
       onOpened: (transport, size) => this.#attach(transport, size),
-      onFailed: (error) => this.#leave({ status: 'failed', error, sinceMs: this.#clock.wallMs() }),
+      onFailed: (error, attendance) => this.#failed(error, attendance),
     });
   }
 
@@ -81,10 +93,47 @@ export class Connections {
     return this.#lastPrompt;
   }
 
-  /** Connects unless connected or connecting. Never rejects: how it went is the status. */
+  /** Attempts since the last connection, the one under way included. */
+  get attempts(): number {
+    return this.#outages.attempts;
+  }
+
+  /** Connects unless connected or connecting; the person may be asked. Never rejects: how it went is the status. */
   open(): Promise<void> {
     if (this.#isClosed || this.#status.status === 'open') return Promise.resolve();
-    return this.#dialler.dial({ after: this.#separated, size: this.#options.size });
+    return this.#dial('attended');
+  }
+
+  /** Tries at once where it is tried by itself, or a person was needed: what was in the way may be gone. */
+  retry(): void {
+    const { status } = this.#status;
+    const isHeldUp = this.#status.status === 'failed' && this.#status.error.code === 'needs-person';
+    if (status !== 'waiting' && !isHeldUp) return;
+    this.#outages.startOver();
+    void this.#dial('unattended');
+  }
+
+  /** From now on it is tried all the time, also after a goodbye, until `desist`. */
+  insist(): void {
+    this.#outages.insist();
+    if (this.#connection === undefined && !this.#isClosed) void this.#dial('unattended');
+  }
+
+  desist(): void {
+    this.#outages.desist();
+  }
+
+  /** Ends the attempts, until the person asks for one. */
+  stop(): void {
+    if (!this.#isRetrying) return;
+    const { current: outage, attempts } = this.#outages;
+    if (outage === undefined) return;
+    this.#outages.stop();
+    this.#dialler.giveUp();
+    this.#typedAhead.takeHeld();
+    this.#print(stopped({ atMs: this.#clock.wallMs(), attempts }));
+    this.#become(statusOf(outage.began, outage.sinceMs));
+    this.onOver.emit(this.#status);
   }
 
   /** The connection, after waiting for one that is being made; rejects with the reason why there is none. */
@@ -95,34 +144,66 @@ export class Connections {
   }
 
   /**
-   * Keys from the person. While it connects they are kept for the shell to come, as any terminal does; without a
-   * connection, Enter connects again.
+   * Keys from the person. While the connection they have asked for is made they are kept for the shell to come, as any
+   * terminal does; otherwise Enter connects and Ctrl-C ends the attempts. Nothing else is kept: half a command must not
+   * reach a device that comes back much later.
    */
   type(keys: Uint8Array): void {
     if (this.#connection) this.#connection.type(keys);
-    else if (this.#status.status === 'connecting') this.#typedAhead.hold(keys);
-    else if (keys.includes(0x0d)) void this.open();
+    else if (this.#isRetrying && keys.includes(CTRL_C)) this.stop();
+    else if (this.#status.status === 'connecting' && this.#attendance === 'attended')
+      this.#typedAhead.hold(keys);
+    else if (keys.includes(ENTER)) void this.open();
   }
 
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#outages.stop();
     const dialled = this.#dialler.close();
     const connection = this.#connection;
-    this.#leave({ status: 'closed', exitCode: undefined, sinceMs: this.#clock.wallMs() });
+    this.#forget();
+    this.#become({ status: 'closed', exitCode: undefined, sinceMs: this.#clock.wallMs() });
+    this.onOver.emit(this.#status);
     await connection?.close(whyNotOpen(this.#options.name, this.#status));
     await dialled;
+    this.onBegun.clear();
+    this.onOver.clear();
+  }
+
+  get #isRetrying(): boolean {
+    const { status } = this.#status;
+    return status === 'waiting' || (status === 'connecting' && this.#outages.current !== undefined);
+  }
+
+  #dial(attendance: Attendance): Promise<void> {
+    if (this.#isClosed) return Promise.resolve();
+    const { dialling } = this.#dialler;
+    if (dialling === undefined || attendance === 'attended') this.#attendance = attendance;
+    if (dialling !== undefined) return dialling;
+    this.#outages.tried();
+    return this.#dialler.dial({
+      after: this.#separated,
+      size: this.#options.size,
+      attendance: () => this.#attendance,
+    });
   }
 
   #step(step: string): void {
     const isFirst = this.#status.status !== 'connecting';
     const sinceMs = isFirst ? this.#clock.wallMs() : this.#status.sinceMs;
-    this.#become({ status: 'connecting', step, sinceMs });
+    this.#become({ status: 'connecting', step, attempt: this.#outages.attempts, sinceMs });
+  }
+
+  /** A lost connection that is back says so where it broke. */
+  async #tellReturn(): Promise<void> {
+    const line = this.#outages.returnLine();
+    this.#print(line);
+    if (line !== undefined) await this.#separated;
   }
 
   #attach(transport: Transport, size: Size): void {
-    const { name, recogniser, charset, onBytes, onNotice, onBegun } = this.#options;
-    onBegun();
+    const { name, recogniser, charset, onBytes, onNotice } = this.#options;
     const connection: Connection = new Connection({
       host: name,
       transport,
@@ -133,46 +214,71 @@ export class Connections {
       charset,
       onBytes,
       onEnd: (end) => this.#ended(connection, end),
-      onFault: (thrown) => this.#faulted(connection, thrown),
+      onFault: (thrown) => this.#lost(connection, asShowrunError(thrown)),
       onNotice,
       onLearned: () => this.#learned(connection),
     });
+    this.#outages.over();
     this.#connection = connection;
     this.#become({ status: 'open', mode: undefined, sinceMs: this.#clock.wallMs() });
+    this.onBegun.emit(connection);
     connection.start();
     connection.resize(this.#options.size());
     for (const keys of this.#typedAhead.takeHeld()) connection.type(keys);
   }
 
   #ended(connection: Connection, end: TransportEnd): void {
-    if (this.#connection !== connection) return;
-    const sinceMs = this.#clock.wallMs();
     if (end.kind === 'lost') {
-      this.#leave({ status: 'lost', error: end.error, sinceMs });
-      void connection.close(end.error);
+      this.#lost(connection, end.error);
       return;
     }
-    this.#leave({ status: 'closed', exitCode: end.exitCode, sinceMs });
-    const { name } = this.#options;
-    const message = `${name} closed the connection`;
-    void connection.close(new ShowrunError('hung-up', message, { subject: name }));
-  }
-
-  #faulted(connection: Connection, thrown: unknown): void {
     if (this.#connection !== connection) return;
-    const error = asShowrunError(thrown);
-    this.#leave({ status: 'lost', error, sinceMs: this.#clock.wallMs() });
+    const { name } = this.#options;
+    const error = new ShowrunError('hung-up', `${name} closed the connection`, { subject: name });
+    this.#leave({ kind: 'ended', exitCode: end.exitCode, error });
     void connection.close(error);
   }
 
-  /** Without a connection from here on; what is known of the platform stays. */
-  #leave(status: SessionStatus): void {
+  #lost(connection: Connection, error: ShowrunError): void {
+    if (this.#connection !== connection) return;
+    this.#leave({ kind: 'lost', error });
+    void connection.close(error);
+  }
+
+  /** A login that needs the person is tried again for one who has pressed Enter meanwhile. */
+  #failed(error: ShowrunError, attendance: Attendance): 'over' | 'again' {
+    const isWanted = attendance === 'unattended' && this.#attendance === 'attended';
+    if (error.code === 'needs-person' && isWanted) {
+      this.#outages.tried();
+      return 'again';
+    }
+    this.#leave({ kind: 'failed', error });
+    return 'over';
+  }
+
+  /** Without a connection from here on; it may be tried again. */
+  #leave(gone: Gone): void {
+    this.#forget();
+    const isNew = this.#outages.current === undefined;
+    const { outage, retry } = this.#outages.gone(gone);
+    const status = retry
+      ? waitingStatus(gone, outage, retry)
+      : statusOf(gone, this.#clock.wallMs());
+    // One line, not one for each attempt.
+    if (isNew || !retry) this.#print(separator(status));
+    this.#become(status);
+    if (!retry) this.onOver.emit(status);
+  }
+
+  /** The connection and what was typed for it; what is known of the platform stays. */
+  #forget(): void {
     this.#platform = this.platform;
     this.#connection = undefined;
     this.#typedAhead.takeHeld();
-    const line = this.#isClosed ? undefined : separator(status);
+  }
+
+  #print(line: string | undefined): void {
     if (line !== undefined) this.#separated = this.#options.print(line);
-    this.#become(status);
   }
 
   #become(status: SessionStatus): void {
@@ -191,3 +297,6 @@ export class Connections {
     this.#become({ ...this.#status, mode: prompt?.mode });
   }
 }
+
+const CTRL_C = 0x03;
+const ENTER = 0x0d;

@@ -2,20 +2,32 @@ import { asShowrunError, type ShowrunError } from '../core/errors.ts';
 import type { Size } from '../core/size.ts';
 import type { OpenTransport, Transport } from '../core/transport.ts';
 
+/** Whether the person has asked for an attempt. */
+export type Attendance = 'attended' | 'unattended';
+
 export interface DiallerOptions {
   readonly openTransport: OpenTransport;
   /** `connecting`, `logging in` and so on. */
   readonly onStep: (step: string) => void;
   /** The person is asked something on the way. */
   readonly onQuestion: () => void;
+  /** There is a transport; it is handed over when this is done. */
+  readonly beforeOpened: () => Promise<void>;
   readonly onOpened: (transport: Transport, size: Size) => void;
-  readonly onFailed: (error: ShowrunError) => void;
+  /** What an attempt failed with that was made in this attendance. `again` tries once more at once. */
+  readonly onFailed: (error: ShowrunError, attendance: Attendance) => 'over' | 'again';
+}
+
+export interface DialRequest {
+  readonly after: Promise<void>;
+  readonly size: () => Size;
+  readonly attendance: () => Attendance;
 }
 
 /** Opens transports, one attempt at a time. Who asks during an attempt joins it. */
 export class Dialler {
   readonly #options: DiallerOptions;
-  #attempt: AbortController | undefined;
+  #attempt = new AbortController();
   #dialling: Promise<void> | undefined;
 
   constructor(options: DiallerOptions) {
@@ -24,44 +36,65 @@ export class Dialler {
 
   /** The attempt under way, if there is one. */
   get dialling(): Promise<void> | undefined {
-    return this.#dialling;
+    return this.#attempt.signal.aborted ? undefined : this.#dialling;
   }
 
   /** Begins after `after`, with the size there is then. Never rejects: how it went is told to the listeners. */
-  dial(request: { readonly after: Promise<void>; readonly size: () => Size }): Promise<void> {
-    this.#dialling ??= this.#dial(request).finally(() => {
-      this.#dialling = undefined;
+  dial(request: DialRequest): Promise<void> {
+    const current = this.dialling;
+    if (current !== undefined) return current;
+    // One that was given up may still be on its way out.
+    const before = this.#dialling ?? Promise.resolve();
+    const after = Promise.all([before, request.after]).then(() => undefined);
+    this.#attempt = new AbortController();
+    const dialling = this.#dial({ ...request, after }, this.#attempt.signal).finally(() => {
+      if (this.#dialling === dialling) this.#dialling = undefined;
     });
-    return this.#dialling;
+    this.#dialling = dialling;
+    return dialling;
   }
 
-  /** Gives the attempt under way up, in silence, and waits until it is over. */
+  /** Gives the attempt under way up, in silence. */
+  giveUp(): void {
+    if (this.#dialling !== undefined) this.#attempt.abort();
+  }
+
+  /** The same, and waits until it is over. */
   async close(): Promise<void> {
-    this.#attempt?.abort();
+    this.giveUp();
     await this.#dialling;
   }
 
-  async #dial(request: { after: Promise<void>; size: () => Size }): Promise<void> {
-    const { openTransport, onStep, onQuestion, onOpened, onFailed } = this.#options;
-    const { signal } = this.#begin();
+  async #dial(request: DialRequest, signal: AbortSignal): Promise<void> {
+    const { onStep, onFailed } = this.#options;
     const step = (text: string): void => {
       if (!signal.aborted) onStep(text);
     };
-    step('connecting');
-    try {
-      await request.after;
-      const size = request.size();
-      const transport = await openTransport({ size, signal, onProgress: step, onQuestion });
-      if (signal.aborted) await transport.close();
-      else onOpened(transport, size);
-    } catch (thrown) {
-      if (!signal.aborted) onFailed(asShowrunError(thrown));
+    for (;;) {
+      step('connecting');
+      const attendance = request.attendance();
+      try {
+        return await this.#open(request, { signal, attendance, step });
+      } catch (thrown) {
+        if (signal.aborted || onFailed(asShowrunError(thrown), attendance) === 'over') return;
+      }
     }
   }
 
-  #begin(): AbortController {
-    const attempt = new AbortController();
-    this.#attempt = attempt;
-    return attempt;
+  async #open(
+    request: DialRequest,
+    attempt: { signal: AbortSignal; attendance: Attendance; step: (text: string) => void },
+  ): Promise<void> {
+    const { openTransport, onQuestion, beforeOpened, onOpened } = this.#options;
+    await request.after;
+    const size = request.size();
+    const { signal, attendance, step } = attempt;
+    const transport = await openTransport({
+      ...{ size, signal, attendance, onQuestion },
+      onProgress: step,
+    });
+    await beforeOpened();
+    if (signal.aborted) await transport.close();
+    else onOpened(transport, size);
   }
 }

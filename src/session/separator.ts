@@ -1,3 +1,4 @@
+import { spokenDuration } from '../core/duration.ts';
 import type { SessionStatus } from './session-status.ts';
 
 /** The line drawn into a pane where a connection ended; undefined while there is one. Local time, as on a wall clock. */
@@ -7,17 +8,50 @@ export function separator(status: SessionStatus): string | undefined {
     case 'open':
       return undefined;
     case 'closed':
-      return line('connection closed', status.sinceMs, exitReason(status.exitCode));
+      return ended('connection closed', status.sinceMs, exitReason(status.exitCode));
     case 'lost':
-      return line('connection lost', status.sinceMs, status.error.message);
+      return ended('connection lost', status.sinceMs, status.error.message);
     case 'failed':
-      return line('could not connect', status.sinceMs, status.error.line);
+      return status.error.code === 'needs-person'
+        ? line([`could not connect ${timeOf(status.sinceMs)}: ${status.error.line}`])
+        : ended('could not connect', status.sinceMs, status.error.line);
+    case 'waiting':
+      return status.began === 'open'
+        ? line([`connection lost ${timeOf(status.sinceMs)}: ${status.error.message}`, TRIED_AGAIN])
+        : line([`could not connect ${timeOf(status.sinceMs)}: ${status.error.line}`, TRIED_AGAIN]);
   }
 }
 
-function line(what: string, atMs: number, reason: string): string {
+/** The line drawn where a connection begins again. */
+export function backAgain(back: {
+  readonly atMs: number;
+  readonly awayMs: number;
+  readonly attempts: number;
+}): string {
+  const { atMs, awayMs } = back;
+  const after = `after ${spokenDuration(awayMs)}, ${attempts(back.attempts)}`;
+  return line([`connected again ${timeOf(atMs)} ${after}`]);
+}
+
+/** The line drawn where the person has ended the attempts. */
+export function stopped(stop: { readonly atMs: number; readonly attempts: number }): string {
+  const what = `stopped trying ${timeOf(stop.atMs)} after ${attempts(stop.attempts)}`;
+  return line([what, 'press Enter to reconnect']);
+}
+
+const TRIED_AGAIN = 'trying again; Enter tries now, Ctrl-C stops';
+
+function ended(what: string, atMs: number, reason: string): string {
   const because = reason === '' ? '' : `: ${reason}`;
-  return `── ${what} ${timeOf(atMs)}${because} · press Enter to reconnect ──`;
+  return line([`${what} ${timeOf(atMs)}${because}`, 'press Enter to reconnect']);
+}
+
+function line(parts: readonly string[]): string {
+  return `── ${parts.join(' · ')} ──`;
+}
+
+function attempts(count: number): string {
+  return count === 1 ? '1 attempt' : `${count} attempts`;
 }
 
 function exitReason(exitCode: number | undefined): string {

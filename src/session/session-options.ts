@@ -29,4 +29,8 @@ export interface SessionOptions {
   readonly scrollbackLines?: number;
   readonly rawLogBytes?: number;
   readonly clock?: Clock | undefined;
+  /** Whether a lost connection is tried again by itself; `off` unless told. */
+  readonly retries?: 'on' | 'off' | undefined;
+  /** Spreads the attempts of many sessions; numbers from 0 up to 1. */
+  readonly random?: (() => number) | undefined;
 }

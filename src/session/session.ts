@@ -41,6 +41,8 @@ export class Session {
   readonly name: string;
   readonly host: Host;
   readonly rawLog: RawLog;
+  /** How they begin and end, and whether they are tried again. */
+  readonly connections: Connections;
   /** Status, mode, title, platform, holder or notices are new. */
   readonly onChanged = new Emitter<void>();
   /** The picture is new. */
@@ -51,7 +53,6 @@ export class Session {
   readonly #clock: Clock;
   readonly #charset: Charset;
   readonly #screen: SessionScreen | undefined;
-  readonly #connections: Connections;
   readonly #turns: Turns;
   readonly #operations: Operations;
   readonly #seen: SeenCommands;
@@ -69,14 +70,14 @@ export class Session {
     this.rawLog = new RawLog(options.rawLogBytes);
     this.#seen = new SeenCommands(this.rawLog);
     this.#screen = options.feeder && this.#buildScreen(options.feeder);
-    this.#connections = this.#buildConnections();
+    this.connections = this.#buildConnections();
     this.#turns = new Turns({
       host: options.name,
       clock: this.#clock,
       parse: options.parse,
       secret: options.secret,
-      connection: () => this.#connections.current,
-      connected: () => this.#connections.connected(),
+      connection: () => this.connections.current,
+      connected: () => this.connections.connected(),
       onChanged: () => this.onChanged.emit(),
       onNotice: (text) => this.#notice(text),
     });
@@ -85,8 +86,8 @@ export class Session {
       username: options.host.username,
       clock: this.#clock,
       turns: this.#turns,
-      connection: () => this.#connections.current,
-      connected: () => this.#connections.connected(),
+      connection: () => this.connections.current,
+      connected: () => this.connections.connected(),
       rawLog: this.rawLog,
       charset: this.#charset,
       secret: options.secret,
@@ -95,7 +96,7 @@ export class Session {
 
   /** What is weak about the connection, a few words each: `cipher 3des-cbc`. */
   get weaknesses(): readonly string[] {
-    return this.#connections.current?.weaknesses ?? [];
+    return this.connections.current?.weaknesses ?? [];
   }
 
   get groups(): readonly string[] {
@@ -103,21 +104,21 @@ export class Session {
   }
 
   get status(): SessionStatus {
-    return this.#connections.status;
+    return this.connections.status;
   }
 
   get platform(): Platform {
-    return this.#connections.platform;
+    return this.connections.platform;
   }
 
   /** The mode of the last prompt; undefined before the first one. */
   get mode(): string | undefined {
-    return this.#connections.current?.driver.prompt?.mode;
+    return this.connections.current?.driver.prompt?.mode;
   }
 
   /** The name the device gave itself in its last prompt, sanitised. */
   get hostname(): string | undefined {
-    const host = this.#connections.lastPrompt?.host;
+    const host = this.connections.lastPrompt?.host;
     return host === undefined ? undefined : safe(host, 100);
   }
 
@@ -155,7 +156,7 @@ export class Session {
 
   /** Connects unless connected or connecting. Never rejects: how it went is the status. */
   open(): Promise<void> {
-    return this.#connections.open();
+    return this.connections.open();
   }
 
   /** Connects again in the same pane, scroll-back kept. */
@@ -166,7 +167,7 @@ export class Session {
   /** Resolves at the first prompt, or when the device has fallen silent without one. Rejects when it cannot be reached. */
   async ready(signal?: AbortSignal): Promise<void> {
     await untilAborted(this.open(), signal);
-    await (await this.#connections.connected()).driver.ready(signal);
+    await (await this.connections.connected()).driver.ready(signal);
     if (signal?.aborted) throw new ShowrunError('interrupted', `stopped waiting for ${this.name}`);
   }
 
@@ -176,7 +177,7 @@ export class Session {
    */
   write(keys: Uint8Array): void {
     if (this.#turns.holder) this.#turns.hold(keys);
-    else this.#connections.type(keys);
+    else this.connections.type(keys);
   }
 
   /** Runs one command; waits for its turn. A refused command is a Result; everything else that goes wrong rejects. */
@@ -240,7 +241,7 @@ export class Session {
 
   /** The names of the devices the session went through to where it stands, the outermost first. */
   get path(): readonly string[] {
-    return this.#connections.current?.driver.path.map((name) => safe(name, 60)) ?? [];
+    return this.connections.current?.driver.path.map((name) => safe(name, 60)) ?? [];
   }
 
   /**
@@ -249,14 +250,14 @@ export class Session {
    */
   async redispatch(name: string): Promise<void> {
     const { newPlatform } = this.#options;
-    const { driver } = await this.#connections.connected();
+    const { driver } = await this.connections.connected();
     const to = newPlatform?.(name);
     if (to) await this.exclusive('redispatch', async () => driver.redispatch(to));
   }
 
   /** A break on the line, at once, whoever has the session. Rejects with `bad-usage` where the line has none. */
   async sendBreak(): Promise<void> {
-    await (await this.#connections.connected()).sendBreak();
+    await (await this.connections.connected()).sendBreak();
   }
 
   /** Any of these, as a value names it. */
@@ -268,7 +269,7 @@ export class Session {
   /** The last command run here, typed by a person or by a script, with its answer; undefined before the first one. */
   async lastCommand(): Promise<Result | undefined> {
     const { platform } = this;
-    const { current } = this.#connections;
+    const { current } = this.connections;
     if (current !== undefined) this.#seen.mark(current.driver);
     const seen = this.#seen.last({ platform, cols: this.#size.cols, charset: this.#charset });
     if (seen === undefined) return undefined;
@@ -278,7 +279,7 @@ export class Session {
 
   /** A table needs the platform. A device not known for anything is asked, if it stands at a bare prompt now. */
   async #identify(seen: SeenCommand): Promise<void> {
-    const driver = this.#connections.current?.driver;
+    const driver = this.connections.current?.driver;
     if (!driver?.isAskable || driver.channel.observe() === undefined) return;
     try {
       await this.exclusive('recognising', () => driver.identify({ idleTimeoutMs: 5_000 }));
@@ -297,7 +298,7 @@ export class Session {
   resize(size: Size): void {
     this.#size = size;
     this.#screen?.resize(size);
-    this.#connections.current?.resize(size);
+    this.connections.current?.resize(size);
   }
 
   /** The focused session's bytes are drawn first. */
@@ -308,7 +309,7 @@ export class Session {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    await this.#connections.close();
+    await this.connections.close();
     this.#screen?.close();
     for (const emitter of [this.onChanged, this.onDirty, this.onBell]) emitter.clear();
   }
@@ -323,33 +324,36 @@ export class Session {
       // While a script types, an answer would end up in its command; at a password prompt, in the password.
       onReply: (bytes) => {
         const isNoTime = this.#turns.holder || asksSecret(this.emulator?.cursorLine() ?? '');
-        if (!isNoTime) this.#connections.current?.reply(bytes);
+        if (!isNoTime) this.connections.current?.reply(bytes);
       },
       onDirty: () => this.onDirty.emit(),
       onBell: () => this.onBell.emit(),
       onTitle: () => this.onChanged.emit(),
-      pause: () => this.#connections.current?.pause(),
-      resume: () => this.#connections.current?.resume(),
+      pause: () => this.connections.current?.pause(),
+      resume: () => this.connections.current?.resume(),
     });
   }
 
   #buildConnections(): Connections {
-    const { name, openTransport, platform, recogniser } = this.#options;
-    return new Connections({
+    const { name, openTransport, platform, recogniser, retries, random } = this.#options;
+    const connections = new Connections({
       name,
       openTransport,
       platform,
       recogniser,
       charset: this.#charset,
       clock: this.#clock,
+      retries: retries ?? 'off',
+      random: random ?? Math.random,
       size: () => this.#size,
       onBytes: (chunk) => this.#receive(chunk),
       onNotice: (line) => this.#notice(line),
       onChanged: () => this.onChanged.emit(),
-      onBegun: () => this.#seen.forget(),
       onLearned: (driver) => this.#seen.mark(driver),
       print: (line) => this.#print(line),
     });
+    connections.onBegun.on(() => this.#seen.forget());
+    return connections;
   }
 
   #receive(chunk: Uint8Array): void {

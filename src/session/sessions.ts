@@ -28,6 +28,8 @@ export interface SessionsOptions {
   /** Without one the sessions have no screens. */
   readonly feeder?: Feeder;
   readonly clock?: Clock;
+  /** Whether lost connections are tried again by themselves, where a host's entry does not forbid it; `off` unless told. */
+  readonly retries?: 'on' | 'off';
 }
 
 /** What one host gave: an answer, or why there is none. */
@@ -75,6 +77,7 @@ export class Sessions {
       platform: recogniser?.begin().platform ?? platformOf(host.platform),
       recogniser,
       newPlatform: (name) => this.#newPlatform(name, host),
+      retries: host.reconnect === false ? 'off' : this.#options.retries,
     });
     this.#sessions.set(session.name, session);
     session.onChanged.on(() => this.onChanged.emit(session));

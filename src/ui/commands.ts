@@ -67,6 +67,7 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   reconnect,
   'choose-platform': ({ program }) => program.choosePlatform(),
   'send-break': ({ controller }) => void sendBreak(controller),
+  'stop-retrying': stopRetrying,
   reopen: ({ program }) => program.reopenPane(),
   scroll: ({ program }) => program.readOldLines(),
   table: ({ program }) => program.showTable('table'),
@@ -131,6 +132,14 @@ async function sendBreak(controller: Controller): Promise<void> {
   } catch (thrown) {
     controller.say(asShowrunError(thrown).line, 'warning');
   }
+}
+
+function stopRetrying({ controller }: CommandOptions): void {
+  const session = controller.focusedSession();
+  if (session === undefined) return;
+  if (session.status.status === 'waiting' || session.status.status === 'connecting') {
+    session.connections.stop();
+  } else controller.say(`${session.name} is not being tried again`, 'info');
 }
 
 async function openPalette(options: CommandOptions): Promise<void> {

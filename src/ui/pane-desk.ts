@@ -1,3 +1,4 @@
+import type { Clock } from '../core/clock.ts';
 import { asShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { type Layout, replacePane } from '../core/layout.ts';
@@ -22,6 +23,7 @@ export interface PaneDeskOptions {
   readonly inventory: Inventory;
   readonly desk: DialogDesk;
   readonly repl: Repl;
+  readonly clock: Clock;
   /** Panes look different without the state having changed. */
   readonly repaint: () => void;
 }
@@ -45,14 +47,16 @@ export class PaneDesk {
   readonly #inventory: Inventory;
   readonly #desk: DialogDesk;
   readonly #repl: Repl;
+  readonly #clock: Clock;
   readonly #repaint: () => void;
   readonly #archives = new Archives();
   readonly #closed: ClosedPane[] = [];
   readonly #saidErrors = new WeakSet<Error>();
   #count = 0;
 
-  constructor({ controller, sessions, inventory, desk, repl, repaint }: PaneDeskOptions) {
+  constructor({ controller, sessions, inventory, desk, repl, clock, repaint }: PaneDeskOptions) {
     this.#repaint = repaint;
+    this.#clock = clock;
     this.#controller = controller;
     this.#sessions = sessions;
     this.#inventory = inventory;
@@ -113,7 +117,7 @@ export class PaneDesk {
 
   factsOf(name: string): PaneFacts | undefined {
     const session = this.#sessions.byName(name);
-    return session && paneFactsOf(session);
+    return session && paneFactsOf(session, this.#clock.wallMs());
   }
 
   summary(): string {
@@ -186,12 +190,24 @@ export class PaneDesk {
     }
   }
 
-  /** A session that fails says so once in the status line, wherever its pane is. */
+  /** A session that fails says so once in the status line, wherever its pane is; one that is tried again not each time. */
   sessionChanged({ status }: Session): void {
-    if (status.status !== 'failed' && status.status !== 'lost') return;
-    if (this.#saidErrors.has(status.error) || status.error.code === 'interrupted') return;
-    this.#saidErrors.add(status.error);
-    this.#controller.say(status.error.line, 'error');
+    if (status.status !== 'failed' && status.status !== 'lost' && status.status !== 'waiting')
+      return;
+    const error = status.status === 'waiting' ? status.reason : status.error;
+    if (this.#saidErrors.has(error) || error.code === 'interrupted') return;
+    this.#saidErrors.add(error);
+    const isRetried = status.status === 'waiting';
+    this.#controller.say(isRetried ? `${error.message}: it is tried again` : error.line, 'error');
+  }
+
+  /** Whether a title on the screen counts seconds. */
+  get isCounting(): boolean {
+    const { state } = this.#controller;
+    return [...visiblePanes(state).keys()].some((id) => {
+      const session = this.#sessions.byName(state.panes[id]?.session ?? '');
+      return session?.status.status === 'waiting';
+    });
   }
 
   async #askForHost(at: Place): Promise<void> {

@@ -1,12 +1,16 @@
+import { clockedDuration } from '../core/duration.ts';
+import type { ShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
 import type { Session } from '../session/session.ts';
+import type { WaitingStatus } from '../session/session-status.ts';
 import type { PaneFacts } from './pane-facts.ts';
 import { wayText } from './way-text.ts';
 
-/** A session's facts for its pane's title. */
-export function paneFactsOf(session: Session): PaneFacts {
+/** A session's facts for its pane's title, at a moment in ms since the epoch. */
+export function paneFactsOf(session: Session, nowMs: number): PaneFacts {
   const { status } = session;
   const platform = session.platform.name === 'generic' ? '' : session.platform.title;
+  const [stateText, shortStateText = stateText] = stateTexts(session, nowMs);
   return {
     name: safe(session.name, 60),
     inside: insideOf(session),
@@ -15,7 +19,8 @@ export function paneFactsOf(session: Session): PaneFacts {
     way: wayText(session.host),
     mode: status.status === 'open' ? (session.mode ?? '') : '',
     state: status.status,
-    stateText: stateText(session),
+    stateText,
+    shortStateText,
     holder: session.holder?.owner,
     heldKeys: session.heldKeyBytes,
   };
@@ -26,18 +31,50 @@ function insideOf({ path, hostname, name }: Session): string {
   return path.length === 0 || hostname === name ? '' : safe(hostname ?? '?', 40);
 }
 
-function stateText({ status, weaknesses }: Session): string {
+/** In full, and where there is little room. */
+function stateTexts({ status, weaknesses }: Session, nowMs: number): readonly [string, string?] {
   switch (status.status) {
     case 'connecting':
-      return status.step;
+      return [status.attempt > 1 ? `${status.step} · attempt ${status.attempt}` : status.step];
     case 'open':
-      return weaknesses.length > 0 ? 'legacy' : '';
+      return [weaknesses.length > 0 ? 'legacy' : ''];
     case 'closed':
-      return `closed ${clockTime(status.sinceMs)} · Enter reconnects`;
+      return [`closed ${clockTime(status.sinceMs)} · Enter reconnects`];
     case 'lost':
-      return `lost ${clockTime(status.sinceMs)} · Enter reconnects`;
+      return [`lost ${clockTime(status.sinceMs)} · Enter reconnects`];
     case 'failed':
-      return `${status.error.code === 'auth-failed' ? 'login failed' : 'failed'} · Enter tries again`;
+      return [failedText(status.error)];
+    case 'waiting':
+      return waitingTexts(status, nowMs);
+  }
+}
+
+function failedText({ code }: ShowrunError): string {
+  if (code === 'needs-person') return 'login needed · Enter logs in';
+  return `${code === 'auth-failed' ? 'login failed' : 'failed'} · Enter tries again`;
+}
+
+/** Counts up since when it is gone, and down to the next attempt. */
+function waitingTexts(status: WaitingStatus, nowMs: number): readonly [string, string] {
+  const { attempt, dueMs, sinceMs, began } = status;
+  const gone = clockedDuration(nowMs - sinceMs);
+  const leftSeconds = Math.max(0, Math.ceil((dueMs - nowMs) / 1_000));
+  const what = began === 'open' ? `lost ${gone} ago` : whyNot(status.error);
+  const short = began === 'open' ? `lost ${gone}` : what;
+  return [
+    `${what} · next try in ${leftSeconds} s · attempt ${attempt}`,
+    `${short} · try in ${leftSeconds} s`,
+  ];
+}
+
+function whyNot({ code }: ShowrunError): string {
+  switch (code) {
+    case 'refused':
+      return 'refused';
+    case 'timeout':
+      return 'no answer';
+    default:
+      return 'unreachable';
   }
 }
 

@@ -10,9 +10,11 @@ export interface PaneFacts {
   readonly way: string;
   /** The CLI mode, or '' while it is not known. */
   readonly mode: string;
-  readonly state: 'connecting' | 'open' | 'closed' | 'lost' | 'failed';
+  readonly state: 'connecting' | 'open' | 'closed' | 'lost' | 'failed' | 'waiting';
   /** A few words on the state: `logging in`, `closed 12:03:04`; `legacy` while weak algorithms are in use. */
   readonly stateText: string;
+  /** The same where there is little room. */
+  readonly shortStateText: string;
   /** Who drives the session while a script has it. */
   readonly holder: string | undefined;
   /** Keys held back meanwhile. */

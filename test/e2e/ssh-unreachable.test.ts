@@ -18,7 +18,8 @@ it('a host that refuses, is not known, or hangs up is told in its own pane, and 
   await closed.close();
   const hosts = [silent, foreign, closed].map(({ port }) => `127.0.0.1:${port}`);
   const person = await atShowrun(['nowhere.invalid', ...hosts], { cols: 200, rows: 40 });
-  await person.sees((screen) => screen.split('Enter tries again').length === 5);
+  await person.sees((screen) => screen.split('Enter tries again').length === 4);
+  await person.sees(/refused · next try in \d+ s · attempt \d/);
   const text = textOfColumns(person.screen());
   expect(text).toContain("nowhere.invalid has no address: 'nowhere.invalid' is not known");
   expect(text).toContain(`${hosts[0]} closed the connection before it said anything`);

@@ -76,6 +76,10 @@ export interface Sshd {
   swapHostKey(type?: HostKeyType): Promise<void>;
   /** Kills every open session at once, as a device does that loses its power; the listener stays. */
   killSessions(): void;
+  /** Kills the listener and every open session, as a device that reboots; its port refuses until `comesUp`. */
+  goesDown(): Promise<void>;
+  /** Listens again at the same port, with the same keys. */
+  comesUp(): Promise<void>;
   /** Stops every open session where it is, as a line that takes packets nowhere. */
   freezeSessions(): void;
   /** Lets them go on. */
@@ -199,6 +203,20 @@ class RunningSshd implements Sshd {
 
   killSessions(): void {
     this.#signal('SIGKILL');
+  }
+
+  async goesDown(): Promise<void> {
+    // First the listener, so that nobody gets in again in between.
+    const sessions = descendants(this.#process?.pid ?? 0);
+    this.#process?.kill('SIGKILL');
+    for (const pid of sessions) kill(pid, 'SIGKILL');
+    await this.#exited;
+  }
+
+  async comesUp(): Promise<void> {
+    this.#log = '';
+    this.#spawn();
+    await this.logged(/Server listening on/);
   }
 
   freezeSessions(): void {

@@ -42,6 +42,7 @@ const STATE_MARKS: Readonly<Record<PaneFacts['state'], string>> = {
   open: '●',
   closed: '○',
   lost: '✕',
+  waiting: '↻',
   failed: '✕',
 };
 
@@ -102,7 +103,8 @@ function rightText({ facts, pane, rect, number }: TitleInput): string {
   }
   const mark = STATE_MARKS[facts.state];
   if (facts.state === 'open' && facts.stateText === '') return mark;
-  return truncate(`${mark} ${facts.stateText}`, room);
+  const full = `${mark} ${facts.stateText}`;
+  return widthOf(full) <= room ? full : truncate(`${mark} ${facts.shortStateText}`, room);
 }
 
 function stateStyle(facts: PaneFacts | undefined, theme: Theme): Style {
@@ -113,6 +115,7 @@ function stateStyle(facts: PaneFacts | undefined, theme: Theme): Style {
     case 'connecting':
       return theme.warning;
     case 'lost':
+    case 'waiting':
     case 'failed':
       return theme.bad;
     case 'closed':

@@ -20,7 +20,7 @@ it.each([
     clock: new FakeClock(),
   });
   await session.open();
-  expect(paneFactsOf(session)).toMatchObject({ state: 'open', stateText: mark });
+  expect(paneFactsOf(session, 0)).toMatchObject({ state: 'open', stateText: mark });
   expect(session.weaknesses).toEqual(weaknesses);
   await session.close();
   expect(session.weaknesses).toEqual([]);

@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { peer } from '../helpers/peers.ts';
+import { atShowrun } from '../helpers/showrun-program.ts';
+import {
+  DEVICE_PROMPT,
+  homeKnowing,
+  type SshDevice,
+  startSshDevice,
+} from '../helpers/ssh-device.ts';
+import { sshdMissing } from '../helpers/sshd.ts';
+
+async function device(): Promise<SshDevice> {
+  const started = await startSshDevice();
+  onTestFinished(() => started.close());
+  return started;
+}
+
+peer('sshd', sshdMissing)('a device that goes down and comes back', () => {
+  it('is counted down to, and its pane is usable again by itself', async () => {
+    const core = await device();
+    const person = await atShowrun(['core'], { home: homeKnowing({ core }) });
+    await person.sees(DEVICE_PROMPT);
+    person.types('echo before-$((1+1))\r');
+    await person.sees('before-2');
+    await core.sshd.goesDown();
+    await person.sees(/lost 0:0\d ago · next try in 1 s · attempt [23]/);
+    await person.sees(/lost 0:0\d ago · next try in \d s · attempt 4/);
+    person.types('lost keys');
+    await core.sshd.comesUp();
+    await person.sees(/── connected again [\d:]{8} after \d+ s, \d attempts ──/);
+    await person.sees((screen) => screen.lastIndexOf(DEVICE_PROMPT) > screen.indexOf('again'));
+    person.types('echo after-$((1+1)); stty size\r');
+    await person.sees(/after-2[\s\S]*\d+ 120/);
+    expect(person.screen()).toContain('before-2');
+    expect(person.screen()).not.toContain('lost keys');
+  });
+
+  it('is left alone at Ctrl-C, and tried at once with Enter', async () => {
+    const core = await device();
+    const person = await atShowrun(['core'], { home: homeKnowing({ core }) });
+    await person.sees(DEVICE_PROMPT);
+    await core.sshd.goesDown();
+    await person.sees(/next try in/);
+    person.presses('ctrl-c');
+    await person.sees(/stopped trying [\d:]{8} after \d attempts? · press Enter to reconnect/);
+    await person.sees('Enter reconnects');
+    await core.sshd.comesUp();
+    person.presses('enter');
+    await person.sees(/connected again/);
+  });
+
+  it('stays away where the settings say so', async () => {
+    const core = await device();
+    const home = homeKnowing({ core });
+    mkdirSync(join(home.path, '.config/showrun'), { recursive: true });
+    writeFileSync(join(home.path, '.config/showrun/config.json'), '{"reconnect": "off"}');
+    const person = await atShowrun(['core'], { home });
+    await person.sees(DEVICE_PROMPT);
+    core.sshd.killSessions();
+    await person.sees(/lost [\d:]{8} · Enter reconnects/);
+  });
+
+  it('brings twenty sessions back', async () => {
+    const core = await device();
+    const names = Array.from({ length: 20 }, (_, i) => `r${i + 1}`);
+    const home = homeKnowing(Object.fromEntries(names.map((name) => [name, core])));
+    const person = await atShowrun(names, { home, cols: 200, rows: 60 });
+    await person.sees(/ {3}20 open/, { withinMs: 30_000 });
+    await core.sshd.goesDown();
+    await person.sees((screen) => screen.split('connection lost').length === 21);
+    await core.sshd.comesUp();
+    const areBack = (screen: string) => screen.split('connected again').length === 21;
+    await person.sees(areBack, { withinMs: 30_000 });
+  });
+});
