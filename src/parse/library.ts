@@ -85,7 +85,7 @@ export class Library {
     const exact = words.join('_');
     const best = listing.names.has(exact)
       ? { name: exact, fit: WHOLE }
-      : this.#nearest(listing, words);
+      : this.#nearest(folder, listing, words);
     if (!best) return undefined;
     const file = join(folder, `${best.name}${SUFFIX}`);
     return {
@@ -105,29 +105,38 @@ export class Library {
     const known = this.#listings.get(folder);
     if (known?.mtimeMs === mtimeMs && folder.startsWith(builtInParsers())) return known;
     const names = templatesIn(folder);
-    const candidates = this.#candidates(folder, names);
-    const listing = { mtimeMs, names: new Set(names), candidates, nearest: new Map() };
+    const listing = {
+      mtimeMs,
+      names: new Set(names),
+      candidates: names.map((name) => ({ name, words: name.split('_') })),
+      nearest: new Map(),
+    };
     this.#listings.set(folder, listing);
     return listing;
   }
 
-  #nearest({ candidates, nearest: known }: Listing, words: readonly string[]): Near | undefined {
+  /** A file's name that fits wholly needs no look into all the others for the further commands they read. */
+  #nearest(folder: string, listing: Listing, words: readonly string[]): Near | undefined {
+    const { candidates, nearest: known } = listing;
     const key = words.join(' ');
     if (known.has(key)) return known.get(key);
-    const found = nearest(candidates, words);
+    const named = nearest(candidates, words);
+    const found =
+      named !== undefined && distance(named.fit) === 0
+        ? named
+        : nearest([...candidates, ...this.#others(folder, listing)], words);
     if (known.size >= MAX_REMEMBERED) known.clear();
     known.set(key, found);
     return found;
   }
 
-  #candidates(folder: string, names: readonly string[]): Candidate[] {
-    return names.flatMap((name) => {
-      const others = this.#head(join(folder, `${name}${SUFFIX}`)).commands;
-      return [
-        { name, words: name.split('_') },
-        ...others.map((command) => ({ name, words: command.split(/\s+/) })),
-      ];
-    });
+  #others(folder: string, { names }: Listing): Candidate[] {
+    return [...names].flatMap((name) =>
+      this.#head(join(folder, `${name}${SUFFIX}`)).commands.map((command) => ({
+        name,
+        words: command.split(/\s+/),
+      })),
+    );
   }
 
   #head(file: string): TemplateHead {

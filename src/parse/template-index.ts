@@ -137,8 +137,14 @@ class RowIndex implements TemplateIndex {
 
 const WHOLE = 'whole';
 
+/** Means the same in Python and JavaScript; nearly every cell of an index is so, and compiling one at a time has to be quick. */
+const SIMPLE = /^(?:[\w \-().?|+*/:]|\\[sSdDwW.])*$/;
+
 function compiled(expression: string): CompiledRegex | undefined {
   try {
+    if (SIMPLE.test(expression) && !expression.includes('(?')) {
+      return { kind: 'native', pattern: new RegExp(expression, 'y'), captures: [] };
+    }
     return compileRegex(parseRegex(`(?P<${WHOLE}>${expression})`), new Set([WHOLE]), 'ascii');
   } catch {
     return undefined;

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { builtInParsers } from '../../src/parse/library.ts';
+import { builtInParsers, Library } from '../../src/parse/library.ts';
 import { compileTemplate } from '../../src/textfsm/compile-template.ts';
 import { runTemplate } from '../../src/textfsm/run-template.ts';
 import { pythonWithTextFsm } from '../helpers/python-textfsm.ts';
@@ -12,26 +12,82 @@ const LINES = 10_000;
 const RUNS = 7;
 /** How many times faster than the reference the engine has to be. */
 const TIMES_FASTER = 5;
+const TEMPLATES = 1_000;
+const LOOK_UP_MS = 30;
 
-/** Lines a second of the TextFSM engine on a long routing table, and of the Python reference with the same template and text. */
+/**
+ * Lines a second of the TextFSM engine on long tables, and of the Python reference with the same templates and texts; then how long it takes to
+ * open a folder of a thousand templates and find one.
+ */
 export async function textfsmBench(): Promise<readonly BenchRow[]> {
-  const file = join(builtInParsers(), 'cisco_ios', 'show_ip_route.textfsm');
-  const text = routingTable(LINES);
+  return [
+    speedRow('show ip route', routingTable(LINES)),
+    speedRow('show mac-address-table', macTable(LINES)),
+    ...lookUpRows(),
+  ];
+}
+
+function speedRow(command: string, text: string): BenchRow {
+  const file = join(builtInParsers(), 'cisco_ios', `${command.replaceAll(' ', '_')}.textfsm`);
   const lines = text.split('\n').length;
   const perSecond = (timesMs: readonly number[]): number[] =>
     timesMs.map((ms) => (lines / ms) * 1_000);
   const ours = medianOf(perSecond(measureOurs(file, text)));
   const python = pythonWithTextFsm();
   const theirs = python && medianOf(perSecond(measurePython(python, file, text)));
-  return [
-    {
-      what: `TextFSM, show ip route, ${lines} lines`,
-      unit: 'lines/s',
-      ours,
-      peers: theirs ? peerOf('Python textfsm', theirs) : [],
-      ...(theirs && { budget: { kind: 'at-least', median: TIMES_FASTER * theirs.median } }),
-    },
-  ];
+  return {
+    what: `TextFSM, ${command}, ${lines} lines`,
+    unit: 'lines/s',
+    ours,
+    peers: theirs ? peerOf('Python textfsm', theirs) : [],
+    ...(theirs && { budget: { kind: 'at-least', median: TIMES_FASTER * theirs.median } }),
+  };
+}
+
+/** Each time the first look-up of a new library, which has read nothing yet. */
+function lookUpRows(): BenchRow[] {
+  const folder = mkdtempSync(join(tmpdir(), 'showrun-bench-'));
+  const [plain, indexed] = [join(folder, 'plain'), join(folder, 'indexed')];
+  writeTemplates(plain, indexed);
+  try {
+    return [plain, indexed].map((place): BenchRow => {
+      const command = `sh item${TEMPLATES - 1} det`;
+      const timesMs = Array.from({ length: RUNS }, () => {
+        const start = performance.now();
+        const found = new Library([place]).find(['acme_os'], command);
+        const elapsedMs = performance.now() - start;
+        if (found === undefined) throw new Error(`'${command}' was not found`);
+        return elapsedMs;
+      });
+      return {
+        what: `one of ${TEMPLATES} templates, ${place === plain ? 'by file names' : 'by an index'}`,
+        unit: 'ms',
+        ours: medianOf(timesMs),
+        peers: [],
+        budget: { kind: 'at-most', median: LOOK_UP_MS },
+      };
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function writeTemplates(plain: string, indexed: string): void {
+  mkdirSync(join(plain, 'acme_os'), { recursive: true });
+  mkdirSync(indexed);
+  const template = 'Value A (\\S+)\n\nStart\n ^${A} -> Record\n';
+  const names = Array.from({ length: TEMPLATES }, (_, at) => `show_item${at}_detail`);
+  const rows = names.map(
+    (name) => `${name}.textfsm, .*, acme_os, sh[[ow]] ${name.split('_')[1]} d[[etail]]\n`,
+  );
+  for (const name of names) {
+    writeFileSync(join(plain, 'acme_os', `${name}.textfsm`), template);
+    writeFileSync(join(indexed, `${name}.textfsm`), template);
+  }
+  writeFileSync(
+    join(indexed, 'index'),
+    `Template, Hostname, Platform, Command\n\n${rows.join('')}`,
+  );
 }
 
 function measureOurs(file: string, text: string): number[] {
@@ -40,7 +96,7 @@ function measureOurs(file: string, text: string): number[] {
     const start = performance.now();
     const { rows } = runTemplate(template, text, { mode: 'strict' });
     const elapsedMs = performance.now() - start;
-    if (rows.length < LINES) throw new Error(`only ${rows.length} routes were read`);
+    if (rows.length < LINES) throw new Error(`only ${rows.length} rows were read`);
     return elapsedMs;
   });
 }
@@ -75,6 +131,25 @@ for _ in range(int(sys.argv[3])):
     times.append((time.perf_counter() - start) * 1000)
 json.dump(times, sys.stdout)
 `;
+
+/** A MAC table as IOS prints it. */
+function macTable(entries: number): string {
+  const lines = [
+    '          Mac Address Table',
+    '-------------------------------------------',
+    '',
+    'Vlan    Mac Address       Type        Ports',
+    '----    -----------       --------    -----',
+  ];
+  for (let at = 0; at < entries; at++) {
+    const hex = at.toString(16).padStart(8, '0');
+    const address = `0200.${hex.slice(0, 4)}.${hex.slice(4)}`;
+    const vlan = String(1 + (at % 4_000)).padStart(4);
+    lines.push(`${vlan}    ${address}    DYNAMIC     Gi1/0/${1 + (at % 48)}`);
+  }
+  lines.push(`Total Mac Addresses for this criterion: ${entries}`);
+  return lines.join('\n');
+}
 
 /** A routing table as IOS prints it: connected, OSPF of each kind, BGP, every seventh with a second way. */
 function routingTable(routes: number): string {
