@@ -17,11 +17,26 @@ export interface ConfigRefusal {
   readonly number: number;
   /** The device's words. */
   readonly words: string;
+  /** The prompt the line was typed at, so that a caret among the words points where the device meant it. */
+  readonly prompt: string;
 }
 
 /** Whether a result is of configuration lines. */
 export function isConfigResult(result: Result): result is ConfigResult {
   return 'sent' in result && 'total' in result && 'state' in result;
+}
+
+/** How it went, over several lines where a line was refused: that line as it stood on the screen, and the device's words. */
+export function configText(result: ConfigResult): string {
+  const { sent, total, refusal, state } = result;
+  if (refusal === undefined) return configLine(result);
+  const dropped = state === 'dropped' ? ', all dropped' : '';
+  const words = refusal.words.split('\n').filter((line) => line.trim() !== '');
+  return [
+    `${sent} of ${total} lines${dropped}; line ${refusal.number} was refused`,
+    `  ${refusal.prompt}${refusal.line}`,
+    ...words.map((line) => `  ${line}`),
+  ].join('\n');
 }
 
 /** It in one line: `3 lines`, or where it stopped and why. */

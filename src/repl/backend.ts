@@ -1,4 +1,5 @@
 import type { Result } from '../core/result.ts';
+import type { HostOperation } from './host-operation.ts';
 
 /** What the REPL needs of the live sessions. The sessions stay in this process; the kernel only asks. */
 export interface KernelBackend {
@@ -9,29 +10,21 @@ export interface KernelBackend {
   operate(request: OperateRequest): Promise<readonly HostAnswer[]>;
 }
 
-/** What hosts can be told besides single commands; plain, so that it can cross from the kernel. */
-export type HostOperation =
-  | { readonly kind: 'mode'; readonly mode: string }
-  | {
-      readonly kind: 'config';
-      readonly lines: readonly string[];
-      readonly mode?: string | undefined;
-    }
-  | { readonly kind: 'save' }
-  | {
-      readonly kind: 'commit';
-      readonly comment?: string | undefined;
-      readonly confirmed?: number | undefined;
-    }
-  | { readonly kind: 'abort' }
-  | { readonly kind: 'break' }
-  | { readonly kind: 'redispatch'; readonly platform: string };
-
 export interface OperateRequest {
   readonly selector: string;
   readonly operation: HostOperation;
   readonly signal: AbortSignal;
   readonly timeoutMs?: number;
+  /** Called as hosts take lines of a configuration. */
+  readonly onProgress?: (progress: HostProgress) => void;
+}
+
+/** How far one host is with a configuration. */
+export interface HostProgress {
+  readonly host: string;
+  /** Lines taken, of `total`. */
+  readonly sent: number;
+  readonly total: number;
 }
 
 export interface BackendHost {

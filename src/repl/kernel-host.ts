@@ -2,7 +2,7 @@ import { type Clock, systemClock } from '../core/clock.ts';
 import { Emitter } from '../core/emitter.ts';
 import { asShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
-import type { KernelBackend } from './backend.ts';
+import type { HostProgress, KernelBackend } from './backend.ts';
 import type { CellOutcome } from './cell-outcome.ts';
 import type { Completions } from './completion.ts';
 import { type KernelLimits, KernelProcess } from './kernel-process.ts';
@@ -11,6 +11,8 @@ import type { FromKernel } from './protocol.ts';
 export type KernelEvent =
   /** Foreign text with SGR colours at most; not safe to show as it is. */
   | { readonly type: 'printed'; readonly text: string }
+  /** A host has taken a line of a configuration. */
+  | { readonly type: 'progress'; readonly progress: HostProgress }
   | { readonly type: 'started' }
   | { readonly type: 'died'; readonly text: string }
   | { readonly type: 'closed' };
@@ -241,7 +243,11 @@ export class Kernel {
       const answers =
         request.kind === 'run'
           ? await this.#backend.run({ ...asked, command: request.command })
-          : await this.#backend.operate({ ...asked, operation: request.operation });
+          : await this.#backend.operate({
+              ...asked,
+              operation: request.operation,
+              onProgress: (progress) => this.events.emit({ type: 'progress', progress }),
+            });
       process?.send({ kind: 'answers', id, answers });
     } catch (thrown) {
       const { code, message, advice } = asShowrunError(thrown);

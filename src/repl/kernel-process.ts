@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { packageFolder } from '../core/package-folder.ts';
 import type { CellOutcome } from './cell-outcome.ts';
+import { isHostOperation } from './host-operation.ts';
 import type { FromKernel, ToKernel } from './protocol.ts';
 
 export interface KernelProcessListeners {
@@ -111,31 +112,10 @@ function isFromKernel(message: unknown): message is FromKernel {
         'selector' in message &&
         'operation' in message &&
         typeof message.selector === 'string' &&
-        isOperation(message.operation)
+        isHostOperation(message.operation)
       );
     default:
       return true;
-  }
-}
-
-function isOperation(operation: unknown): boolean {
-  const { kind, mode, lines, comment, confirmed, platform } = Object(operation);
-  const isTextOrNone = (value: unknown) => value === undefined || typeof value === 'string';
-  switch (kind) {
-    case 'mode':
-      return typeof mode === 'string';
-    case 'redispatch':
-      return typeof platform === 'string';
-    case 'config':
-      return (
-        isTextOrNone(mode) &&
-        Array.isArray(lines) &&
-        lines.every((line: unknown) => typeof line === 'string')
-      );
-    case 'commit':
-      return isTextOrNone(comment) && (confirmed === undefined || typeof confirmed === 'number');
-    default:
-      return kind === 'save' || kind === 'abort' || kind === 'break';
   }
 }
 

@@ -1,6 +1,7 @@
-import type { AnswerError, BackendHost, HostAnswer, HostOperation } from './backend.ts';
+import type { AnswerError, BackendHost, HostAnswer } from './backend.ts';
 import type { CellOutcome } from './cell-outcome.ts';
 import type { Completions } from './completion.ts';
+import type { HostOperation } from './host-operation.ts';
 
 // The messages between the host process and the kernel process (Node IPC, serialization 'advanced').
 

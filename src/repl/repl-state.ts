@@ -1,3 +1,4 @@
+import type { HostProgress } from './backend.ts';
 import type { EditorState } from './editor.ts';
 import type { Popup } from './popup.ts';
 import type { Entry } from './transcript.ts';
@@ -20,4 +21,6 @@ export interface RunningCell {
   readonly id: number;
   readonly number: number;
   readonly startedAtMs: number;
+  /** How far hosts are with the configuration it pushes. */
+  readonly progress: readonly HostProgress[];
 }

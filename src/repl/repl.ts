@@ -1,13 +1,14 @@
 import type { Clock } from '../core/clock.ts';
 import { Emitter } from '../core/emitter.ts';
 import type { Key } from '../core/key.ts';
-import type { KernelBackend } from './backend.ts';
+import type { HostProgress, KernelBackend } from './backend.ts';
 import { isComplete } from './completeness.ts';
 import { commandsIn, completeHere } from './completion.ts';
 import { clearText, editKey, emptyEditor, insertNewline, insertText } from './editor.ts';
 import type { History } from './history.ts';
 import type { Kernel, KernelEvent } from './kernel-host.ts';
 import { accept, movePopup, offer, refilter } from './popup.ts';
+import { withProgress } from './progress-text.ts';
 import type { ReplState } from './repl-state.ts';
 import { appendPrinted, boundEntries, type CellEntry, type Entry } from './transcript.ts';
 
@@ -192,7 +193,7 @@ export class Repl {
     const { kernel, clock } = this.#options;
     const id = ++this.#lastId;
     const number = kernel.nextNumber;
-    this.#change({ running: { id, number, startedAtMs: clock.nowMs() } });
+    this.#change({ running: { id, number, startedAtMs: clock.nowMs(), progress: [] } });
     this.#addEntry({ kind: 'cell', id, number, source, printed: '', outcome: undefined });
     const outcome = await kernel.evaluate(source, this.#widthCols);
     this.#change({ running: undefined, number: kernel.nextNumber });
@@ -243,8 +244,15 @@ export class Repl {
 
   #kernelSaid(event: KernelEvent): void {
     if (event.type === 'printed') this.#printed(event.text);
+    else if (event.type === 'progress') this.#moved(event.progress);
     // The running cell's outcome says it too.
     else if (event.type === 'died' && !this.#state.running) this.note(event.text);
+  }
+
+  #moved(progress: HostProgress): void {
+    const { running } = this.#state;
+    if (!running) return;
+    this.#change({ running: { ...running, progress: withProgress(running.progress, progress) } });
   }
 
   #printed(text: string): void {

@@ -1,4 +1,4 @@
-import { configLine, isConfigResult } from '../core/config-result.ts';
+import { configText, isConfigResult } from '../core/config-result.ts';
 import type { Result } from '../core/result.ts';
 import type { Cell, Table } from '../core/table.ts';
 import { withoutEmptyColumns } from '../core/table-empty.ts';
@@ -11,7 +11,7 @@ const MAX_CELL_COLS = 60;
 
 /** One result as text: its table if it has one, else the device's words; for a configuration, how it went. */
 export function resultText(result: Result): string {
-  if (isConfigResult(result)) return `${result.host}: ${configLine(result)}`;
+  if (isConfigResult(result)) return `${result.host}: ${configText(result)}`;
   return result.table ? tableText(result.table) : result.text;
 }
 

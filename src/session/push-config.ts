@@ -117,6 +117,7 @@ async function sendSteps(
   let startedAtMs = desk.nowMs();
   const soFar = () => ({ sent, text: texts.join('\n'), elapsedMs, startedAtMs });
   for (const [at, { line, number, body }] of steps.entries()) {
+    const prompt = desk.promptText;
     const result = await desk.type(line, { body }).catch((thrown: unknown) => {
       throw atLine(thrown, number);
     });
@@ -124,7 +125,7 @@ async function sendSteps(
     elapsedMs += result.elapsedMs;
     if (result.text !== '') texts.push(result.text);
     if (result.outcome === 'refused') {
-      return { ...soFar(), refusal: { line, number, words: result.text } };
+      return { ...soFar(), refusal: { line, number, words: result.text, prompt } };
     }
     sent += 1 + body.length;
     onLine?.({ host: desk.host, line, sent, total });

@@ -1,5 +1,6 @@
 import { safeLines } from '../core/safe.ts';
 import { widthOf } from '../core/width.ts';
+import { progressText } from '../repl/progress-text.ts';
 import type { Repl } from '../repl/repl.ts';
 import type { ReplState } from '../repl/repl-state.ts';
 import type { Entry } from '../repl/transcript.ts';
@@ -44,7 +45,9 @@ export class ReplPainter {
     const seconds = Math.floor(this.#repl.elapsedMs() / 1_000);
     const since = seconds > 0 ? ` ${seconds} s` : '';
     const waiting = queued.length > 0 ? ` · ${queued.length} waiting` : '';
-    return `running${since}${waiting} · Ctrl-C stops it`;
+    const far = progressText(running.progress);
+    const progress = far === '' ? '' : ` · ${far}`;
+    return `running${since}${progress}${waiting} · Ctrl-C stops it`;
   }
 
   #pastRows({ entries }: ReplState, cols: number): readonly ReplRow[] {

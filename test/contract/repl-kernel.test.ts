@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { type Clock, systemClock } from '../../src/core/clock.ts';
 import type { ConfigResult } from '../../src/core/config-result.ts';
 import { ShowrunError } from '../../src/core/errors.ts';
+import type { HeardResult } from '../../src/core/heard-result.ts';
 import { packageFolder } from '../../src/core/package-folder.ts';
 import type { Result } from '../../src/core/result.ts';
 import { select } from '../../src/core/selector.ts';
@@ -54,10 +55,15 @@ class FakeBackend implements KernelBackend {
     const { operation, selector } = request;
     return select(selector, this.list).map(({ name }) => {
       const answer = answerOf(name, operation.kind);
-      if (answer.status === 'failed' || operation.kind !== 'config') return answer;
+      if (answer.status === 'failed') return answer;
+      if (operation.kind === 'wait-for') return { ...answer, result: heard(answer.result) };
+      if (operation.kind !== 'config') return answer;
       const { length } = operation.lines;
       const refusal =
-        name === 'r2' ? { line: 'shutdwon', number: 2, words: '  ^\n% Invalid' } : undefined;
+        name === 'r2'
+          ? { line: 'shutdwon', number: 2, words: '         ^\n% Invalid', prompt: 'r2(config)#' }
+          : undefined;
+      request.onProgress?.({ host: name, sent: 1, total: length });
       const result: ConfigResult = {
         ...answer.result,
         outcome: refusal ? 'refused' : 'ok',
@@ -69,6 +75,11 @@ class FakeBackend implements KernelBackend {
       return { status: 'done', result };
     });
   }
+}
+
+function heard(result: Result): HeardResult {
+  const match = { line: 'to FULL', text: 'FULL', groups: ['FULL'], named: { state: 'FULL' } };
+  return { ...result, text: match.line, endedBy: 'pattern', match };
 }
 
 function answerOf(host: string, command: string): HostAnswer {
@@ -400,7 +411,10 @@ describe('the kernel', () => {
       expect(await said("all.config('interface Gi0/1\\nshutdwon')")).toBe(
         [
           'r1: 2 lines',
-          "r2: 1 of 2 lines; line 2 'shutdwon' was refused: ^ % Invalid",
+          'r2: 1 of 2 lines; line 2 was refused',
+          '  r2(config)#shutdwon',
+          '           ^',
+          '  % Invalid',
           'sw-1: 2 lines',
           'dead is gone: reconnect',
         ].join('\n'),
@@ -424,14 +438,70 @@ describe('the kernel', () => {
       expect(backend.operations.at(-1)?.timeoutMs).toBe(5);
     });
 
+    it('tells how far each host is', async () => {
+      events.length = 0;
+      await said("core.config('a\\nb')");
+      expect(events).toEqual(
+        ['r1', 'r2'].map((host) => ({
+          type: 'progress',
+          progress: { host, sent: 1, total: 2 },
+        })),
+      );
+    });
+
+    it('sends texts with answers and patterns, and gives what was heard', async () => {
+      backend.operations.length = 0;
+      await said(
+        "await r1.send('reload', { answers: ['no', { when: /conf(irm)?/gi, send: '' }, { secret: 'enable' }], timeoutMs: 9 })",
+      );
+      await said("await core.send('menu', { expect: 'choice>', timing: true, secret: true })");
+      expect(await said('r1.waitFor(/FULL/).match.named.state')).toBe("'FULL'");
+      expect(await said("r1.waitFor('FULL')")).toBe('to FULL');
+      expect(backend.operations.map(({ operation }) => operation)).toEqual([
+        {
+          kind: 'send',
+          text: 'reload',
+          answers: [
+            'no',
+            { when: { source: 'conf(irm)?', flags: 'gi' }, send: '' },
+            { secret: 'enable' },
+          ],
+          secret: false,
+        },
+        { kind: 'send', text: 'menu', expect: 'choice>', timing: 2_000, secret: true },
+        { kind: 'wait-for', pattern: { source: 'FULL', flags: '' } },
+        { kind: 'wait-for', pattern: 'FULL' },
+      ]);
+      expect(backend.operations[0]?.timeoutMs).toBe(9);
+    });
+
+    it('writes and reads bytes as they are', async () => {
+      backend.operations.length = 0;
+      expect(await said("r1.write('\\x1b[A')")).toBe('done');
+      await said('await r1.write(Buffer.from([3]))');
+      expect(await said("dead.write('x')")).toMatch(/^failed: .*dead is gone/s);
+      expect(await said('r1.read({ until: /x$/, quietMs: 5 }).outcome')).toBe("'ok'");
+      expect(backend.operations.map(({ operation }) => operation)).toEqual([
+        { kind: 'write', data: '\x1b[A' },
+        { kind: 'write', data: Uint8Array.of(3) },
+        { kind: 'write', data: 'x' },
+        { kind: 'read', until: { source: 'x$', flags: '' }, quietMs: 5 },
+      ]);
+    });
+
     it('offers all of it, and tells what it does', async () => {
       const { items } = await kernel.complete('r1.', 3);
       const labels = items.map(({ label }) => label);
       expect(labels).toEqual(
-        expect.arrayContaining(['abort', 'commit', 'config', 'mode', 'run', 'save']),
+        expect.arrayContaining([
+          ...['abort', 'commit', 'config', 'mode', 'read', 'run', 'save'],
+          ...['send', 'waitFor', 'write'],
+        ]),
       );
       expect(await said('r1.config?')).toContain('stops at the first one refused');
       expect(await said('all.save?')).toContain('survive a reboot');
+      expect(await said('r1.send?')).toContain('answers what it asks');
+      expect(await said('r1.waitFor?')).toContain('from now on');
     });
   });
 
@@ -456,7 +526,7 @@ describe('the kernel', () => {
       expect(await labels('1 + record.alpha.be')).toEqual(['beta']);
       expect(await labels("record['alpha'].")).toContain('beta');
       expect(await labels('awai')).toEqual(['await']);
-      expect(await labels('await r1.r')).toEqual(['run']);
+      expect(await labels('await r1.ru')).toEqual(['run']);
       expect(await labels('record.alpha.beta.fla')).toEqual(['flat', 'flatMap']);
     });
 

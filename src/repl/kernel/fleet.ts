@@ -1,80 +1,9 @@
 import { inspect } from 'node:util';
-import type { BackendHost, HostAnswer, HostOperation } from '../backend.ts';
+import type { BackendHost, HostAnswer } from '../backend.ts';
 import { pending } from './pending.ts';
 import type { Requests } from './requests.ts';
-import { gatherResults, HostError, type Result, type Results, resultFrom } from './values.ts';
-
-export interface RunOptions {
-  readonly timeoutMs?: number;
-}
-
-/** Runs a command and gives what comes: a Result for one host by name, Results for any other selector. */
-export type Run = (selector: string, command: string, options?: RunOptions) => unknown;
-
-export interface ConfigOptions extends RunOptions {
-  /** `exclusive`, `private` or `session` where the platform has them. */
-  readonly mode?: string;
-}
-
-export interface CommitOptions extends RunOptions {
-  readonly comment?: string;
-  /** Minutes until the device goes back by itself. */
-  readonly confirmed?: number;
-}
-
-/** How hosts are told anything. */
-export interface Wires {
-  readonly run: Run;
-  readonly operate: (selector: string, operation: HostOperation, options?: RunOptions) => unknown;
-}
-
-/** What one host and several hosts can be told alike. */
-class Told {
-  readonly #wires: Wires;
-  readonly #selector: string;
-
-  constructor(wires: Wires, selector: string) {
-    this.#wires = wires;
-    this.#selector = selector;
-  }
-
-  run(command: string, options?: RunOptions): unknown {
-    return this.#wires.run(this.#selector, command, options);
-  }
-
-  config(lines: string | readonly string[], options: ConfigOptions = {}): unknown {
-    const list = Array.isArray(lines) ? lines.map(String) : String(lines).split('\n');
-    const { mode } = options;
-    const operation = { kind: 'config', lines: list, mode } as const;
-    return this.#wires.operate(this.#selector, operation, options);
-  }
-
-  save(options?: RunOptions): unknown {
-    return this.#wires.operate(this.#selector, { kind: 'save' }, options);
-  }
-
-  commit(options: CommitOptions = {}): unknown {
-    const { comment, confirmed } = options;
-    return this.#wires.operate(this.#selector, { kind: 'commit', comment, confirmed }, options);
-  }
-
-  abort(options?: RunOptions): unknown {
-    return this.#wires.operate(this.#selector, { kind: 'abort' }, options);
-  }
-
-  sendBreak(options?: RunOptions): unknown {
-    return this.#wires.operate(this.#selector, { kind: 'break' }, options);
-  }
-
-  redispatch(platform: string, options?: RunOptions): unknown {
-    const operation = { kind: 'redispatch', platform: String(platform) } as const;
-    return this.#wires.operate(this.#selector, operation, options);
-  }
-
-  mode(mode: string, options?: RunOptions): unknown {
-    return this.#wires.operate(this.#selector, { kind: 'mode', mode: String(mode) }, options);
-  }
-}
+import { type Run, Told, type Wires } from './told.ts';
+import { gatherResults, HostError, type Result, Results, resultFrom } from './values.ts';
 
 /** One host, as cells see it. */
 export class Host extends Told {
@@ -148,8 +77,24 @@ export class Fleet {
     const resolved = this.#resolve(selector);
     const { timeoutMs } = options ?? {};
     const answers = this.#requests.operate({ selector: resolved, operation, timeoutMs });
-    return this.#coming(answers, { resolved, label: `${selector}: ${operation.kind}` });
+    const coming = { resolved, label: `${selector}: ${operation.kind}` };
+    return operation.kind === 'write'
+      ? this.#silent(answers, coming)
+      : this.#coming(answers, coming);
   };
+
+  /** What was written has no answer of its own; a host that did not take it has. */
+  #silent(
+    answers: Promise<readonly HostAnswer[]>,
+    { resolved, label }: { readonly resolved: string; readonly label: string },
+  ): unknown {
+    const isOneHost = this.#hosts.some(({ name }) => name === resolved);
+    const outcome = answers.then((all) => {
+      const given = isOneHost ? onlyResult(all) : gatherResults(all);
+      return given instanceof Results && given.failed.length > 0 ? given : undefined;
+    });
+    return pending(outcome, label);
+  }
 
   #coming(
     answers: Promise<readonly HostAnswer[]>,

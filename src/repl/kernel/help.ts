@@ -1,7 +1,7 @@
 import { Group, Host } from './fleet.ts';
 import { HelpText } from './help-text.ts';
 import { isPending } from './pending.ts';
-import { ConfigResult, Result, Results } from './values.ts';
+import { ConfigResult, HeardResult, Result, Results } from './values.ts';
 
 const RUN_HELP =
   'Runs a command. The result can be chained at once: .text, .rows, .table; await gives it whole.';
@@ -12,6 +12,34 @@ const OF_FUNCTION = new Map<unknown, readonly string[]>([
   [
     Host.prototype.run,
     ['run(command, { timeoutMs })', RUN_HELP, 'On a group: one result for each host.'],
+  ],
+  [
+    Host.prototype.send,
+    [
+      "send('reload', { answers: ['no', ''], expect, timing, secret, timeoutMs })",
+      'Sends a text where the device stands, a question too, and answers what it asks.',
+      "answers: in their order, or { when: /confirm/, send: '' }; { secret: 'enable' } is asked of you or the inventory",
+      'expect: a text or /pattern/ that ends it instead of a prompt; timing: ms of silence that do; secret: shown nowhere',
+      "A text that ends in a control character goes as it is: send('\\x03'). .text .match.groups .endedBy",
+    ],
+  ],
+  [
+    Host.prototype.waitFor,
+    [
+      'waitFor(/ADJCHG.*FULL/, { timeoutMs })',
+      'Waits for a line the device sends from now on, log lines too; 60 s unless told. .match.line .match.groups .match.named',
+    ],
+  ],
+  [
+    Host.prototype.write,
+    ["write('q')", 'Bytes as they are: no Return, no echo, no waiting. read() has what comes.'],
+  ],
+  [
+    Host.prototype.read,
+    [
+      'read({ until, quietMs, timeoutMs })',
+      'What has come since the last read or write, escape sequences too: .text',
+    ],
   ],
   [
     Host.prototype.config,
@@ -63,19 +91,21 @@ export function help(name: string, read: () => unknown): HelpText {
 }
 
 const CHANGES = 'config(lines) save() commit() abort() mode(name) redispatch(platform) sendBreak()';
+const TALKS = 'send(text, { answers, expect }) waitFor(pattern) write(text) read()';
 
 function describe(value: unknown): string[] {
   if (isPending(value)) return ['a value that has not arrived; await it'];
   if (value instanceof Host) {
     const { platform, address, groups } = value;
     const where = `host at ${address}, ${platform}, groups: ${groups.join(', ') || 'none'}`;
-    return [where, 'run(command, { timeoutMs })', CHANGES, `@${value.name} show version`];
+    return [where, 'run(command, { timeoutMs })', TALKS, CHANGES, `@${value.name} show version`];
   }
   if (value instanceof Group) {
     const names = value.hosts.map(({ name }) => name).join(', ');
     return [
       `${value.length} hosts: ${names}`,
       'run(command, { timeoutMs })',
+      TALKS,
       CHANGES,
       'for (const host of …)',
     ];
@@ -90,6 +120,12 @@ function describe(value: unknown): string[] {
     return [
       `configuration of ${value.host}, ${value.outcome}`,
       '.sent .total .refusal .state .text .outcome',
+    ];
+  }
+  if (value instanceof HeardResult) {
+    return [
+      `what ${value.host} said, up to ${value.endedBy}`,
+      '.text .endedBy .match (line, text, groups, named) .outcome',
     ];
   }
   if (value instanceof Result) {

@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import type { Completion, CompletionKind, Completions } from '../completion.ts';
+import { Told } from './told.ts';
 import { trustedGetters } from './values.ts';
 
 const MAX_ITEMS = 200;
@@ -72,14 +73,20 @@ function membersOf(value: unknown, partial: string): Completion[] {
   for (const owner of [...prototypes(Object(value))].slice(0, MAX_PROTOTYPES)) {
     // What every object has is noise until somebody types towards it.
     if (owner === Object.prototype && partial === '') continue;
-    for (const label of namesOf(owner, partial).sort()) {
+    for (const label of inOrder(owner, namesOf(owner, partial))) {
       if (found.has(label) || label === 'constructor') continue;
+      if (label === 'toString' && partial === '') continue;
       const descriptor = Object.getOwnPropertyDescriptor(owner, label);
       const isHost = owner === globalThis && isTrusted(descriptor);
       found.set(label, { label, kind: isHost ? 'host' : kindOf(descriptor) });
     }
   }
   return [...found.values()];
+}
+
+/** What hosts can be told stands in the order of use. */
+function inOrder(owner: object, names: string[]): string[] {
+  return owner === Told.prototype ? names : names.sort();
 }
 
 function isTrusted(descriptor: PropertyDescriptor | undefined): boolean {

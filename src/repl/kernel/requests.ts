@@ -1,4 +1,5 @@
-import type { AnswerError, HostAnswer, HostOperation } from '../backend.ts';
+import type { AnswerError, HostAnswer } from '../backend.ts';
+import type { HostOperation } from '../host-operation.ts';
 import type { FromKernel } from '../protocol.ts';
 
 /** Commands under way on the other side of the pipe, where the sessions are. */

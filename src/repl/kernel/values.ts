@@ -5,6 +5,11 @@ import {
   configLine,
   isConfigResult,
 } from '../../core/config-result.ts';
+import {
+  type HeardResult as CoreHeardResult,
+  isHeardResult,
+  type TextMatch,
+} from '../../core/heard-result.ts';
 import type { Result as CoreResult } from '../../core/result.ts';
 import type { Cell, Table } from '../../core/table.ts';
 import type { HostAnswer } from '../backend.ts';
@@ -75,9 +80,23 @@ export class ConfigResult extends Result implements CoreConfigResult {
   }
 }
 
+/** What a host said up to something awaited. */
+export class HeardResult extends Result implements CoreHeardResult {
+  readonly endedBy: CoreHeardResult['endedBy'];
+  readonly match: TextMatch | undefined;
+
+  constructor(from: CoreHeardResult) {
+    super(from);
+    this.endedBy = from.endedBy;
+    this.match = from.match;
+    Object.freeze(this);
+  }
+}
+
 /** A result as it came from the sessions, as cells see it. */
 export function resultFrom(result: CoreResult): Result {
-  return isConfigResult(result) ? new ConfigResult(result) : new Result(result);
+  if (isConfigResult(result)) return new ConfigResult(result);
+  return isHeardResult(result) ? new HeardResult(result) : new Result(result);
 }
 
 /** One host that could not answer. */

@@ -222,6 +222,7 @@ describe('a configuration pushed', () => {
       line: 'shutdwon',
       number: 2,
       words: "   ^\n% Invalid input detected at '^' marker.",
+      prompt: 'r1(config-if)#',
     });
     expect(device.entered).not.toContain('description x');
     expect(device.entered.at(-1)).toBe('end');

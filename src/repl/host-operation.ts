@@ -1,0 +1,89 @@
+/** A pattern as it crosses from the kernel: a text, or a regular expression in its parts. */
+export type PlainPattern = string | { readonly source: string; readonly flags: string };
+
+export type PlainAnswer =
+  | string
+  | { readonly secret: string }
+  | { readonly when: PlainPattern; readonly send: string | { readonly secret: string } };
+
+/** What hosts can be told besides single commands; plain, so that it can cross from the kernel. */
+export type HostOperation =
+  | { readonly kind: 'mode'; readonly mode: string }
+  | {
+      readonly kind: 'config';
+      readonly lines: readonly string[];
+      readonly mode?: string | undefined;
+    }
+  | { readonly kind: 'save' }
+  | {
+      readonly kind: 'commit';
+      readonly comment?: string | undefined;
+      readonly confirmed?: number | undefined;
+    }
+  | { readonly kind: 'abort' }
+  | { readonly kind: 'break' }
+  | { readonly kind: 'redispatch'; readonly platform: string }
+  | {
+      readonly kind: 'send';
+      readonly text: string;
+      readonly expect?: PlainPattern | undefined;
+      readonly answers?: readonly PlainAnswer[] | undefined;
+      readonly timing?: number | undefined;
+      readonly secret?: boolean | undefined;
+    }
+  | { readonly kind: 'wait-for'; readonly pattern: PlainPattern }
+  | { readonly kind: 'write'; readonly data: string | Uint8Array }
+  | {
+      readonly kind: 'read';
+      readonly until?: PlainPattern | undefined;
+      readonly quietMs?: number | undefined;
+    };
+
+/** Cells can reach the channel and send what they like through it; only what is an operation gets any further. */
+export function isHostOperation(value: unknown): value is HostOperation {
+  const { kind, ...rest }: Record<string, unknown> = Object(value);
+  return typeof kind === 'string' && Object.hasOwn(CHECKS, kind) && CHECKS[kind]?.(rest) === true;
+}
+
+type Check = (value: unknown) => boolean;
+
+const isText: Check = (value) => typeof value === 'string';
+const isNumber: Check = (value) => typeof value === 'number';
+const isYesNo: Check = (value) => typeof value === 'boolean';
+const isBytes: Check = (value) => value instanceof Uint8Array;
+const isPattern: Check = (value) => {
+  const { source, flags } = Object(value);
+  return isText(value) || (isText(source) && isText(flags));
+};
+const isSaid: Check = (value) => isText(value) || isText(Object(value).secret);
+const isAnswer: Check = (value) => {
+  const { when, send } = Object(value);
+  return isSaid(value) || (isPattern(when) && isSaid(send));
+};
+
+const CHECKS: Readonly<Record<string, (given: Record<string, unknown>) => boolean>> = {
+  mode: ({ mode }) => isText(mode),
+  config: ({ lines, mode }) => areAll(lines, isText) && maybe(mode, isText),
+  save: () => true,
+  commit: ({ comment, confirmed }) => maybe(comment, isText) && maybe(confirmed, isNumber),
+  abort: () => true,
+  break: () => true,
+  redispatch: ({ platform }) => isText(platform),
+  send: ({ text, expect, answers, timing, secret }) =>
+    isText(text) &&
+    maybe(expect, isPattern) &&
+    (answers === undefined || areAll(answers, isAnswer)) &&
+    maybe(timing, isNumber) &&
+    maybe(secret, isYesNo),
+  'wait-for': ({ pattern }) => isPattern(pattern),
+  write: ({ data }) => isText(data) || isBytes(data),
+  read: ({ until, quietMs }) => maybe(until, isPattern) && maybe(quietMs, isNumber),
+};
+
+function maybe(value: unknown, check: Check): boolean {
+  return value === undefined || check(value);
+}
+
+function areAll(value: unknown, check: Check): boolean {
+  return Array.isArray(value) && value.every(check);
+}
