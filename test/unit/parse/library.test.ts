@@ -83,6 +83,56 @@ describe('the library', () => {
     expect(found('show later')).toBeUndefined();
   });
 
+  it.each([
+    ['sh ver', 'show_version'],
+    ['sh int', 'show_interfaces'],
+    ['show interface gi1/0/1', 'show_interfaces'],
+    ['sh int status', 'show_interfaces_status'],
+    ['sh int desc', 'show_interfaces_description'],
+    ['sh int trunk', 'show_interfaces_trunk'],
+    ['sh int te1/1/1 switchport', 'show_interfaces_switchport'],
+    ['sh ip int', 'show_ip_interface'],
+    ['sh ip int br', 'show_ip_interface_brief'],
+    ['sh ip int vlan 44', 'show_ip_interface'],
+    ['sh mac add', 'show_mac-address-table'],
+    ['show mac address-table interface Gi1/0/1', 'show_mac-address-table'],
+    ['sh mac add dyn vlan 44', 'show_mac-address-table'],
+    ['sh arp', 'show_ip_arp'],
+    ['sh ip arp vrf RED 10.0.0.1', 'show_ip_arp'],
+    ['sh ip ro vrf RED', 'show_ip_route'],
+    ['sh ip bgp', 'show_ip_bgp'],
+    ['sh ip bgp sum', 'show_ip_bgp_summary'],
+    ['sh bgp vpnv4 uni all sum', 'show_ip_bgp_summary'],
+    ['sh ip bgp nei 2001:db8::1', 'show_ip_bgp_neighbors'],
+    ['sh cdp nei', 'show_cdp_neighbors'],
+    ['sh cdp nei gi1/0/1 det', 'show_cdp_neighbors_detail'],
+    ['sh lldp nei det', 'show_lldp_neighbors_detail'],
+    ['sh vlan br', 'show_vlan'],
+    ['sh access-l 101', 'show_ip_access-lists'],
+    ['sh ip ospf 1 nei', 'show_ip_ospf_neighbor'],
+    ['sh proc cpu sorted 5min', 'show_processes_cpu'],
+    ['sh env temp', 'show_environment_temperature'],
+    ['sh span vlan 44', 'show_spanning-tree'],
+    ['dir flash:', 'dir'],
+    ['ping vrf RED 10.0.0.1 source lo0', 'ping'],
+  ])('knows what %j is on IOS', (command, name) => {
+    const found = new Library().find(['cisco_ios'], command);
+    expect(found).toMatchObject({ name: `cisco_ios/${name}`, leftOver: [] });
+  });
+
+  it.each([
+    'sh ru',
+    'sh ip',
+    'sh ip rou sum sub',
+    'sh ipv6 route',
+    'sh in',
+    'conf t',
+    'sh clock det x y z',
+  ])('has nothing as near for %j on IOS', (command) => {
+    const found = new Library().find(['cisco_ios'], command);
+    expect(found?.leftOver ?? ['all']).not.toEqual([]);
+  });
+
   it('joins the templates its head names, which are no commands themselves', () => {
     add('x', 'show_trunk+active');
     writeFileSync(
