@@ -8,6 +8,7 @@ import type { Repl } from '../repl/repl.ts';
 import { Feeder } from '../term/feeder.ts';
 import { Controller } from '../ui/controller.ts';
 import { DialogDesk } from '../ui/dialog-desk.ts';
+import { LegacyDesk } from '../ui/legacy-desk.ts';
 import { PaneDesk } from '../ui/pane-desk.ts';
 import { screenAsker } from '../ui/screen-asker.ts';
 import type { AppOptions } from './app-options.ts';
@@ -22,6 +23,7 @@ export interface Parts {
   readonly backstage: Backstage;
   readonly repl: Repl;
   readonly controller: Controller;
+  readonly legacy: LegacyDesk;
   readonly panes: PaneDesk;
   /** What was wrong with the files read so far, one line each. */
   readonly problems: readonly string[];
@@ -78,11 +80,16 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   });
   closers.push(() => repl.close());
   const emulatorOf: typeof live.emulatorOf = (name) => live.emulatorOf(name);
-  const controller = new Controller({ store, desk, sessions, repl, emulatorOf });
+  const controller: Controller = new Controller({
+    ...{ store, desk, sessions, repl, emulatorOf },
+    takesLegacyKey: (session, bytes) => legacy.takesKey(session, bytes),
+  });
+  const { remembered } = backstage;
+  const legacy = new LegacyDesk({ desk, remembered, say: (...said) => controller.say(...said) });
   const repaint = (): void => compositor.invalidateChrome('now');
   const panes = new PaneDesk({ controller, sessions, inventory, desk, repl, clock, repaint });
   return {
-    ...{ desk, keymap, lab: hosts, backstage, repl, controller, panes, problems },
+    ...{ desk, keymap, lab: hosts, backstage, repl, controller, legacy, panes, problems },
     sayProblems: () => {
       onProblem = (line) => controller.say(line, 'warning');
     },

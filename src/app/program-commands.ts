@@ -1,12 +1,14 @@
+import { safe } from '../core/safe.ts';
 import { choosePlatform } from '../ui/choose-platform.ts';
 import type { ProgramCommands } from '../ui/commands.ts';
+import { connectionLines } from '../ui/connection-lines.ts';
 import type { AppOptions } from './app-options.ts';
 import type { Parts } from './parts.ts';
 
 /** What the keymap's commands do to the program as a whole. */
 export function programCommands(options: AppOptions, parts: Parts): ProgramCommands {
   const { tty, store, compositor, quit } = options;
-  const { panes, controller } = parts;
+  const { panes, controller, desk, legacy } = parts;
   return {
     openHost: (at) => panes.askForHost(at),
     closePane: (pane) => panes.close(pane),
@@ -16,6 +18,11 @@ export function programCommands(options: AppOptions, parts: Parts): ProgramComma
     choosePlatform: () => {
       const { desk, backstage } = parts;
       void choosePlatform({ controller, desk, platforms: backstage.platforms });
+    },
+    switchLegacy: (session) => legacy.switch(session),
+    showConnection: (session) => {
+      const lines = connectionLines(session);
+      void desk.open({ kind: 'message', title: safe(session.name, 60), lines });
     },
     toggleMouse: () => {
       const mouse = store.value.mouse === 'on' ? 'off' : 'on';

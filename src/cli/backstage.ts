@@ -24,6 +24,7 @@ import { Sessions } from '../session/sessions.ts';
 import type { Feeder } from '../term/feeder.ts';
 import type { Folders } from './folders.ts';
 import { recogniserOf } from './recogniser-of.ts';
+import { withAllowedLegacy } from './with-remembered.ts';
 
 /** Everything live that does not need a screen: the same for the TUI and for `showrun run`. */
 export interface Backstage {
@@ -90,7 +91,8 @@ export function openBackstage(options: BackstageOptions): Backstage {
   const transportTo = (host: Host): OpenTransport => {
     switch (host.transport ?? 'ssh') {
       case 'ssh':
-        return openSsh(host, services);
+        // Asked anew for each attempt: a person may have allowed old algorithms meanwhile.
+        return (request) => openSsh(withAllowedLegacy(host, remembered), services)(request);
       case 'telnet':
         return openTelnet(host, {
           ...services,

@@ -2,7 +2,7 @@ import { type Charset, encodeKeys } from '../core/charset.ts';
 import type { Clock } from '../core/clock.ts';
 import { ShowrunError } from '../core/errors.ts';
 import type { Size } from '../core/size.ts';
-import type { Transport, TransportEnd } from '../core/transport.ts';
+import type { Transport, TransportEnd, TransportPeer } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { Driver } from './driver.ts';
 import { PtySize } from './pty-size.ts';
@@ -53,9 +53,8 @@ export class Connection {
     });
   }
 
-  /** What is weak about the transport, a few words each. */
-  get weaknesses(): readonly string[] {
-    return this.#transport.peer.weaknesses ?? [];
+  get peer(): TransportPeer {
+    return this.#transport.peer;
   }
 
   /** Lets the bytes in. Separate from the constructor, because a transport may deliver at once. */

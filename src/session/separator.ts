@@ -1,4 +1,6 @@
 import { spokenDuration } from '../core/duration.ts';
+import type { ShowrunError } from '../core/errors.ts';
+import { safe } from '../core/safe.ts';
 import type { SessionStatus } from './session-status.ts';
 
 /** The line drawn into a pane where a connection ended; undefined while there is one. Local time, as on a wall clock. */
@@ -14,7 +16,10 @@ export function separator(status: SessionStatus): string | undefined {
     case 'failed':
       return status.error.code === 'needs-person'
         ? line([`could not connect ${timeOf(status.sinceMs)}: ${status.error.line}`])
-        : ended('could not connect', status.sinceMs, status.error.line);
+        : line([
+            `could not connect ${timeOf(status.sinceMs)}: ${status.error.line}`,
+            wayOn(status.error),
+          ]);
     case 'waiting':
       return status.began === 'open'
         ? line([`connection lost ${timeOf(status.sinceMs)}: ${status.error.message}`, TRIED_AGAIN])
@@ -52,6 +57,14 @@ function line(parts: readonly string[]): string {
 
 function attempts(count: number): string {
   return count === 1 ? '1 attempt' : `${count} attempts`;
+}
+
+/** What a person can do about it with one key. */
+function wayOn({ legacy }: ShowrunError): string {
+  const again = 'press Enter to try again';
+  return legacy === undefined
+    ? 'press Enter to reconnect'
+    : `press L to allow ${legacy.algorithms.join(', ')} for ${safe(legacy.host.name, 60)} alone · ${again}`;
 }
 
 function exitReason(exitCode: number | undefined): string {

@@ -8,6 +8,7 @@ import type { Host } from '../core/host.ts';
 import type { Result } from '../core/result.ts';
 import { safe } from '../core/safe.ts';
 import type { Size } from '../core/size.ts';
+import type { TransportPeer } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Emulator } from '../term/emulator.ts';
 import type { Feeder } from '../term/feeder.ts';
@@ -94,9 +95,14 @@ export class Session {
     });
   }
 
+  /** What is known of the far end; undefined while there is no connection. */
+  get peer(): TransportPeer | undefined {
+    return this.connections.current?.peer;
+  }
+
   /** What is weak about the connection, a few words each: `cipher 3des-cbc`. */
   get weaknesses(): readonly string[] {
-    return this.connections.current?.weaknesses ?? [];
+    return this.peer?.weaknesses ?? [];
   }
 
   get groups(): readonly string[] {

@@ -2,6 +2,7 @@ import { asShowrunError } from '../core/errors.ts';
 import type { Direction } from '../core/layout.ts';
 import type { CommandName } from '../input/bindings.ts';
 import type { Keymap } from '../input/keymap.ts';
+import type { Session } from '../session/session.ts';
 import type { Controller } from './controller.ts';
 import type { DialogDesk } from './dialog-desk.ts';
 import { prettyKey } from './help-groups.ts';
@@ -13,6 +14,9 @@ export interface ProgramCommands {
   closePane(pane: string): void;
   reopenPane(): void;
   readOldLines(): void;
+  /** Allows old algorithms for the session's host, or no more. */
+  switchLegacy(session: Session): void;
+  showConnection(session: Session): void;
   showTable(shows: 'table' | 'raw'): void;
   choosePlatform(): void;
   toggleMouse(): void;
@@ -68,6 +72,8 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   'choose-platform': ({ program }) => program.choosePlatform(),
   'send-break': ({ controller }) => void sendBreak(controller),
   'stop-retrying': stopRetrying,
+  connection: forSession(({ program }, session) => program.showConnection(session)),
+  legacy: forSession(({ program }, session) => program.switchLegacy(session)),
   reopen: ({ program }) => program.reopenPane(),
   scroll: ({ program }) => program.readOldLines(),
   table: ({ program }) => program.showTable('table'),
@@ -111,6 +117,14 @@ function closePane({ controller, program }: CommandOptions): void {
   const pane = controller.focusedPane();
   if (pane === undefined) controller.dispatch({ type: 'tab/closed' });
   else program.closePane(pane.id);
+}
+
+function forSession(run: (options: CommandOptions, session: Session) => void): Command {
+  return (options) => {
+    const session = options.controller.focusedSession();
+    if (session === undefined) options.controller.say('there is no session here', 'info');
+    else run(options, session);
+  };
 }
 
 function reconnect({ controller }: CommandOptions): void {

@@ -22,6 +22,8 @@ export interface ControllerOptions {
   readonly repl: Repl;
   /** What a pane shows of a session. */
   readonly emulatorOf: (session: string) => Emulator | undefined;
+  /** Keys that allow old algorithms; true when it was one. */
+  readonly takesLegacyKey: (session: Session, bytes: Uint8Array) => boolean;
 }
 
 /** What keys and pastes do once the router has decided whose they are. */
@@ -31,8 +33,11 @@ export class Controller {
   readonly #sessions: Sessions;
   readonly #repl: Repl;
   readonly #emulatorOf: (session: string) => Emulator | undefined;
+  readonly #takesLegacyKey: ControllerOptions['takesLegacyKey'];
 
-  constructor({ store, desk, sessions, repl, emulatorOf }: ControllerOptions) {
+  constructor(options: ControllerOptions) {
+    const { store, desk, sessions, repl, emulatorOf } = options;
+    this.#takesLegacyKey = options.takesLegacyKey;
     this.#emulatorOf = emulatorOf;
     this.#store = store;
     this.#desk = desk;
@@ -72,7 +77,8 @@ export class Controller {
     if (pane.scrollBack > 0) {
       this.dispatch({ type: 'pane/scrolled', pane: pane.id, scrollBack: 0 });
     }
-    this.#sessions.byName(pane.session)?.write(bytes);
+    const session = this.#sessions.byName(pane.session);
+    if (session !== undefined && !this.#takesLegacyKey(session, bytes)) session.write(bytes);
   }
 
   /** A key for something of ours: a dialog, the table, old lines, the REPL. */

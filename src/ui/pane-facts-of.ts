@@ -49,7 +49,8 @@ function stateTexts({ status, weaknesses }: Session, nowMs: number): readonly [s
   }
 }
 
-function failedText({ code }: ShowrunError): string {
+function failedText({ code, legacy }: ShowrunError): string {
+  if (legacy !== undefined) return 'failed · L allows old algorithms';
   if (code === 'needs-person') return 'login needed · Enter logs in';
   return `${code === 'auth-failed' ? 'login failed' : 'failed'} · Enter tries again`;
 }

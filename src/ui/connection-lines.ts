@@ -1,0 +1,26 @@
+import { safe } from '../core/safe.ts';
+import type { Session } from '../session/session.ts';
+import { wayText } from './way-text.ts';
+
+/** What is known of a session's connection, for a dialog: where it leads, what the far end is, how safe it is. */
+export function connectionLines({ host, peer, status }: Session): readonly string[] {
+  const user = host.username === undefined ? '' : `${safe(host.username, 60)} at `;
+  const place = `${user}${safe(host.address, 100)} port ${host.port}`;
+  const transport = host.transport ?? 'ssh';
+  const about: [label: string, text: string][] = [
+    ['Host', host.transport === 'local' ? 'a command of this machine' : place],
+    ['Way', wayText(host).replace(/^via /, '') || 'straight'],
+    ['State', status.status === 'open' ? 'connected' : 'not connected'],
+  ];
+  if (peer !== undefined && transport === 'ssh') {
+    const { software, fingerprint, strictKex, weaknesses = [] } = peer;
+    about.push(
+      ['Server', safe(software, 100) || 'unknown'],
+      ['Host key', fingerprint],
+      ['Strict KEX', strictKex ?? 'no'],
+      ['Weak', weaknesses.length === 0 ? 'nothing' : weaknesses.join(', ')],
+    );
+  }
+  if (transport === 'telnet') about.push(['Weak', 'telnet: nothing is encrypted']);
+  return about.map(([label, text]) => `${label.padEnd(11)} ${text}`);
+}
