@@ -35,5 +35,10 @@ export function recogniserOf(
       if (isLocal) return;
       remembered.remember(host, { platform: name, platformBy: undefined, fingerprint });
     },
+    chosen: (platform, { fingerprint }) => {
+      if (isLocal) return;
+      const platformBy = platform && ('person' as const);
+      remembered.remember(host, { platform: platform?.name, platformBy, fingerprint });
+    },
   };
 }

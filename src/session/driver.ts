@@ -41,6 +41,8 @@ interface State {
 export class Driver {
   readonly channel: Channel;
   readonly #onLearned: () => void;
+  readonly #recogniser: Recogniser | undefined;
+  readonly #peer: TransportPeer;
   readonly #places = new Places<State>();
   #recognition: Recognition | undefined;
   #preparedFor: Platform | undefined;
@@ -49,6 +51,8 @@ export class Driver {
   constructor(options: DriverOptions) {
     const { recogniser, peer } = options;
     this.#onLearned = options.onLearned;
+    this.#recogniser = recogniser;
+    this.#peer = peer;
     const beginning = recogniser?.begin(peer);
     const platform = beginning?.platform ?? options.platform;
     const channel = new Channel({ ...options, platform, onQuiet: () => this.#learn() });
@@ -77,12 +81,16 @@ export class Driver {
 
   /**
    * The line belongs to another device from now on, of that platform or of one to be recognised: it is prepared anew. `from` is
-   * the prompt it was reached from; by a person's word it is the last one of another name, if there is any.
+   * the prompt it was reached from; by a person's word it is the last one of another name, if there is any. Where there is
+   * none, that person corrects what the host itself is, and is believed from then on.
    */
   redispatch(to: NewPlatform, from: Prompt | 'seen' = 'seen'): void {
     const name = promptOf(to.platform, this.channel.lastLine)?.host;
     const other = from === 'seen' ? this.#places.lastOther(name) : undefined;
     const prompt = from === 'seen' ? other?.prompt : from;
+    const isHere = prompt === undefined && this.#places.path.length === 0;
+    const isOwn = isHere && this.#recognition?.isElsewhere === false;
+    if (isOwn) this.#recogniser?.chosen(to.recogniser ? undefined : to.platform, this.#peer);
     const kept = { preparedFor: this.#preparedFor, recognition: this.#recognition };
     if (prompt) {
       this.#places.goInside({ platform: other?.platform ?? this.platform, prompt, kept });
@@ -90,7 +98,8 @@ export class Driver {
     this.#isOnTheWay = from !== 'seen';
     if (from === 'seen') this.#places.arrive(name);
     else this.channel.forgetRecent();
-    this.#become(to.platform, { preparedFor: undefined, recognition: this.#newRecognition(to) });
+    const recognition = isOwn ? this.#recognitionOf(to) : this.#recognitionInside(to);
+    this.#become(to.platform, { preparedFor: undefined, recognition });
     if (from === 'seen') this.#learn();
   }
 
@@ -192,8 +201,14 @@ export class Driver {
     this.#onLearned();
   }
 
-  /** What the server at the outer end says of itself tells nothing of the device inside. */
-  #newRecognition({ platform, recogniser }: NewPlatform): Recognition | undefined {
+  #recognitionOf({ platform, recogniser: isToBeFound }: NewPlatform): Recognition | undefined {
+    const beginning = { platform, trust: isToBeFound ? 'unknown' : 'chosen' } as const;
+    const [recogniser, peer] = [this.#recogniser, this.#peer];
+    return recogniser && new Recognition({ recogniser, beginning, peer, channel: this.channel });
+  }
+
+  /** What the server at the outer end says of itself tells nothing of a device inside, and that one is not the host. */
+  #recognitionInside({ platform, recogniser }: NewPlatform): Recognition | undefined {
     if (recogniser === undefined) return undefined;
     const beginning = { platform, trust: 'unknown' } as const;
     const peer = { software: '', banner: '', fingerprint: '' };

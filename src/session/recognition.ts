@@ -19,6 +19,8 @@ export interface Recogniser {
   isContradicted(platform: Platform, evidence: Evidence): boolean;
   /** To be remembered for the next connection to the same peer. */
   found(platform: Platform, peer: TransportPeer): void;
+  /** The same, and believed always, for a person says so; undefined forgets it. */
+  chosen(platform: Platform | undefined, peer: TransportPeer): void;
 }
 
 export interface Beginning {
@@ -64,7 +66,7 @@ export class Recognition {
   /** Whether asking the device could tell what looking has not. */
   get isAskable(): boolean {
     const { channel } = this.#options;
-    const isFree = channel.erasedLine === '' && !channel.isFullScreen && !this.#isElsewhere;
+    const isFree = channel.erasedLine === '' && !channel.isFullScreen && !this.isElsewhere;
     return this.#state === 'looking' && !this.#isAsked && isFree;
   }
 
@@ -136,11 +138,11 @@ export class Recognition {
       channel.platform = found;
       channel.observe();
     }
-    if (!this.#isElsewhere) recogniser.found(found, peer);
+    if (!this.isElsewhere) recogniser.found(found, peer);
   }
 
   /** Whether the person may have gone on to another device from there. */
-  get #isElsewhere(): boolean {
+  get isElsewhere(): boolean {
     const { channel } = this.#options;
     const name = channel.prompt?.host;
     return channel.hasEntered && (this.#firstName === undefined || name !== this.#firstName);

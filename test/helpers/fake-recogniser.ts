@@ -12,6 +12,7 @@ export function fakeRecogniser(known: Partial<Recogniser> = {}): Recogniser {
     nextStep: () => ({ kind: 'give up' }),
     isContradicted: () => false,
     found: () => undefined,
+    chosen: () => undefined,
     ...known,
   };
 }

@@ -47,12 +47,14 @@ describe('the platform of a host to begin with', () => {
   });
 
   it('is the one a person chose', async () => {
-    const { recogniser, remembered } = setUp();
-    remembered.remember(host, { platform: 'frr', platformBy: 'person', fingerprint: 'SHA256:a' });
+    const { recogniser, remembered, platforms } = setUp();
+    recogniser.chosen(platforms.find('frr'), peer('SHA256:a'));
     expect(recogniser.begin(peer('SHA256:a'))).toMatchObject({
       platform: { name: 'frr' },
       trust: 'chosen',
     });
+    recogniser.chosen(undefined, peer('SHA256:a'));
+    expect(recogniser.begin(peer('SHA256:a'))).toMatchObject({ trust: 'unknown' });
     await remembered.close();
   });
 
@@ -61,6 +63,19 @@ describe('the platform of a host to begin with', () => {
     remembered.remember(host, { platform: 'no_such_os', fingerprint: 'SHA256:a' });
     expect(recogniser.begin(peer('SHA256:a'))).toMatchObject({ trust: 'unknown' });
     await remembered.close();
+  });
+});
+
+describe('a command of this machine', () => {
+  it('is never asked anything, and nothing of it is remembered', () => {
+    const { remembered, platforms } = setUp();
+    const local = testHost({ transport: 'local' });
+    const recogniser = recogniserOf(local, { platforms, remembered });
+    const evidence = { software: '', banner: '', screen: '', prompt: 'r1#' };
+    expect(recogniser.nextStep(evidence, [])).toEqual({ kind: 'give up' });
+    recogniser.found(platforms.find('frr'), peer(''));
+    recogniser.chosen(platforms.find('frr'), peer(''));
+    expect(remembered.list()).toEqual([]);
   });
 });
 

@@ -31,6 +31,7 @@ function connected({ prompt = 'sw1#', peer, remembered, trust = 'remembered' }: 
     platform: platforms.find('auto'),
     recogniser: recogniserFrom(platforms, {
       found: (platform, { fingerprint }) => kept.push(`${platform.name} ${fingerprint}`),
+      chosen: (platform, { fingerprint }) => kept.push(`chosen ${platform?.name} ${fingerprint}`),
       ...(remembered === undefined
         ? {}
         : { begin: () => ({ platform: platforms.find(remembered), trust }) }),
@@ -183,6 +184,46 @@ describe('a device nothing is known of', () => {
     await within(driver.ready());
     await within(driver.identify());
     expect(driver.platform.name).toBe('generic');
+  });
+});
+
+describe('a platform a person names', () => {
+  const peer = { fingerprint: 'SHA256:x' };
+  const frr = { platform: platforms.find('frr'), recogniser: undefined };
+  const auto = { platform: platforms.find('auto'), recogniser: recogniserFrom(platforms) };
+
+  it('is that of the host where he stands on it, and nothing is asked any more', async () => {
+    const { device, driver, kept, within } = connected({ peer });
+    await within(driver.ready());
+    driver.redispatch({ ...frr, platform: platforms.find('cisco_nxos') });
+    driver.redispatch(frr);
+    await within(driver.run('show clock'));
+    expect(driver.platform.name).toBe('frr');
+    expect(kept).toEqual(['chosen cisco_nxos SHA256:x', 'chosen frr SHA256:x']);
+    expect(device.entered).not.toContain('show version');
+  });
+
+  it('is taken back by having it recognised', async () => {
+    const { device, driver, kept, within } = connected({ peer });
+    device.replies['show version'] = EOS;
+    await within(driver.ready());
+    driver.redispatch(auto);
+    await within(driver.run('show clock'));
+    expect(kept).toEqual(['chosen undefined SHA256:x', 'arista_eos SHA256:x']);
+  });
+
+  it('is not that of the host where he went on to another device', async () => {
+    const { device, driver, kept, within, type, clock } = connected({ peer });
+    await within(driver.ready());
+    device.replies['ssh other'] = () => {
+      device.prompt = 'other#';
+      device.say('other#');
+    };
+    type('ssh other\r');
+    await clock.pass(500);
+    driver.redispatch(frr);
+    expect(driver.path).toEqual(['sw1']);
+    expect(kept).toEqual([]);
   });
 });
 
