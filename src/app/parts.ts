@@ -3,6 +3,7 @@ import { startLabHosts } from '../cli/lab-hosts.ts';
 import { templateFolders } from '../cli/template-folders.ts';
 import { loadUserKeymap } from '../cli/user-keymap.ts';
 import type { Host } from '../core/host.ts';
+import { WakeWatch } from '../core/wake-watch.ts';
 import type { Keymap } from '../input/keymap.ts';
 import type { Repl } from '../repl/repl.ts';
 import { Feeder } from '../term/feeder.ts';
@@ -71,6 +72,8 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   const given = { ...shared, asker, inventoryFile, templates, more: hosts, reconnect };
   const backstage = openBackstage(given);
   closers.push(() => backstage.close());
+  const wakeWatch = new WakeWatch({ clock, onWoken: () => backstage.sessions.wake() });
+  closers.push(() => wakeWatch.close());
 
   const { sessions, inventory } = backstage;
   const { secretVariables } = inventory;

@@ -19,6 +19,11 @@ export interface Transport {
    * of. At the end of its patience the transport closes as `lost` by itself. Absent where the line cannot tell (telnet).
    */
   onSilence?(listener: (silentMs: number | undefined) => void): void;
+  /**
+   * Asks the far end for a sign of life now; where none comes within the time the transport closes as `lost`. A far end that
+   * has never answered such a question is not judged. Absent where the line cannot ask.
+   */
+  checkLife?(patienceMs: number): void;
   /** Never throws; bytes written after the end are dropped. */
   write(bytes: Uint8Array): void;
   /** Tells the remote pty its new size. */

@@ -21,6 +21,7 @@ export class KeepaliveWatch {
   #hasAnswered = false;
   #isStale = false;
   #cancelTimer: () => void;
+  #cancelCheck: (() => void) | undefined;
 
   constructor(request: KeepaliveRequest) {
     this.#request = request;
@@ -49,8 +50,25 @@ export class KeepaliveWatch {
     this.#request.reset();
   }
 
+  /**
+   * Asks now, and calls back when nothing is heard within the time. A device that has never answered is not judged. While
+   * one check is on its way another one changes nothing.
+   */
+  check(patienceMs: number, onDead: () => void): void {
+    if (this.#cancelCheck !== undefined) return;
+    const { clock } = this.#request;
+    const askedMs = clock.nowMs();
+    this.#ask();
+    if (!this.#hasAnswered) return;
+    this.#cancelCheck = clock.after(patienceMs, () => {
+      this.#cancelCheck = undefined;
+      if (this.#heardMs < askedMs) onDead();
+    });
+  }
+
   stop(): void {
     this.#cancelTimer();
+    this.#cancelCheck?.();
   }
 
   /** Early, so that an answer is due when the silence is worth telling of. */

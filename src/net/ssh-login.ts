@@ -52,6 +52,8 @@ export interface SshLogin {
   onEnd(listener: (error: ShowrunError | undefined) => void): () => void;
   /** Told each second while an answer is overdue, with the silence so far in ms; undefined when it is heard again. */
   readonly onSilence: Emitter<number | undefined>;
+  /** Asks the server for a sign of life now; without one within the time the connection is given up. */
+  checkLife(patienceMs: number): void;
   /** Gives the connection up for a reason found elsewhere: the host it goes through is gone. */
   abandon(error: ShowrunError): void;
   /** Says goodbye and closes. Safe to call twice. */
@@ -84,6 +86,7 @@ class LoginAttempt implements SshLogin {
   readonly client = new ssh2.Client();
   readonly stream: Duplex;
   readonly onSilence = new Emitter<number | undefined>();
+  #life: KeepaliveWatch | undefined;
   weaknesses: readonly string[] = [];
   strictKex: 'yes' | 'no' = 'no';
   readonly #request: SshLoginRequest;
@@ -172,6 +175,10 @@ class LoginAttempt implements SshLogin {
 
   abandon(error: ShowrunError): void {
     this.#fail(error);
+  }
+
+  checkLife(patienceMs: number): void {
+    this.#life?.check(patienceMs, () => this.#fail(timedOut(this.#trouble, patienceMs)));
   }
 
   /** A host that may take long to connect may take as long to answer. */
@@ -301,6 +308,7 @@ class LoginAttempt implements SshLogin {
       keepaliveMs,
       keepalivesBorne,
     });
+    this.#life = life;
     this.stream.on('data', () => life.heard());
     this.onEnd(() => life.stop());
   }

@@ -66,6 +66,10 @@ export class SshTransport implements Transport {
     this.#login.onSilence.on(listener);
   }
 
+  checkLife(patienceMs: number): void {
+    this.#login.checkLife(patienceMs);
+  }
+
   write(bytes: Uint8Array): void {
     if (this.#end || !this.#channel.writable) return;
     this.#channel.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));

@@ -24,6 +24,8 @@ export interface ConnectionOptions {
   readonly onFault: (thrown: unknown) => void;
   readonly onNotice: (line: string) => void;
   readonly onLearned: () => void;
+  /** The silence is new, or over. */
+  readonly onSilence: () => void;
 }
 
 /** One open transport with its driver, from the first byte to the end. A session has several, one after the other. */
@@ -32,6 +34,7 @@ export class Connection {
   readonly #options: ConnectionOptions;
   readonly #transport: Transport;
   readonly #ptySize: PtySize;
+  #silentMs: number | undefined;
 
   constructor(options: ConnectionOptions) {
     const { transport } = options;
@@ -57,9 +60,23 @@ export class Connection {
     return this.#transport.peer;
   }
 
+  /** How long an answer is overdue that was asked for; undefined while the far end answers. */
+  get silentMs(): number | undefined {
+    return this.#silentMs;
+  }
+
+  /** Asks the far end for a sign of life; without one within the time the connection is lost. */
+  checkLife(patienceMs: number): void {
+    this.#transport.checkLife?.(patienceMs);
+  }
+
   /** Lets the bytes in. Separate from the constructor, because a transport may deliver at once. */
   start(): void {
-    const { onBytes, onFault, onEnd } = this.#options;
+    const { onBytes, onFault, onEnd, onSilence } = this.#options;
+    this.#transport.onSilence?.((silentMs) => {
+      this.#silentMs = silentMs;
+      onSilence();
+    });
     this.#transport.onBytes((chunk) => {
       try {
         onBytes(chunk);

@@ -113,6 +113,13 @@ export class Connections {
     void this.#dial('unattended');
   }
 
+  /** The machine has slept: what is open is checked, what is not is tried at once. */
+  wake(): void {
+    this.#connection?.checkLife(WAKE_PATIENCE_MS);
+    if (this.#status.status === 'waiting') this.retry();
+    else this.#outages.startOver();
+  }
+
   /** From now on it is tried all the time, also after a goodbye, until `desist`. */
   insist(): void {
     this.#outages.insist();
@@ -217,6 +224,7 @@ export class Connections {
       onFault: (thrown) => this.#lost(connection, asShowrunError(thrown)),
       onNotice,
       onLearned: () => this.#learned(connection),
+      onSilence: () => this.#options.onChanged(),
     });
     this.#outages.over();
     this.#connection = connection;
@@ -298,5 +306,7 @@ export class Connections {
   }
 }
 
+/** Long enough for a network that is just coming up. */
+const WAKE_PATIENCE_MS = 5_000;
 const CTRL_C = 0x03;
 const ENTER = 0x0d;

@@ -105,6 +105,11 @@ export class Session {
     return this.peer?.weaknesses ?? [];
   }
 
+  /** How long, in ms, the far end owes a sign of life; undefined while it gives them. */
+  get silentMs(): number | undefined {
+    return this.connections.current?.silentMs;
+  }
+
   get groups(): readonly string[] {
     return this.host.groups;
   }

@@ -140,6 +140,11 @@ export class Sessions {
     return chosen.flatMap((session) => answers.get(session) ?? []);
   }
 
+  /** The machine has slept: every open session is checked, every lost one tried at once. */
+  wake(): void {
+    for (const session of this.list) session.connections.wake();
+  }
+
   /** Closes a session and forgets it. */
   async remove(session: Session): Promise<void> {
     if (this.#sessions.get(session.name) !== session) return;

@@ -18,7 +18,7 @@ export function paneFactsOf(session: Session, nowMs: number): PaneFacts {
     warning: session.host.transport === 'telnet' ? 'telnet, not encrypted' : '',
     way: wayText(session.host),
     mode: status.status === 'open' ? (session.mode ?? '') : '',
-    state: status.status,
+    state: status.status === 'open' && session.silentMs !== undefined ? 'silent' : status.status,
     stateText,
     shortStateText,
     holder: session.holder?.owner,
@@ -32,11 +32,13 @@ function insideOf({ path, hostname, name }: Session): string {
 }
 
 /** In full, and where there is little room. */
-function stateTexts({ status, weaknesses }: Session, nowMs: number): readonly [string, string?] {
+function stateTexts(session: Session, nowMs: number): readonly [string, string?] {
+  const { status, weaknesses, silentMs } = session;
   switch (status.status) {
     case 'connecting':
       return [status.attempt > 1 ? `${status.step} · attempt ${status.attempt}` : status.step];
     case 'open':
+      if (silentMs !== undefined) return [`no reply for ${Math.floor(silentMs / 1_000)} s`];
       return [weaknesses.length > 0 ? 'legacy' : ''];
     case 'closed':
       return [`closed ${clockTime(status.sinceMs)} · Enter reconnects`];

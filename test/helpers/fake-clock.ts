@@ -9,6 +9,7 @@ interface Timer {
 /** A clock that stands still until it is told to go on; callbacks run in the order in which they are due. */
 export class FakeClock implements Clock {
   #nowMs = 0;
+  #sleptMs = 0;
   #timers: Timer[] = [];
 
   nowMs(): number {
@@ -16,7 +17,7 @@ export class FakeClock implements Clock {
   }
 
   wallMs(): number {
-    return Date.UTC(2026, 0, 2, 12, 3, 4) + this.#nowMs;
+    return Date.UTC(2026, 0, 2, 12, 3, 4) + this.#nowMs + this.#sleptMs;
   }
 
   after(delayMs: number, callback: () => void): () => void {
@@ -43,6 +44,17 @@ export class FakeClock implements Clock {
       await settled();
     }
     this.#nowMs = endMs;
+  }
+
+  /** The machine sleeps: only the wall clock goes on. */
+  sleeps(ms: number): void {
+    this.#sleptMs += ms;
+  }
+
+  /** The process is stopped: both clocks go on, and what was due meanwhile comes late. */
+  async stalls(ms: number): Promise<void> {
+    this.#nowMs += ms;
+    await this.pass(0);
   }
 
   /** How many timers wait. */

@@ -9,6 +9,10 @@ export class FakeTransport implements Transport {
   /** How the far end reads what is written. */
   decode: (bytes: Uint8Array) => string = (bytes) => Buffer.from(bytes).toString('utf8');
   readonly sizes: Size[] = [];
+  /** The times it was to answer within. */
+  readonly lifeChecks: number[] = [];
+  /** Says how long an answer is overdue. */
+  tellSilence: (silentMs: number | undefined) => void = () => undefined;
   isPaused = false;
   isClosed = false;
   /** Called with everything written; a scripted device answers from here. */
@@ -28,6 +32,14 @@ export class FakeTransport implements Transport {
 
   onClosed(listener: (end: TransportEnd) => void): void {
     this.#onClosed = listener;
+  }
+
+  onSilence(listener: (silentMs: number | undefined) => void): void {
+    this.tellSilence = listener;
+  }
+
+  checkLife(patienceMs: number): void {
+    this.lifeChecks.push(patienceMs);
   }
 
   write(bytes: Uint8Array): void {

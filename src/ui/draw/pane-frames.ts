@@ -40,6 +40,7 @@ export function drawPaneFrames(grid: Grid, { state, theme, factsOf }: FrameInput
 const STATE_MARKS: Readonly<Record<PaneFacts['state'], string>> = {
   connecting: '◌',
   open: '●',
+  silent: '●',
   closed: '○',
   lost: '✕',
   waiting: '↻',
@@ -113,6 +114,7 @@ function stateStyle(facts: PaneFacts | undefined, theme: Theme): Style {
     case 'open':
       return theme.good;
     case 'connecting':
+    case 'silent':
       return theme.warning;
     case 'lost':
     case 'waiting':

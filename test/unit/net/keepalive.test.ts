@@ -108,3 +108,33 @@ describe('the keepalive watch', () => {
     expect(clock.pending).toBe(0);
   });
 });
+
+describe('a check of the keepalive watch', () => {
+  it('asks at once and gives up what is not heard in time', () => {
+    const { clock, watch, questions } = setUpAnswering();
+    clock.advance(2_000);
+    const before = questions.length;
+    let dead = 0;
+    watch.check(5_000, () => dead++);
+    watch.check(5_000, () => dead++);
+    expect(questions.length).toBe(before + 1);
+    clock.advance(4_999);
+    expect(dead).toBe(0);
+    clock.advance(1);
+    expect(dead).toBe(1);
+  });
+
+  it('is content with any byte, and does not judge a device that has never answered', () => {
+    const { clock, watch } = setUpAnswering();
+    let dead = 0;
+    clock.advance(2_000);
+    watch.check(5_000, () => dead++);
+    clock.advance(1_000);
+    watch.heard();
+    clock.advance(10_000);
+    const mute = setUp();
+    mute.watch.check(5_000, () => dead++);
+    mute.clock.advance(10_000);
+    expect(dead).toBe(0);
+  });
+});

@@ -296,3 +296,42 @@ describe('a first attempt', () => {
     },
   );
 });
+
+describe('after the machine has slept', () => {
+  it('an open connection is checked, and nothing else is done to it', async () => {
+    const { session, host } = await opened();
+    session.connections.wake();
+    expect(host.devices[0]?.transport.lifeChecks).toEqual([5_000]);
+    expect(session.status.status).toBe('open');
+  });
+
+  it('one that waits is tried at once, with small waits again', async () => {
+    const { session, host, clock } = await opened();
+    host.dies();
+    await clock.pass(150_000);
+    const before = host.attempts.length;
+    const wokenMs = clock.nowMs();
+    session.connections.wake();
+    await clock.pass(3_000);
+    expect(waitsOf(host.attempts.slice(before), wokenMs)).toEqual([0, 1, 1.5]);
+  });
+
+  it('one that the person has stopped stays so', async () => {
+    const { session, host, clock } = await opened();
+    host.dies();
+    session.connections.stop();
+    session.connections.wake();
+    await clock.pass(100_000);
+    expect(host.attempts).toHaveLength(1);
+  });
+});
+
+it('a session tells how long an answer is overdue', async () => {
+  const { session, host } = await opened();
+  let changes = 0;
+  session.onChanged.on(() => changes++);
+  host.devices[0]?.transport.tellSilence(12_000);
+  expect([session.silentMs, changes]).toEqual([12_000, 1]);
+  host.devices[0]?.transport.tellSilence(undefined);
+  expect([session.silentMs, changes]).toEqual([undefined, 2]);
+});
