@@ -18,6 +18,7 @@ import type { TelnetPlatform } from '../net/telnet/telnet-services.ts';
 import { lineageOf } from '../parse/lineage.ts';
 import { ParseService } from '../parse/parse-service.ts';
 import { modeOf } from '../platforms/mode-of.ts';
+import { ownPromptOf } from '../platforms/own-prompt.ts';
 import { openPlatforms, type Platforms } from '../platforms/platforms.ts';
 import { HostSecrets } from '../session/host-secrets.ts';
 import { Sessions } from '../session/sessions.ts';
@@ -108,6 +109,10 @@ export function openBackstage(options: BackstageOptions): Backstage {
     platformOf: (name) => platforms.find(name),
     recogniserOf: (host) => recogniserOf(host, { platforms, remembered }),
     parse: (request) => parser.parse(request),
+    promptsOf: (host) => ({
+      known: () => ownPromptOf(host.prompt ?? remembered.of(host)?.prompt ?? ''),
+      remember: ({ text }) => remembered.remember(host, { prompt: text }),
+    }),
     secret: (host) => secrets.of(host),
     ...(feeder === undefined ? {} : { feeder }),
     clock,

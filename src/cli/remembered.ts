@@ -48,13 +48,14 @@ function opened(folders: Folders) {
 }
 
 function described(facts: HostFacts): string {
-  const { platform = 'no platform', platformBy, fingerprint, legacy, atMs } = facts;
+  const { platform = 'no platform', platformBy, fingerprint, legacy, prompt, atMs } = facts;
   const key = fingerprint === undefined || fingerprint === '' ? [] : [safe(fingerprint)];
   return [
     new Date(atMs).toISOString().slice(0, 10),
     platform,
     ...(platformBy === 'person' ? ['(chosen)'] : []),
     ...(legacy === true ? ['(old algorithms allowed)'] : []),
+    ...(prompt === undefined ? [] : [`prompt ${safe(prompt)}`]),
     ...key,
   ].join('  ');
 }

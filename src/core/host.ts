@@ -10,6 +10,8 @@ export interface Host {
   readonly command?: string | readonly string[];
   /** A platform's name, or `auto` to recognise it when it answers. */
   readonly platform: string;
+  /** What its prompt looks like, beside those of its platform: the prompt as it stands, or a regular expression between slashes. */
+  readonly prompt?: string;
   /** The name of the character set it writes text in; UTF-8 unless told. */
   readonly encoding?: string;
   readonly username: string | undefined;

@@ -1,6 +1,7 @@
 import { charsetOf } from '../core/charset.ts';
 import type { SecretSource, TransportKind } from '../core/host.ts';
 import { safe } from '../core/safe.ts';
+import { ownPromptOf } from '../platforms/own-prompt.ts';
 import { nameProblem } from './host-name.ts';
 import type { YamlReader, YamlValue } from './yaml-reader.ts';
 
@@ -33,6 +34,19 @@ export function readYesNo(reader: YamlReader, value: YamlValue | undefined): boo
   if (typeof found === 'boolean') return found;
   reader.expected(value, 'true or false');
   return undefined;
+}
+
+/** What a prompt looks like. */
+export function readPrompt(reader: YamlReader, value: YamlValue | undefined): string | undefined {
+  const text = reader.text(value, 'a prompt, or a regular expression between slashes');
+  if (text === undefined || value === undefined) return undefined;
+  if (ownPromptOf(text) === undefined) {
+    reader.problem(
+      value,
+      `'${safe(text, 60)}' is neither a prompt nor a regular expression between slashes`,
+    );
+  }
+  return text;
 }
 
 /** A character set. */

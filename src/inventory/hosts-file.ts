@@ -18,6 +18,8 @@ const FACTS = v.looseObject({
   fingerprint: v.optional(v.pipe(v.string(), v.maxLength(100))),
   /** A person lets this host use old, weak algorithms. */
   legacy: v.optional(v.boolean()),
+  /** What a person calls its prompt, as the inventory writes it. */
+  prompt: v.optional(v.pipe(v.string(), v.maxLength(400))),
   /** When this was learned, since the epoch. */
   atMs: v.pipe(v.number(), v.finite()),
 });

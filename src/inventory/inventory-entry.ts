@@ -6,6 +6,7 @@ import {
   readName,
   readPassword,
   readPort,
+  readPrompt,
   readTimeSpan,
   readTransport,
   readYesNo,
@@ -37,6 +38,8 @@ export interface InventoryEntry {
   readonly reconnect: boolean | undefined;
   /** Idle time after which Enter is sent at a prompt. */
   readonly keepAwakeMs: number | undefined;
+  /** What the host's prompt looks like: text, or a regular expression between slashes. */
+  readonly prompt: string | undefined;
 }
 
 /** Reads one mapping; what is wrong in it becomes problems of the reader. */
@@ -65,6 +68,7 @@ export function readEntry(
     encoding: readEncoding(reader, fields.get('encoding')),
     reconnect: readYesNo(reader, fields.get('reconnect')),
     keepAwakeMs: readTimeSpan(reader, fields.get('keepAwake')),
+    prompt: readPrompt(reader, fields.get('prompt')),
   };
 }
 
@@ -88,6 +92,7 @@ export function mergeEntries(layers: readonly InventoryEntry[]): InventoryEntry 
     encoding: first('encoding'),
     reconnect: first('reconnect'),
     keepAwakeMs: first('keepAwakeMs'),
+    prompt: first('prompt'),
   };
 }
 
@@ -107,6 +112,7 @@ const KEYS = [
   'encoding',
   'reconnect',
   'keepAwake',
+  'prompt',
 ];
 
 function absolute(file: string, place: { file: string; home: string }): string {

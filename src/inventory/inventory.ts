@@ -190,6 +190,7 @@ export class Inventory {
       ...(entry.command && { command: entry.command }),
       platform: entry.platform ?? (isShell(entry) ? SHELL_PLATFORM : 'auto'),
       ...(entry.encoding !== undefined && { encoding: entry.encoding }),
+      ...(entry.prompt !== undefined && { prompt: entry.prompt }),
       username: entry.username ?? settings.user ?? person.localUser,
       password: entry.password,
       ...(entry.secret && { secret: entry.secret }),
@@ -254,6 +255,7 @@ const EMPTY: InventoryEntry = {
   encoding: undefined,
   reconnect: undefined,
   keepAwakeMs: undefined,
+  prompt: undefined,
 };
 
 /** Its own ProxyJump and ProxyCommand do not count: the hop before it is the way. */

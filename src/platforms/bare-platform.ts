@@ -24,6 +24,7 @@ export const BARE_PLATFORM: Platform = {
     exit: [],
     save: [],
     mode: undefined,
+    doPrefix: '',
     saveMode: undefined,
     commit: [],
     commitComment: [],

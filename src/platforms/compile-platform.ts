@@ -176,6 +176,7 @@ function configWords(file: NonNullable<PlatformFile['config']>, base: ConfigWord
     exit: file.exit ?? base.exit,
     save: file.save ?? base.save,
     mode: file.mode ?? base.mode,
+    doPrefix: file.doPrefix ?? base.doPrefix,
     saveMode: file.saveMode ?? base.saveMode,
     commit: file.commit ?? base.commit,
     commitComment: file.commitComment ?? base.commitComment,

@@ -29,6 +29,7 @@ const config = v.strictObject(
     exit: v.optional(texts),
     save: v.optional(texts),
     mode: v.optional(text),
+    doPrefix: v.optional(text),
     saveMode: v.optional(text),
     commit: v.optional(texts),
     commitComment: v.optional(texts),
@@ -36,7 +37,7 @@ const config = v.strictObject(
     confirm: v.optional(texts),
     abort: v.optional(texts),
   },
-  'expected enter, exit, mode, save, saveMode, commit, commitComment, commitConfirm, confirm or abort',
+  'expected enter, exit, mode, doPrefix, save, saveMode, commit, commitComment, commitConfirm, confirm or abort',
 );
 
 const question = v.union(

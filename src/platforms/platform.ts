@@ -47,7 +47,10 @@ export interface Platform {
   readonly login: LoginWords;
   /** What old versions need before they can be reached, for people and error messages. */
   readonly legacy: LegacyHints;
-  /** What Enter is. */
+  /**
+   * What Enter is over telnet: CR LF where a far end does not take CR NUL. On any other terminal it is CR, because CR LF would be
+   * two of them, the second one an answer to whatever the first one asked; only LF is heeded there.
+   */
   readonly lineEnd: '\r' | '\r\n' | '\n';
   /** Asynchronous log lines to be lifted out of results. */
   readonly logLines: readonly RegExp[];
@@ -92,6 +95,8 @@ export interface ConfigWords {
   readonly save: readonly string[];
   /** The mode in which configuration lines are entered where there is no mode of their own; undefined: they are not. */
   readonly mode: string | undefined;
+  /** The word before a show command that runs it from within the configuration: `do`; '' where none is needed or known. */
+  readonly doPrefix: string;
   /** The mode in which `save` is sent; undefined: where `enter` is sent. */
   readonly saveMode: string | undefined;
   /** Makes the candidate configuration the running one; sent in configuration mode, like all below. */

@@ -3,10 +3,12 @@ import type { Clock } from '../core/clock.ts';
 import { ShowrunError } from '../core/errors.ts';
 import type { TextMatch } from '../core/heard-result.ts';
 import { safe } from '../core/safe.ts';
+import type { OwnPrompt } from '../platforms/own-prompt.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Answer } from './answer.ts';
 import { Calm } from './calm.ts';
 import { exchange } from './exchange.ts';
+import { noPrompt } from './exchange-errors.ts';
 import type { AnswerTo } from './exchange-request.ts';
 import { listenFor } from './listen-for.ts';
 import type { Prompt } from './prompt.ts';
@@ -29,6 +31,8 @@ export interface ChannelOptions {
   readonly cols: number;
   /** How the host writes text; UTF-8 unless told. */
   readonly charset?: Charset | undefined;
+  /** What a person calls the prompt of this host. */
+  readonly ownPrompt?: OwnPrompt | undefined;
   readonly clock: Clock;
   readonly write: (bytes: Uint8Array) => void;
   /** A log line the device sent on its own. */
@@ -82,6 +86,15 @@ export class Channel {
     this.#wire.learned = undefined;
   }
 
+  set ownPrompt(own: OwnPrompt | undefined) {
+    this.#wire.ownPrompt = own;
+  }
+
+  /** The shapes a prompt of this host can have. */
+  get shapes(): Pick<Platform, 'prompts'> {
+    return this.#wire.shapes;
+  }
+
   set cols(cols: number) {
     this.#wire.model.cols = cols;
   }
@@ -119,6 +132,11 @@ export class Channel {
   /** Whether the person has ever pressed Enter on this connection. */
   get hasEntered(): boolean {
     return this.#hasEntered;
+  }
+
+  /** A command is being read to its end. */
+  get isReading(): boolean {
+    return this.#wire.isCollecting;
   }
 
   get isFullScreen(): boolean {
@@ -373,11 +391,12 @@ export class Channel {
   }
 
   #busy(): ShowrunError {
-    const line = safe(this.#wire.model.current().trim(), 200);
-    const message = `${this.#options.host} shows no prompt to type at; its last line is '${line}'`;
-    return new ShowrunError(this.#wire.learned ? 'busy' : 'no-prompt', message, {
-      subject: this.#options.host,
-    });
+    const { host } = this.#options;
+    const error = noPrompt({ host, what: 'shows no prompt to type at' }, this.#wire);
+    const { message, advice } = error;
+    return this.#wire.learned
+      ? new ShowrunError('busy', message, { subject: host, advice })
+      : error;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts';
 import { ShowrunError } from '../core/errors.ts';
 import type { Size } from '../core/size.ts';
 import type { Transport, TransportEnd, TransportPeer } from '../core/transport.ts';
+import type { OwnPrompt } from '../platforms/own-prompt.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { Driver } from './driver.ts';
 import { PtySize } from './pty-size.ts';
@@ -17,6 +18,7 @@ export interface ConnectionOptions {
   readonly recogniser: Recogniser | undefined;
   readonly clock: Clock;
   readonly charset: Charset;
+  readonly ownPrompt: OwnPrompt | undefined;
   /** Every chunk, before anybody else sees it. */
   readonly onBytes: (chunk: Uint8Array) => void;
   readonly onEnd: (end: TransportEnd) => void;
@@ -128,6 +130,12 @@ export class Connection {
 
   resume(): void {
     this.#transport.resume();
+  }
+
+  /** Leaves the device as it was found, and closes. */
+  async leave(reason: Error): Promise<void> {
+    await this.driver.tidy();
+    await this.close(reason);
   }
 
   /** Whoever waits for an answer gets `reason`. */

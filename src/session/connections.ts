@@ -4,6 +4,7 @@ import { Emitter } from '../core/emitter.ts';
 import { asShowrunError, ShowrunError } from '../core/errors.ts';
 import type { Size } from '../core/size.ts';
 import type { OpenTransport, Transport, TransportEnd } from '../core/transport.ts';
+import type { OwnPrompt } from '../platforms/own-prompt.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { Connection } from './connection.ts';
 import { type Attendance, Dialler } from './dialler.ts';
@@ -23,6 +24,7 @@ export interface ConnectionsOptions {
   readonly platform: Platform;
   readonly recogniser: Recogniser | undefined;
   readonly charset: Charset;
+  readonly ownPrompt: () => OwnPrompt | undefined;
   readonly clock: Clock;
   /** Whether a lost connection is tried again by itself. */
   readonly retries: 'on' | 'off';
@@ -172,7 +174,7 @@ export class Connections {
     this.#forget();
     this.#become({ status: 'closed', exitCode: undefined, sinceMs: this.#clock.wallMs() });
     this.onOver.emit(this.#status);
-    await connection?.close(whyNotOpen(this.#options.name, this.#status));
+    await connection?.leave(whyNotOpen(this.#options.name, this.#status));
     await dialled;
     this.onBegun.clear();
     this.onOver.clear();
@@ -210,7 +212,7 @@ export class Connections {
   }
 
   #attach(transport: Transport, size: Size): void {
-    const { name, recogniser, charset, onBytes, onNotice } = this.#options;
+    const { name, recogniser, charset, ownPrompt, onBytes, onNotice } = this.#options;
     const connection: Connection = new Connection({
       host: name,
       transport,
@@ -219,6 +221,7 @@ export class Connections {
       recogniser,
       clock: this.#clock,
       charset,
+      ownPrompt: ownPrompt(),
       onBytes,
       onEnd: (end) => this.#ended(connection, end),
       onFault: (thrown) => this.#lost(connection, asShowrunError(thrown)),

@@ -1,6 +1,8 @@
 import type { Charset } from '../core/charset.ts';
 import type { Clock } from '../core/clock.ts';
 import type { TransportPeer } from '../core/transport.ts';
+import { isConfiguration } from '../platforms/mode-of.ts';
+import type { OwnPrompt } from '../platforms/own-prompt.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Answer } from './answer.ts';
 import { Channel, type RunOptions } from './channel.ts';
@@ -8,6 +10,7 @@ import { Places } from './places.ts';
 import { type Prompt, promptOf } from './prompt.ts';
 import { type Recogniser, Recognition } from './recognition.ts';
 import type { TalkAnswer } from './talk.ts';
+import { tidy } from './tidy.ts';
 
 export interface DriverOptions {
   readonly host: string;
@@ -18,6 +21,7 @@ export interface DriverOptions {
   readonly peer: TransportPeer;
   readonly cols: number;
   readonly charset?: Charset | undefined;
+  readonly ownPrompt?: OwnPrompt | undefined;
   readonly clock: Clock;
   readonly write: (bytes: Uint8Array) => void;
   readonly onNotice: (line: string) => void;
@@ -45,7 +49,9 @@ export class Driver {
   readonly #peer: TransportPeer;
   readonly #places = new Places<State>();
   #recognition: Recognition | undefined;
+  readonly #clock: Clock;
   #preparedFor: Platform | undefined;
+  #preparedMode: string | undefined;
   #isOnTheWay = false;
 
   constructor(options: DriverOptions) {
@@ -53,6 +59,7 @@ export class Driver {
     this.#onLearned = options.onLearned;
     this.#recogniser = recogniser;
     this.#peer = peer;
+    this.#clock = options.clock;
     const beginning = recogniser?.begin(peer);
     const platform = beginning?.platform ?? options.platform;
     const channel = new Channel({ ...options, platform, onQuiet: () => this.#learn() });
@@ -134,7 +141,7 @@ export class Driver {
   /** One command; the first one is preceded by the platform's own session settings. Rejects as `Channel.run` does. */
   async run(command: string, options: RunOptions = {}): Promise<Answer> {
     if (!this.#isReady) await this.#prepare(options);
-    const answer = await this.channel.run(command, options);
+    const answer = await this.channel.run(this.#typed(command, options), options);
     this.#onLearned();
     return answer;
   }
@@ -146,6 +153,15 @@ export class Driver {
     this.channel.observe();
     this.#onLearned();
     return answer;
+  }
+
+  /** In the configuration of some platforms a show command needs a word before it. Lines of a configuration are left alone. */
+  #typed(command: string, { body, sends }: RunOptions): string {
+    const { doPrefix } = this.platform.config;
+    const isShow = doPrefix !== '' && /^\s*sh(?:o|ow)?\s/.test(command);
+    if (!isShow || body !== undefined || sends === 'key') return command;
+    const mode = this.channel.observe()?.mode ?? this.prompt?.mode ?? '';
+    return isConfiguration(mode) ? `${doPrefix} ${command.trimStart()}` : command;
   }
 
   /** Waits for a prompt to type at, prepared as for a command, and gives it. Rejects as `run` does. */
@@ -167,11 +183,24 @@ export class Driver {
     if (this.#preparedFor === platform) return;
     for (const command of platform.onOpen) await this.channel.run(command, options);
     this.#preparedFor = platform;
+    this.#preparedMode = this.prompt?.mode;
+  }
+
+  /** Before the connection is closed: leaves the device as it was found. */
+  async tidy(): Promise<void> {
+    if (this.#preparedFor !== this.platform) return;
+    await tidy(this.channel, { clock: this.#clock, mode: this.#preparedMode });
   }
 
   /** Whether the device is prepared, as what it is known to be by now, and need not be asked. */
   get #isReady(): boolean {
     return this.#preparedFor === this.platform && !this.isAskable;
+  }
+
+  /** Looks at what stands there now. */
+  look(): void {
+    this.channel.observe();
+    this.#learn();
   }
 
   #learn(): void {

@@ -84,14 +84,14 @@ export async function typeLines(
     linesBefore: wire.model.lineCount,
     from: 0,
   };
-  wire.write('\r');
+  wire.write(wire.returnKey);
   for (const command of request.body ?? []) {
     await seeLineEnd(wire, typed.linesBefore, request);
     const from = lines.length;
     wire.write(command);
     await seeEcho(wire, lines, { ...request, command });
     typed = { command, promptText: '', linesBefore: wire.model.lineCount, from };
-    wire.write('\r');
+    wire.write(wire.returnKey);
   }
   return typed;
 }
@@ -255,13 +255,13 @@ async function readOn(wire: Wire, told: Told, request: ExchangeRequest): Promise
   if (what === 'aborted') await interrupt(wire, request);
   if (what !== 'silence') return;
   if (isFullScreen) throw fullScreen(request);
-  if (!isQuestion) throw silence(request, line);
+  if (!isQuestion) throw silence(request, wire);
   const answer = isTold ? undefined : await answerFor(wire, line, request);
   if (answer?.kind === 'gone') return;
   if (answer?.kind !== 'answer') throw question(request, line);
   if (wire.model.current() !== line || wire.model.lineCount !== lineCount) return;
   Object.assign(told, { line, lineCount });
-  wire.write(/[\x00-\x1f]$/.test(answer.text) ? answer.text : `${answer.text}\r`);
+  wire.write(/[\x00-\x1f]$/.test(answer.text) ? answer.text : `${answer.text}${wire.returnKey}`);
 }
 
 export function isTooLong(wire: Wire): boolean {

@@ -1,10 +1,10 @@
 import { ShowrunError } from '../core/errors.ts';
 import type { Result } from '../core/result.ts';
-import { modesOf } from '../platforms/mode-of.ts';
+import { isConfiguration, modesOf } from '../platforms/mode-of.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Desk } from './desk.ts';
 import { goToMode } from './go-to-mode.ts';
-import { isConfiguration, typeOwn } from './push-config.ts';
+import { typeOwn } from './push-config.ts';
 
 export interface CommitOptions {
   readonly comment?: string | undefined;

@@ -61,7 +61,7 @@ export class PromptMarks {
 }
 
 export interface SeenOn {
-  readonly platform: Platform;
+  readonly platform: Pick<Platform, 'prompts' | 'promptHead'>;
   readonly cols: number;
   readonly charset: Charset;
 }
@@ -91,7 +91,7 @@ export function readSeenCommand(
 }
 
 /** What stands behind a prompt on the same line. */
-function typedAfterPrompt(platform: Platform, line: string): string | undefined {
+function typedAfterPrompt(platform: Pick<Platform, 'prompts'>, line: string): string | undefined {
   for (let end = 1; end <= Math.min(line.length, 80); end++) {
     if (!/[>#$%\])]/.test(line[end - 1] ?? '')) continue;
     if (promptOf(platform, line.slice(0, end)) === undefined) continue;

@@ -11,7 +11,7 @@ export interface Prompt {
 }
 
 /** The prompt a line is, or undefined. */
-export function promptOf(platform: Platform, line: string): Prompt | undefined {
+export function promptOf(platform: Pick<Platform, 'prompts'>, line: string): Prompt | undefined {
   if (line.trim() === '') return undefined;
   const found = modeOf(platform, line);
   return found && { text: line, ...found };

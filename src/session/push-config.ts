@@ -1,6 +1,6 @@
 import type { ConfigRefusal, ConfigResult } from '../core/config-result.ts';
 import { asShowrunError, ShowrunError } from '../core/errors.ts';
-import { modesOf } from '../platforms/mode-of.ts';
+import { isConfiguration, modesOf } from '../platforms/mode-of.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { type ConfigStep, configSteps, lineCount } from './config-steps.ts';
 import { type Desk, safeAnswer } from './desk.ts';
@@ -57,11 +57,6 @@ function placeOf(platform: Platform): string {
   return modesOf(platform).has('configuration')
     ? 'configuration'
     : (platform.config.mode ?? 'configuration');
-}
-
-/** Whether a mode is one in which the configuration is changed. */
-export function isConfiguration(mode: string): boolean {
-  return ['configuration', 'exclusive', 'private', 'session'].includes(mode);
 }
 
 /** Whether changes made in a mode wait for a commit: everywhere the platform has one, or only in its sessions. */

@@ -20,9 +20,9 @@ export class SeenCommands {
   }
 
   /** Notes where the prompt stands, if the device shows one. */
-  mark({ channel, platform }: Driver): void {
+  mark({ channel }: Driver): void {
     const { lastLine, lineCount } = channel;
-    if (promptOf(platform, lastLine) === undefined) return;
+    if (promptOf(channel.shapes, lastLine) === undefined) return;
     this.#marks.promptSeen({ offset: this.#rawLog.received, lineCount });
   }
 

@@ -6,6 +6,7 @@ import type { Platform } from '../platforms/platform.ts';
 import type { Feeder } from '../term/feeder.ts';
 import type { AskSecret } from './ask-secret.ts';
 import type { NewPlatform } from './driver.ts';
+import type { OwnPrompts } from './own-prompts.ts';
 import type { Recogniser } from './recognition.ts';
 import type { ParseText } from './turns.ts';
 
@@ -22,6 +23,8 @@ export interface SessionOptions {
   readonly newPlatform?: ((name: string) => NewPlatform) | undefined;
   /** Where a device asks for a secret: `enable`, `sudo`. */
   readonly secret?: AskSecret | undefined;
+  /** What the person calls this host's prompt, beside those of its platform. */
+  readonly prompts?: OwnPrompts | undefined;
   readonly parse?: ParseText | undefined;
   /** Feeds the session's screen; without one there is no screen. */
   readonly feeder?: Feeder | undefined;

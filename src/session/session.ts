@@ -9,6 +9,7 @@ import type { Result } from '../core/result.ts';
 import { safe } from '../core/safe.ts';
 import type { Size } from '../core/size.ts';
 import type { TransportPeer } from '../core/transport.ts';
+import type { OwnPrompt } from '../platforms/own-prompt.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Emulator } from '../term/emulator.ts';
 import type { Feeder } from '../term/feeder.ts';
@@ -19,6 +20,7 @@ import type { Holder } from './lease.ts';
 import { isOnLine, type LineOperation, operateLine } from './line-operations.ts';
 import { type Notice, withNotice } from './notices.ts';
 import { type OperationOptions, Operations } from './operations.ts';
+import { takePrompt } from './own-prompts.ts';
 import { asksSecret } from './prompt.ts';
 import type { PushOptions } from './push-config.ts';
 import type { RawHand } from './raw-hand.ts';
@@ -59,6 +61,7 @@ export class Session {
   readonly #seen: SeenCommands;
   #size: Size;
   #notices: readonly Notice[] = [];
+  #ownPrompt: OwnPrompt | undefined;
   #isClosed = false;
 
   constructor(options: SessionOptions) {
@@ -277,6 +280,16 @@ export class Session {
     return this.#operations.run(operation, options);
   }
 
+  /** Takes the line the device stands at for its prompt, now and later, and gives its form. Rejects with `bad-usage` where it is none. */
+  async takePrompt(): Promise<string> {
+    const { driver } = await this.connections.connected();
+    this.#ownPrompt = takePrompt(driver.channel, this.name);
+    // On the way through a host to another one it is the other one's prompt.
+    if (driver.path.length === 0) this.#options.prompts?.remember(this.#ownPrompt);
+    driver.look();
+    return this.#ownPrompt.text;
+  }
+
   /** The last command run here, typed by a person or by a script, with its answer; undefined before the first one. */
   async lastCommand(): Promise<Result | undefined> {
     const { platform } = this;
@@ -353,6 +366,7 @@ export class Session {
       platform,
       recogniser,
       charset: this.#charset,
+      ownPrompt: () => this.#ownPrompt ?? this.#options.prompts?.known(),
       clock: this.#clock,
       retries: retries ?? 'off',
       random: random ?? Math.random,

@@ -11,6 +11,7 @@ import type { Feeder } from '../term/feeder.ts';
 import type { AskSecret } from './ask-secret.ts';
 import type { NewPlatform } from './driver.ts';
 import type { LineOperation } from './line-operations.ts';
+import type { OwnPrompts } from './own-prompts.ts';
 import type { Recogniser } from './recognition.ts';
 import { Session } from './session.ts';
 import type { CommandOptions, ParseText } from './turns.ts';
@@ -23,6 +24,8 @@ export interface SessionsOptions {
   /** What tells the platform of a host whose entry says `auto`. */
   readonly recogniserOf?: (host: Host) => Recogniser;
   readonly parse?: ParseText;
+  /** Where it is kept what a person calls a host's prompt. */
+  readonly promptsOf?: (host: Host) => OwnPrompts;
   /** How a host's sessions get at the secrets it asks for. */
   readonly secret?: (host: Host) => AskSecret;
   /** Without one the sessions have no screens. */
@@ -65,7 +68,7 @@ export class Sessions {
    * its status. Throws when the host's platform is not known.
    */
   open(host: Host, size: Size): Session {
-    const { platformOf, recogniserOf, transportTo, secret, ...rest } = this.#options;
+    const { platformOf, recogniserOf, transportTo, secret, promptsOf, ...rest } = this.#options;
     const recogniser = host.platform === 'auto' ? recogniserOf?.(host) : undefined;
     const session = new Session({
       ...rest,
@@ -78,6 +81,7 @@ export class Sessions {
       recogniser,
       newPlatform: (name) => this.#newPlatform(name, host),
       retries: host.reconnect === false ? 'off' : this.#options.retries,
+      prompts: promptsOf?.(host),
     });
     this.#sessions.set(session.name, session);
     session.onChanged.on(() => this.onChanged.emit(session));

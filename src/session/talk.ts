@@ -144,7 +144,7 @@ async function restOfSilence(
   }
   if (until.kind === 'quiet') return 'over';
   if (wire.model.isFullScreen) throw fullScreen(exchange);
-  if (until.kind === 'prompt') throw silence(exchange, line);
+  if (until.kind === 'prompt') throw silence(exchange, wire);
   throw notHeard(
     { host: exchange.host, after: exchange.command },
     { what: until.what, forMs: exchange.idleTimeoutMs, tail: listening.ear.tail },

@@ -1,5 +1,6 @@
 import { type Charset, type TextStream, UTF_8 } from '../core/charset.ts';
 import type { Clock } from '../core/clock.ts';
+import { type OwnPrompt, promptsWith } from '../platforms/own-prompt.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { LineModel } from './line-model.ts';
 import { isKnownPrompt, type Prompt, promptOf } from './prompt.ts';
@@ -7,6 +8,8 @@ import { isKnownPrompt, type Prompt, promptOf } from './prompt.ts';
 /** Lines kept to recognise a platform by. */
 const RECENT_LINES = 60;
 const RECENT_CHARS = 500;
+/** Kept for messages. */
+const TAIL_CHARS = 80;
 /** What a line costs beyond its text, so that blank lines without end are bounded too. */
 const LINE_COST_CHARS = 32;
 
@@ -29,7 +32,6 @@ export type Standing =
  * not) and sorts log lines out; what a command is, it does not know.
  */
 export class Wire {
-  platform: Platform;
   readonly model: LineModel;
   readonly clock: Clock;
   /** The prompt last seen, and so the host's name and mode. */
@@ -51,6 +53,10 @@ export class Wire {
 
   readonly #charset: Charset;
   readonly #decoder: TextStream;
+  #platform: Platform;
+  #own: OwnPrompt | undefined;
+  #shapes: Pick<Platform, 'prompts'>;
+  #tail = '';
   readonly #write: (bytes: Uint8Array) => void;
   readonly #onNotice: (line: string) => void;
   readonly #recent: string[] = [];
@@ -73,8 +79,11 @@ export class Wire {
     write: (bytes: Uint8Array) => void;
     onNotice: (line: string) => void;
     charset?: Charset | undefined;
+    ownPrompt?: OwnPrompt | undefined;
   }) {
-    this.platform = options.platform;
+    this.#platform = options.platform;
+    this.#own = options.ownPrompt;
+    this.#shapes = { prompts: promptsWith(options.platform, this.#own) };
     this.clock = options.clock;
     this.#charset = options.charset ?? UTF_8;
     this.#decoder = this.#charset.openDecoder();
@@ -84,12 +93,40 @@ export class Wire {
     this.model = new LineModel({ cols: options.cols, onLine: (line) => this.#line(line) });
   }
 
+  get platform(): Platform {
+    return this.#platform;
+  }
+
+  set platform(platform: Platform) {
+    this.#platform = platform;
+    this.#shapes = { prompts: promptsWith(platform, this.#own) };
+  }
+
+  /** What a person calls this host's prompt, beside those of its platform. */
+  set ownPrompt(own: OwnPrompt | undefined) {
+    this.#own = own;
+    this.platform = this.#platform;
+    for (const waiter of this.#waiters) waiter.wake('bytes');
+  }
+
+  /** The shapes a prompt of this host can have. */
+  get shapes(): Pick<Platform, 'prompts'> {
+    return this.#shapes;
+  }
+
+  /** The last of what was received, controls and all. */
+  get tail(): string {
+    return this.#tail;
+  }
+
   receive(chunk: Uint8Array): void {
     if (chunk.length === 0) return;
     const nowMs = this.clock.nowMs();
     const { lineCount } = this.model;
     const before = this.model.current();
-    this.model.feed(this.#decoder.decode(chunk));
+    const text = this.#decoder.decode(chunk);
+    this.model.feed(text);
+    this.#tail = (text.length < TAIL_CHARS ? this.#tail + text : text).slice(-TAIL_CHARS);
     const isSameLine = before !== '' && lineCount === this.model.lineCount;
     if (!isSameLine) this.#pieceGapMs = undefined;
     else if (before !== this.model.current()) this.#pieceGapMs = nowMs - this.lastByteMs;
@@ -100,6 +137,11 @@ export class Wire {
 
   write(text: string): void {
     this.#write(this.#charset.encode(text));
+  }
+
+  /** Return, as a person's keyboard sends it: CR LF would be two of them on a terminal, and the second one an answer. */
+  get returnKey(): string {
+    return this.#platform.lineEnd === '\n' ? '\n' : '\r';
   }
 
   /** The far end is gone: whoever waits is told, and whoever waits later. */
@@ -172,7 +214,7 @@ export class Wire {
     const { line } = this;
     const glued = this.#gluedPrompt(line);
     if (glued) return glued;
-    const prompt = promptOf(this.platform, line);
+    const prompt = promptOf(this.#shapes, line);
     if (prompt && isKnownPrompt(prompt, this.learned)) {
       const isSure =
         this.#pieceGapMs === undefined || this.clock.nowMs() - this.lastByteMs >= this.soonMs;
@@ -188,6 +230,10 @@ export class Wire {
     this.#collected = [];
     this.#collectedChars = 0;
     return this.#collected;
+  }
+
+  get isCollecting(): boolean {
+    return this.#collected !== undefined;
   }
 
   stopCollecting(): void {
@@ -216,7 +262,7 @@ export class Wire {
   /** Log lines can follow a prompt, and not every device draws it again. */
   #promptBehindLog(line: string): Standing | undefined {
     if (!this.hasLogSince || line.trim() !== '') return undefined;
-    const prompt = promptOf(this.platform, this.#lastSaid);
+    const prompt = promptOf(this.#shapes, this.#lastSaid);
     if (prompt === undefined || !isKnownPrompt(prompt, this.learned)) return undefined;
     return { kind: 'prompt', prompt, sure: 'if quiet' };
   }

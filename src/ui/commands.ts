@@ -1,5 +1,6 @@
 import { asShowrunError } from '../core/errors.ts';
 import type { Direction } from '../core/layout.ts';
+import { safe } from '../core/safe.ts';
 import type { CommandName } from '../input/bindings.ts';
 import type { Keymap } from '../input/keymap.ts';
 import type { Session } from '../session/session.ts';
@@ -70,6 +71,7 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   'close-pane': closePane,
   reconnect,
   'choose-platform': ({ program }) => program.choosePlatform(),
+  'take-prompt': (options) => void takePrompt(options),
   'send-break': ({ controller }) => void sendBreak(controller),
   'stop-retrying': stopRetrying,
   connection: forSession(({ program }, session) => program.showConnection(session)),
@@ -154,6 +156,18 @@ function stopRetrying({ controller }: CommandOptions): void {
   if (session.status.status === 'waiting' || session.status.status === 'connecting') {
     session.connections.stop();
   } else controller.say(`${session.name} is not being tried again`, 'info');
+}
+
+async function takePrompt({ controller }: CommandOptions): Promise<void> {
+  const session = controller.focusedSession();
+  if (session === undefined)
+    return controller.say('the prompt of a device: go to its pane', 'info');
+  try {
+    const text = await session.takePrompt();
+    controller.say(`${session.name}: prompts like ${safe(text, 80)} are known from now on`, 'info');
+  } catch (thrown) {
+    controller.say(asShowrunError(thrown).line, 'warning');
+  }
 }
 
 async function openPalette(options: CommandOptions): Promise<void> {

@@ -77,6 +77,16 @@ describe.each(platforms.names())('the configuration of platform %s', (name) => {
       });
   }
 
+  it('has its paging left alone where that would change it for everybody', async () => {
+    const { session, generated, within } = await connect(shape);
+    await within(session.run('show version'));
+    await within(session.close());
+    const { off, on } = platform.globalPaging;
+    expect(
+      generated.entered.filter((line) => [...off, ...on].some((one) => line.endsWith(one))),
+    ).toEqual([]);
+  });
+
   it('is saved, with the question of the save answered, or has no save', async () => {
     const { session, generated, within } = await connect(shape);
     if (config.save.length === 0) {

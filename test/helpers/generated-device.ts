@@ -1,5 +1,6 @@
+import { isConfiguration } from '../../src/platforms/mode-of.ts';
 import type { Move, Platform } from '../../src/platforms/platform.ts';
-import { isConfiguration } from '../../src/session/push-config.ts';
+
 import { FakeDevice } from './fake-device.ts';
 import { FakeTransport } from './fake-transport.ts';
 import type { PlatformSamples } from './platform-samples.ts';

@@ -31,8 +31,12 @@ export class TelnetCodec {
   #hasOffered = false;
   #mayFlush = false;
 
-  constructor(size: Size) {
+  readonly #afterCr: number;
+
+  /** `enter` is what ends a line where the far end translates it: CR NUL unless told (RFC 1123 3.3.1 allows both). */
+  constructor(size: Size, { enter = 'CR NUL' }: { readonly enter?: 'CR NUL' | 'CR LF' } = {}) {
     this.#size = size;
+    this.#afterCr = enter === 'CR LF' ? LF : 0;
   }
 
   /**
@@ -54,7 +58,7 @@ export class TelnetCodec {
     return { data: joined(data), reply: Uint8Array.from(reply) };
   }
 
-  /** Text on its way out: IAC doubled, and behind a CR that ends no line a NUL, unless the far end takes eight bits. */
+  /** Text on its way out: IAC doubled, and behind a lone CR a NUL or a LF, unless the far end takes eight bits. */
   encode(bytes: Uint8Array): Uint8Array {
     const isBinary = this.#negotiation.isOurs(BINARY);
     const encoded: number[] = [];
@@ -62,7 +66,7 @@ export class TelnetCodec {
     for (const [at, byte] of bytes.entries()) {
       encoded.push(byte);
       if (byte === IAC) encoded.push(IAC);
-      else if (byte === CR && !isBinary && bytes[at + 1] !== LF) encoded.push(0);
+      else if (byte === CR && !isBinary && bytes[at + 1] !== LF) encoded.push(this.#afterCr);
     }
     return Uint8Array.from(encoded);
   }

@@ -33,12 +33,14 @@ export class TelnetTransport implements Transport {
     readonly size: Size;
     readonly clock: Clock;
     readonly trouble: Trouble;
+    /** What Enter is for the host's platform. */
+    readonly lineEnd: string;
   }) {
-    const { socket, size, clock, trouble } = request;
+    const { socket, size, clock, trouble, lineEnd } = request;
     this.#socket = socket;
     this.#clock = clock;
     this.#trouble = { ...trouble, phase: 'open' };
-    this.#codec = new TelnetCodec(size);
+    this.#codec = new TelnetCodec(size, { enter: lineEnd === '\r\n' ? 'CR LF' : 'CR NUL' });
     socket.on('error', (error) => {
       this.#error = error;
     });

@@ -54,7 +54,13 @@ class Attempt {
     try {
       const socket = await this.#connect();
       const trouble = this.#trouble;
-      const transport = new TelnetTransport({ socket, size, clock: this.#clock, trouble });
+      const transport = new TelnetTransport({
+        socket,
+        size,
+        clock: this.#clock,
+        trouble,
+        lineEnd: this.#services.platform.lineEnd,
+      });
       try {
         await this.#logIn(transport);
         return transport;

@@ -109,7 +109,11 @@ describe('a bad inventory file', () => {
     ],
     [
       'hosts:\n  r1: 10.0.0.1',
-      '/etc/net/inventory.yaml:2: hosts.r1: expected a mapping with address, port, transport, command, platform, username, password, secret, key, groups, via, legacy, encoding, reconnect, keepAwake, found "10.0.0.1"',
+      '/etc/net/inventory.yaml:2: hosts.r1: expected a mapping with address, port, transport, command, platform, username, password, secret, key, groups, via, legacy, encoding, reconnect, keepAwake, prompt, found "10.0.0.1"',
+    ],
+    [
+      'hosts:\n  r1: {prompt: /(/}',
+      "/etc/net/inventory.yaml:2: hosts.r1.prompt: '/(/' is neither a prompt nor a regular expression between slashes",
     ],
     [
       'hosts:\n  r1: {encoding: klingon}',

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { charsetOf, UTF_8 } from '../../../src/core/charset.ts';
-import { ShowrunError } from '../../../src/core/errors.ts';
+import { asShowrunError, ShowrunError } from '../../../src/core/errors.ts';
 import type { Host } from '../../../src/core/host.ts';
 import type { OpenTransport } from '../../../src/core/transport.ts';
+import { type OwnPrompt, ownPromptOf } from '../../../src/platforms/own-prompt.ts';
 import { Session } from '../../../src/session/session.ts';
 import type { SessionOptions } from '../../../src/session/session-options.ts';
 import { Feeder } from '../../../src/term/feeder.ts';
@@ -343,6 +344,109 @@ describe('a session', () => {
     const ran = session.run('show 接口');
     await clock.pass(200);
     expect((await ran).text).toBe('核心');
+  });
+
+  it('takes the line it stands at for a prompt when told, finishes what waits for one, and remembers it', async () => {
+    const remembered: string[] = [];
+    const prompts = {
+      known: () => undefined,
+      remember: ({ text }: OwnPrompt) => remembered.push(text),
+    };
+    const { session, device, clock } = await opened({ prompts });
+    device.replies['enter box'] = () => {
+      device.prompt = 'box 7 ok:';
+      device.say('in the box\r\nbox 7 ok:');
+    };
+    device.replies['look'] = 'dark\r\n';
+    const ran = session.run('enter box');
+    await clock.pass(5_000);
+    expect(await session.takePrompt()).toBe('/^box \\d{1,12} ok: {0,3}$/');
+    await clock.pass(200);
+    expect((await ran).text).toBe('in the box');
+    device.prompt = 'box 8 ok:';
+    const looked = session.run('look');
+    await clock.pass(500);
+    expect((await looked).text).toBe('dark');
+    expect(remembered).toEqual(['/^box \\d{1,12} ok: {0,3}$/']);
+  });
+
+  it.each(['', 'Password: ', ' --More-- ', 'Proceed with reload? [confirm]'])(
+    'does not take %j for a prompt',
+    async (line) => {
+      const { session, device } = await opened();
+      device.say(`\r\n${line}`);
+      await expect(session.takePrompt()).rejects.toMatchObject({ code: 'bad-usage' });
+    },
+  );
+
+  it('knows the prompt its inventory names', async () => {
+    const prompts = { known: () => ownPromptOf('gate ->'), remember: () => undefined };
+    const { session, device, clock } = await opened({ prompts });
+    device.prompt = 'gate -> ';
+    device.replies['look'] = 'dark\r\n';
+    device.say('\r\ngate -> ');
+    const looked = session.run('look');
+    await clock.pass(500);
+    expect(await looked).toMatchObject({ text: 'dark', mode: 'exec' });
+    await clock.pass(500);
+    expect(await session.lastCommand()).toMatchObject({ command: 'look', text: 'dark' });
+  });
+
+  it('shows where a device stands that shows no prompt: line, bytes, what was expected, what to do', async () => {
+    const { session, device, clock } = await opened();
+    device.replies['enter box'] = () => device.say('in\r\n\x1b[1mbox:\x1b[0m ');
+    const failed = session.run('enter box', { idleTimeoutMs: 5_000 }).catch(asShowrunError);
+    await clock.pass(6_000);
+    expect(await failed).toMatchObject({
+      code: 'no-prompt',
+      message: String.raw`r1 was silent for 5 s after 'enter box' and shows no prompt; its last line is 'box:', its last bytes '\r\nr1#enter box\r\nin\r\n\e[1mbox:\e[0m '; expected was a prompt of Fake IOS like 'r1#'`,
+      advice: expect.stringContaining('Take this line for the prompt'),
+    });
+  });
+
+  it('undoes on leaving what its platform sets for longer than a login, if it was set', async () => {
+    const platform = { ...fakePlatform, onOpen: ['paging off'], onClose: ['paging on'] };
+    const idle = await opened({ platform });
+    await idle.session.close();
+    expect(idle.device.entered).toEqual([]);
+    const used = await opened({ platform });
+    const ran = used.session.run('show clock');
+    await used.clock.pass(500);
+    await ran;
+    const closed = used.session.close();
+    await used.clock.pass(500);
+    await closed;
+    expect(used.device.entered).toEqual(['paging off', 'show clock', 'paging on']);
+  });
+
+  it('does not wait on leaving for a device that does not answer', async () => {
+    const platform = { ...fakePlatform, onOpen: ['paging off'], onClose: ['paging on'] };
+    const { session, device, clock } = await opened({ platform });
+    const ran = session.run('show clock');
+    await clock.pass(500);
+    await ran;
+    device.replies['paging on'] = () => undefined;
+    const closed = session.close();
+    await clock.pass(2_000);
+    await closed;
+    expect(device.transport.isClosed).toBe(true);
+  });
+
+  it('runs a show command from within the configuration, where that takes a word', async () => {
+    const platform = { ...fakePlatform, config: { ...fakePlatform.config, doPrefix: 'do' } };
+    const { session, device, clock } = await opened({ platform });
+    device.prompt = 'r1(config)#';
+    device.say('\r\nr1(config)#');
+    device.replies['do show clock'] = 'noon\r\n';
+    const ran = session.run('show clock');
+    await clock.pass(500);
+    expect(await ran).toMatchObject({ command: 'show clock', text: 'noon', mode: 'configuration' });
+    device.prompt = 'r1#';
+    device.say('\r\nr1#');
+    device.replies['show clock'] = 'one\r\n';
+    const again = session.run('show clock');
+    await clock.pass(500);
+    expect((await again).text).toBe('one');
   });
 
   it('tells the far end the last size of many', async () => {

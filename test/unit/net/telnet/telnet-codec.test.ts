@@ -52,6 +52,16 @@ const stream = fc
   )
   .map((bytes) => Uint8Array.from(bytes));
 
+describe('Enter', () => {
+  it('is CR NUL, or CR LF for hosts that want that, but never where eight bits are agreed on', () => {
+    expect(encoded(greeted(), 'a\rb\r\n')).toBe('a\r\0b\r\n');
+    const codec = new TelnetCodec(SIZE, { enter: 'CR LF' });
+    expect(encoded(codec, 'a\rb\r\n')).toBe('a\r\nb\r\n');
+    given(codec, IAC, DO, 0);
+    expect(encoded(codec, 'a\r')).toBe('a\r');
+  });
+});
+
 describe('what a device sends', () => {
   it('passes through, IAC IAC as the one byte it stands for', () => {
     expect(given(greeted(), 'sw1', IAC, IAC, '>').text).toBe('sw1\xff>');
