@@ -13,8 +13,27 @@ import { Seat, square } from '../unit/lab/square.ts';
 // Every template has samples: test/golden/parsers/<platform>/<command>/<case>.raw with the rows expected of it in <case>.json.
 // `GOLDEN=write npm test`, then `npm run fix`, writes the .json anew; what it wrote is read in review.
 
-/** Commands of targets.tsv without a template. Only ever lowered. */
-const MISSING_AT_MOST = 167;
+/** Commands of targets.tsv without a template, by platform. Only ever lowered. */
+const MISSING_AT_MOST: Readonly<Record<string, number>> = {
+  alcatel_sros: 5,
+  arista_eos: 19,
+  aruba_aoscx: 6,
+  cisco_asa: 11,
+  cisco_ios: 0,
+  cisco_nxos: 26,
+  cisco_xr: 15,
+  fortinet: 8,
+  frr: 8,
+  hp_comware: 6,
+  hp_procurve: 6,
+  huawei_vrp: 11,
+  juniper_junos: 12,
+  linux: 12,
+  mikrotik_routeros: 6,
+  nokia_srlinux: 4,
+  paloalto_panos: 6,
+  vyatta_vyos: 5,
+};
 
 const parser = new TextParser();
 const library = new Library();
@@ -55,13 +74,18 @@ describe('every sample', () => {
 
 describe('the commands people want most', () => {
   const targets = parserTargets().map((target) => ({ ...target, file: templateOf(target) }));
-  const missing = targets
-    .filter(({ file }) => file === undefined)
-    .map(({ platform, command }) => `${platform}: ${command}`);
+  const platformNames = [...new Set(targets.map(({ platform }) => platform))];
 
-  it(`have templates, but for at most ${MISSING_AT_MOST}`, () => {
+  it('are those of the list', () => {
     expect(targets).toHaveLength(216);
-    expect(missing.length, missing.join('\n')).toBeLessThanOrEqual(MISSING_AT_MOST);
+    expect(Object.keys(MISSING_AT_MOST).sort()).toEqual([...platformNames].sort());
+  });
+
+  it.each(platformNames)('have templates on %s, but for those still to come', (platform) => {
+    const missing = targets
+      .filter((target) => target.platform === platform && target.file === undefined)
+      .map(({ command }) => command);
+    expect(missing.length, missing.join('\n')).toBeLessThanOrEqual(MISSING_AT_MOST[platform] ?? 0);
   });
 
   const known = targets.filter(({ fields, file }) => fields.length > 0 && file !== undefined);
