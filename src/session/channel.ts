@@ -7,7 +7,7 @@ import type { OwnPrompt } from '../platforms/own-prompt.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Answer } from './answer.ts';
 import { Calm } from './calm.ts';
-import { exchange } from './exchange.ts';
+import { answerPager, exchange, type Told } from './exchange.ts';
 import { noPrompt } from './exchange-errors.ts';
 import type { AnswerTo } from './exchange-request.ts';
 import { listenFor } from './listen-for.ts';
@@ -295,12 +295,18 @@ export class Channel {
     this.#typedAtMs = this.#wire.clock.nowMs();
   }
 
-  /** Waits for the first prompt, or for a device that has fallen silent without one. */
+  /**
+   * Waits for the first prompt, or for a device that has fallen silent without one. A pager that holds the greeting up is
+   * answered, unless the person is at it.
+   */
   async firstPrompt(signal?: AbortSignal): Promise<void> {
     let patienceMs = DEFAULT_IDLE_TIMEOUT_MS;
+    const paged: Told = { line: '', lineCount: -1 };
     while (!signal?.aborted) {
       const isQuiet = this.#wire.received > 0 && (await this.#fallsSilent(signal));
       if (isQuiet && this.observe()) return;
+      const isUntouched = this.#typedAtMs === Number.NEGATIVE_INFINITY;
+      if (isQuiet && isUntouched && answerPager(this.#wire, paged)) continue;
       if (isQuiet) patienceMs = SPOKEN_SILENCE_MS;
       if (!isQuiet && this.#wire.received > 0) continue;
       if ((await this.#wire.wait(patienceMs, signal)) === 'silence') return;

@@ -18,7 +18,10 @@ import { makeKey, type Sshd, sshdMissing, startSshd } from './sshd.ts';
  *
  * Resolves when every router has a route to every other's loopback in its kernel. Takes root.
  */
-export async function startFrr(names: readonly string[] = ['r1', 'r2', 'r3']): Promise<Frr> {
+export async function startFrr(
+  names: readonly string[] = ['r1', 'r2', 'r3'],
+  { pager }: FrrOptions = {},
+): Promise<Frr> {
   if (frrMissing !== undefined) throw new Error(frrMissing);
   removeLeftoversOfTheDead();
   const folder = mkdtempSync(join(tmpdir(), `showrun-frr-${process.pid}-`));
@@ -40,7 +43,9 @@ export async function startFrr(names: readonly string[] = ['r1', 'r2', 'r3']): P
     await Promise.all(daemons.map((one, i) => one.hasRoutes(loopbacksBut(names, i))));
     const routers: FrrRouter[] = [];
     for (const [i, one] of daemons.entries()) {
-      const sshd = await startSshd({ authorizedKeys, forcedCommand: one.shellCommand });
+      const forcedCommand = one.shellCommand;
+      const config = pager === undefined ? [] : [`SetEnv VTYSH_PAGER=${pager}`];
+      const sshd = await startSshd({ authorizedKeys, forcedCommand, config });
       closing.push(() => sshd.close());
       routers.push({ name: one.name, loopback: loopbackOf(i), sshd, vtysh: one.vtysh });
     }
@@ -49,6 +54,11 @@ export async function startFrr(names: readonly string[] = ['r1', 'r2', 'r3']): P
     await close();
     throw error;
   }
+}
+
+export interface FrrOptions {
+  /** The pager of `terminal paginate`, as `VTYSH_PAGER` names it; FRR's own choice unless told. */
+  readonly pager?: string;
 }
 
 export interface Frr {

@@ -283,6 +283,33 @@ describe('a channel', () => {
     expect(channel.prompt?.text).toBe('r1>');
   });
 
+  it('answers a pager that holds the greeting up before the first prompt, once', async () => {
+    const clock = new FakeClock();
+    const { channel, device, transport } = setUp({ clock });
+    const first = channel.firstPrompt();
+    device.say('Welcome\r\n --More-- ');
+    await clock.pass(1_000);
+    expect(transport.written).toBe(' ');
+    device.say('\b\b\b\b\b\b\b\b\b\b          \b\b\b\b\b\b\b\b\b\bto r1\r\nr1#');
+    await clock.pass(1_000);
+    await first;
+    expect(channel.prompt?.text).toBe('r1#');
+    expect(transport.written).toBe(' ');
+  });
+
+  it('leaves a pager in the greeting to a person who is typing', async () => {
+    const clock = new FakeClock();
+    const { channel, device, transport } = setUp({ clock });
+    const first = channel.firstPrompt();
+    device.say('Welcome\r\n --More-- ');
+    channel.typed(Buffer.from('x'));
+    await clock.pass(3_000);
+    expect(transport.written).toBe('');
+    device.say('\r\nr1#');
+    await clock.pass(1_000);
+    await first;
+  });
+
   it('waits for a device that is still sending, however long', async () => {
     const clock = new FakeClock();
     const { channel, device } = await atPrompt({ clock });
