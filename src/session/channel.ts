@@ -12,7 +12,7 @@ import { noPrompt } from './exchange-errors.ts';
 import type { AnswerTo } from './exchange-request.ts';
 import { listenFor } from './listen-for.ts';
 import type { Prompt } from './prompt.ts';
-import { ERASE_LINE } from './stop-command.ts';
+import { ERASE_LINE, giveUp } from './stop-command.ts';
 import { type TalkAnswer, type TalkRequest, talk } from './talk.ts';
 import type { FindLine } from './text-pattern.ts';
 import { type Standing, Wire, type Woken } from './wire.ts';
@@ -284,6 +284,11 @@ export class Channel {
   /** Waits for bytes, for silence, or for the signal. Rejects with the end of the line. */
   more(forMs: number, signal: AbortSignal | undefined): Promise<Woken> {
     return this.#wire.wait(forMs, signal);
+  }
+
+  /** Leaves whatever a command of ours has ended in, for a prompt, with the keys that do so most. */
+  async giveUp(): Promise<void> {
+    if (!this.#isEnded && this.#standing().kind !== 'prompt') await giveUp(this.#wire);
   }
 
   /** Types again what `settle` had to erase, without Return. */

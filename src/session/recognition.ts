@@ -105,16 +105,18 @@ export class Recognition {
     command: string,
     { signal, idleTimeoutMs }: RunOptions,
   ): Promise<string | undefined> {
+    const { channel } = this.#options;
     const forMs = Math.min(idleTimeoutMs ?? PROBE_SILENCE_MS, PROBE_SILENCE_MS);
     const answerTo = () =>
       Promise.reject(new ShowrunError('no-prompt', 'a probe is answered by a question'));
     try {
       const options = { signal, idleTimeoutMs: forMs, answerTo };
-      return (await this.#options.channel.run(command, options)).text;
+      return (await channel.run(command, options)).text;
     } catch (thrown) {
       const { code } = asShowrunError(thrown);
-      if (code === 'no-prompt' || code === 'busy') return undefined;
-      throw thrown;
+      if (code !== 'no-prompt' && code !== 'busy') throw thrown;
+      if (code === 'no-prompt') await channel.giveUp();
+      return undefined;
     }
   }
 

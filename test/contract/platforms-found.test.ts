@@ -64,6 +64,13 @@ describe.each(names)('a device of platform %s', (name) => {
     if (found !== 'generic') expect(waitedMs).toBeLessThan(500);
   });
 
+  it('is found though its answers come a line at a time, with its pager between', async () => {
+    const expected = NOT_FOUND.has(name) ? 'generic' : (FOUND_AS[name] ?? name);
+    const { found, strayKeys } = await identified(name, signsOf(name), 'by lines');
+    expect(`${name} is found as ${found}`).toBe(`${name} is found as ${expected}`);
+    expect(strayKeys).toEqual([]);
+  });
+
   it('is not taken for another one when it answers but shows nothing', async () => {
     const { found } = await identified(name, { answers: signsOf(name)?.answers });
     if (found !== 'generic') expect(familyOf(found)).toBe(familyOf(name));
@@ -89,9 +96,15 @@ interface Identified {
   readonly asked: readonly string[];
   /** Time our side has waited; the device answers at once. */
   readonly waitedMs: number;
+  /** Keys at its pager that were not the pager's. */
+  readonly strayKeys: readonly string[];
 }
 
-async function identified(name: string, signs: PlatformSamples['signs']): Promise<Identified> {
+async function identified(
+  name: string,
+  signs: PlatformSamples['signs'],
+  answersPaged?: 'by lines',
+): Promise<Identified> {
   const platform = platforms.find(name);
   const generated = new GeneratedDevice({
     platform,
@@ -101,6 +114,7 @@ async function identified(name: string, signs: PlatformSamples['signs']): Promis
     secrets: 'none',
     signs,
     refused: probes,
+    ...(answersPaged === undefined ? {} : { answersPaged }),
   });
   const { transport, device } = generated;
   const clock = new FakeClock();
@@ -126,7 +140,8 @@ async function identified(name: string, signs: PlatformSamples['signs']): Promis
     await driver.identify({ idleTimeoutMs: 500 }).catch(asShowrunError);
   };
   await finished(identify(), clock);
-  return { found: driver.platform.name, asked: device.entered, waitedMs: clock.nowMs() };
+  const { strayKeys } = generated;
+  return { found: driver.platform.name, asked: device.entered, waitedMs: clock.nowMs(), strayKeys };
 }
 
 /** The platform all variants of an OS extend in the end. */

@@ -17,6 +17,8 @@ export interface DeviceShape {
   readonly secrets: 'asked' | 'none';
   /** What it shows of itself and answers to probes; nothing unless told. */
   readonly signs?: PlatformSamples['signs'];
+  /** Its answers to probes come a line at a time, with its pager between. */
+  readonly answersPaged?: 'by lines';
   /** Commands it does not have and says so. */
   readonly refused?: readonly string[];
   /** Whether a commit also leaves the configuration; it does not unless told. */
@@ -78,7 +80,9 @@ export class GeneratedDevice {
     }
     for (const line of shape.refused ?? []) this.device.replies[line] = () => this.#refuse();
     for (const [command, text] of Object.entries(shape.signs?.answers ?? {})) {
-      this.device.replies[command] = `${text.replaceAll('\n', '\r\n')}\r\n`;
+      const lines = text.split('\n');
+      const pages = shape.answersPaged === 'by lines' ? lines.map((line) => [line]) : [lines];
+      this.device.replies[command] = () => this.#page(pages);
     }
     this.#toPrompt();
   }

@@ -166,6 +166,21 @@ describe('a device nothing is known of', () => {
     expect(device.entered).toEqual(['show version', 'show clock']);
   });
 
+  it('that stays silent in the middle of an answer is freed from what it does, and the command runs', async () => {
+    const { device, driver, within } = connected();
+    device.replies['show version'] = () => {
+      device.onKeys = (keys) => {
+        if (!keys.includes('\x03')) return;
+        device.onKeys = undefined;
+        device.say(`\r\n${device.prompt}`);
+      };
+      device.say('page 1\r\n~~ a pager nobody knows ~~');
+    };
+    await within(driver.ready());
+    await within(driver.run('show clock'));
+    expect(device.entered).toEqual(['show version', 'show clock']);
+  });
+
   it('can be left in the middle of a question to it', async () => {
     const { device, driver, within } = connected();
     const stop = new AbortController();
