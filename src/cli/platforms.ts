@@ -6,13 +6,15 @@ import type { Platform } from '../platforms/platform.ts';
 import { openPlatforms } from '../platforms/platforms.ts';
 import { foldersOf } from './folders.ts';
 
-/** `showrun platforms`: one line for each, or everything about the one that is named. Throws `bad-usage` for an unknown name. */
+/** `showrun platforms`: one line for each, or everything about the one that is named. Damaged files are named, and the exit code is 1. Throws `bad-usage` for an unknown name. */
 export function printPlatforms(name: string | undefined): number {
   const userFolder = join(foldersOf(process.env, homedir()).config, 'platforms');
-  const platforms = openPlatforms({ userFolder });
+  const problems: string[] = [];
+  const platforms = openPlatforms({ userFolder, onProblem: (line) => problems.push(line) });
   const text = name === undefined ? listed(platforms.all()) : described(platforms.find(name));
   process.stdout.write(text);
-  return 0;
+  for (const problem of problems) process.stderr.write(`showrun: ${problem}\n`);
+  return problems.length === 0 ? 0 : 1;
 }
 
 /** Name, title and modes, in columns. */

@@ -23,7 +23,7 @@ export interface Platforms {
   find(name: string): Platform;
   /** As `find`, but undefined for a name nobody knows. */
   lookup(name: string): Platform | undefined;
-  /** By name, sorted; throws `bad-file` for the first damaged file. */
+  /** By name, sorted; without those whose file is damaged, of which `onProblem` is told. */
   all(): readonly Platform[];
   /** Names of the files, without reading them. */
   names(): readonly string[];
@@ -40,7 +40,7 @@ export interface PlatformFolders {
   readonly userFolder?: string;
   /** Ours, unless told. */
   readonly builtInFolder?: string;
-  /** Told once for each file that is damaged, in one line; recognising and aliases then do without it. */
+  /** Told once for each file that is damaged, in one line; the platform is then there for nobody but who asks for it by name. */
   readonly onProblem?: (line: string) => void;
 }
 
@@ -101,30 +101,18 @@ class FolderPlatforms implements Platforms {
   }
 
   recognise(evidence: Evidence): Platform | undefined {
-    const sound = this.#allSound();
+    const sound = this.all();
     const { name } = detectPlatform(sound, evidence, answersOnScreen(sound, evidence));
     return name === GENERIC ? undefined : this.lookup(name);
   }
 
   nextStep(evidence: Evidence, answers: readonly ProbeAnswer[]): NextStep {
-    const seen = answersOnScreen(this.#allSound(), evidence);
-    return nextStep(this.#allSound(), evidence, answers.length === 0 ? seen : answers);
-  }
-
-  all(): readonly Platform[] {
-    return this.names().map((name) => this.#load(name, []));
-  }
-
-  names(): readonly string[] {
-    return [...this.#allFiles().keys()].filter((name) => !name.startsWith(BASE)).sort();
-  }
-
-  isContradicted(platform: Platform, evidence: Evidence): boolean {
-    return isContradicted(this.#allSound(), platform, evidence);
+    const seen = answersOnScreen(this.all(), evidence);
+    return nextStep(this.all(), evidence, answers.length === 0 ? seen : answers);
   }
 
   /** A damaged file of one platform must not keep the others from being found. */
-  #allSound(): readonly Platform[] {
+  all(): readonly Platform[] {
     this.#sound ??= this.names().flatMap((name) => {
       try {
         return [this.#load(name, [])];
@@ -136,10 +124,18 @@ class FolderPlatforms implements Platforms {
     return this.#sound;
   }
 
+  names(): readonly string[] {
+    return [...this.#allFiles().keys()].filter((name) => !name.startsWith(BASE)).sort();
+  }
+
+  isContradicted(platform: Platform, evidence: Evidence): boolean {
+    return isContradicted(this.all(), platform, evidence);
+  }
+
   #aliases(): ReadonlyMap<string, string> {
     if (this.#byAlias) return this.#byAlias;
     const byAlias = new Map<string, string>();
-    for (const { name, aliases } of this.#allSound()) {
+    for (const { name, aliases } of this.all()) {
       for (const alias of aliases) {
         const key = alias.toLowerCase().replaceAll('-', '_');
         if (!byAlias.has(key)) byAlias.set(key, name);

@@ -47,5 +47,11 @@ describe('showrun platforms', () => {
     });
     expect(broken.code).toBe(2);
     expect(broken.stderr).toMatch(/mine\.yaml:3: colour: not known here/);
+    const listed = await runShowrun(['platforms'], {
+      home: homeWith({ 'mine.yaml': 'colour: red\n' }),
+    });
+    expect(listed.code).toBe(1);
+    expect(listed.stdout).toMatch(/^cisco_ios /m);
+    expect(listed.stderr).toMatch(/^showrun: .*mine\.yaml:1: colour: not known here/);
   });
 });
