@@ -11,6 +11,7 @@ import { openRememberedHosts, type RememberedHosts } from '../inventory/remember
 import { Bastions } from '../net/bastions/bastions.ts';
 import { Gate, MAX_HANDSHAKES } from '../net/gate.ts';
 import { openLocal } from '../net/local/open-local.ts';
+import { logInHere } from '../net/login/log-in-here.ts';
 import { Memory } from '../net/memory.ts';
 import { openSsh } from '../net/ssh.ts';
 import { openTelnet } from '../net/telnet/telnet.ts';
@@ -114,6 +115,7 @@ export function openBackstage(options: BackstageOptions): Backstage {
       remember: ({ text }) => remembered.remember(host, { prompt: text }),
     }),
     secret: (host) => secrets.of(host),
+    logIn: (request) => logInHere(request, { asker, memory, clock, env }),
     ...(feeder === undefined ? {} : { feeder }),
     clock,
     ...(options.reconnect && { retries: options.reconnect }),

@@ -17,8 +17,8 @@ export interface Life {
   quit(code: number): void;
 }
 
-/** Closing waits for nobody longer than this: a device that does not answer may not keep a person. */
-const CLOSE_LIMIT_MS = 1_000;
+/** Closing waits for nobody longer than this: a device that does not answer may not keep a person. Logging out of a console takes most. */
+const CLOSE_LIMIT_MS = 2_500;
 
 /**
  * Guards every way out, so that the terminal comes back as it was found: quitting, signals, a thrown error, a rejection,

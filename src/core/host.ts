@@ -1,3 +1,5 @@
+import type { Arrival } from './arrival.ts';
+
 /** An inventory entry: everything needed to open a session, secrets only by where they come from. */
 export interface Host {
   /** What people call it; unique; also its name in the REPL. */
@@ -39,6 +41,8 @@ export interface Host {
   readonly reconnect?: boolean;
   /** Idle time after which Enter is sent where the device shows a prompt, so that it does not log us out; absent for never. */
   readonly keepAwakeMs?: number;
+  /** What is done on the line once it is open; absent for nothing. */
+  readonly arrival?: Arrival;
   /** How SSH to this host differs from what is usual; absent for nothing. */
   readonly ssh?: SshOptions;
   /** Where the entry came from, for messages: `lab`, `command line`, a file's name. */

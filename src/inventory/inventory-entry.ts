@@ -1,5 +1,7 @@
 import { dirname, isAbsolute, join } from 'node:path';
+import type { Arrival } from '../core/arrival.ts';
 import type { SecretSource, TransportKind } from '../core/host.ts';
+import { ARRIVAL_KEYS, readArrival } from './arrival-values.ts';
 import {
   readCommand,
   readEncoding,
@@ -28,6 +30,8 @@ export interface InventoryEntry {
   /** Key files, absolute. */
   readonly keys: readonly string[] | undefined;
   readonly groups: readonly string[] | undefined;
+  /** What is done on the line once it is open. */
+  readonly arrival: Arrival | undefined;
   /** Another host's name, or a target as typed. */
   readonly via: string | undefined;
   /** Old, weak SSH algorithms are allowed. */
@@ -64,6 +68,7 @@ export function readEntry(
     keys: keys?.map((file) => absolute(file, place)),
     groups: reader.texts(fields.get('groups'), "a group's name or a list of them"),
     via: readName(reader, fields.get('via'), "another host's name"),
+    arrival: readArrival(reader, fields),
     legacy: readYesNo(reader, fields.get('legacy')),
     encoding: readEncoding(reader, fields.get('encoding')),
     reconnect: readYesNo(reader, fields.get('reconnect')),
@@ -87,6 +92,7 @@ export function mergeEntries(layers: readonly InventoryEntry[]): InventoryEntry 
     secret: first('secret'),
     keys: first('keys'),
     groups: first('groups'),
+    arrival: first('arrival'),
     via: first('via'),
     legacy: first('legacy'),
     encoding: first('encoding'),
@@ -108,6 +114,7 @@ const KEYS = [
   'key',
   'groups',
   'via',
+  ...ARRIVAL_KEYS,
   'legacy',
   'encoding',
   'reconnect',

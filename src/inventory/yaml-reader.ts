@@ -133,6 +133,19 @@ export class YamlReader {
     });
   }
 
+  /** The items of a list, whatever they are; an absent one has none. */
+  items(value: YamlValue | undefined, what: string): YamlValue[] {
+    if (value === undefined || this.isEmpty(value)) return [];
+    const node = this.#resolve(value.node);
+    if (!isSeq(node)) {
+      this.expected(value, what);
+      return [];
+    }
+    return node.items.map((item, at) => {
+      return { path: `${value.path}[${at}]`, node: item as Node };
+    });
+  }
+
   /** The scalar's own value, for what is neither text nor a list. */
   scalar(value: YamlValue): unknown {
     const node = this.#resolve(value.node);

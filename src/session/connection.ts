@@ -8,6 +8,7 @@ import type { Platform } from '../platforms/platform.ts';
 import { Driver } from './driver.ts';
 import { PtySize } from './pty-size.ts';
 import type { Recogniser } from './recognition.ts';
+import { SecretMask } from './secret-mask.ts';
 
 export interface ConnectionOptions {
   readonly host: string;
@@ -37,6 +38,9 @@ export class Connection {
   readonly #transport: Transport;
   readonly #ptySize: PtySize;
   #silentMs: number | undefined;
+  readonly #over = new AbortController();
+  readonly #mask = new SecretMask();
+  readonly #listeners = new Set<(chunk: Uint8Array) => void>();
 
   constructor(options: ConnectionOptions) {
     const { transport } = options;
@@ -79,15 +83,33 @@ export class Connection {
       this.#silentMs = silentMs;
       onSilence();
     });
-    this.#transport.onBytes((chunk) => {
+    this.#transport.onBytes((received) => {
       try {
+        const chunk = this.#mask.filter(received);
         onBytes(chunk);
         this.driver.channel.receive(chunk);
+        for (const listener of this.#listeners) listener(chunk);
       } catch (thrown) {
         onFault(thrown);
       }
     });
     this.#transport.onClosed(onEnd);
+  }
+
+  /** Aborted when the connection is over. */
+  get over(): AbortSignal {
+    return this.#over.signal;
+  }
+
+  /** Everything that comes from now on; the returned function ends that. */
+  listen(listener: (chunk: Uint8Array) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** The secret goes out next: should the device echo it, nobody gets to see that. */
+  hideEchoOf(secret: string): void {
+    this.#mask.arm(secret);
   }
 
   /** What the person typed, unchanged. */
@@ -141,6 +163,7 @@ export class Connection {
   /** Whoever waits for an answer gets `reason`. */
   async close(reason: Error): Promise<void> {
     this.#ptySize.close();
+    this.#over.abort(reason);
     this.driver.channel.end(reason);
     await this.#transport.close();
   }

@@ -36,6 +36,12 @@ export interface ConnectionsOptions {
   readonly onChanged: () => void;
   /** The device may show a prompt. */
   readonly onLearned: (driver: Driver) => void;
+  /** Keys that were kept for it. */
+  readonly onTypedAhead: (keys: Uint8Array) => void;
+  /** A connection is open; bytes may have come already. */
+  readonly onOpened: (connection: Connection, attendance: Attendance) => void;
+  /** Whether the first platform of every connection is the one the host began with: it is gone through to another. */
+  readonly beginsAnew: boolean;
   /** Shows a line of our own behind everything received; resolves when it is drawn. */
   readonly print: (line: string) => Promise<void>;
 }
@@ -217,7 +223,7 @@ export class Connections {
       host: name,
       transport,
       size,
-      platform: this.#platform,
+      platform: this.#options.beginsAnew ? this.#options.platform : this.#platform,
       recogniser,
       clock: this.#clock,
       charset,
@@ -235,7 +241,8 @@ export class Connections {
     this.onBegun.emit(connection);
     connection.start();
     connection.resize(this.#options.size());
-    for (const keys of this.#typedAhead.takeHeld()) connection.type(keys);
+    this.#options.onOpened(connection, this.#attendance);
+    for (const keys of this.#typedAhead.takeHeld()) this.#options.onTypedAhead(keys);
   }
 
   #ended(connection: Connection, end: TransportEnd): void {

@@ -12,6 +12,11 @@ export interface Place<Kept = unknown> {
 /** What a terminal server, telnet(1), ssh(1) and network devices say when what was reached through them is left. */
 const CLOSED =
   /\bconnection\b.{0,80}\bclosed\b|\bclosed by (?:foreign|remote) host|\bconnection (?:refused|timed out)|\bunable to connect|\bdisconnected\b/i;
+/** Whether a text has words for the end of a connection, or for one that was not made. */
+export function saysClosed(text: string): boolean {
+  return CLOSED.test(text);
+}
+
 const MAX_SEEN = 10;
 const MAX_PLACES = 16;
 
@@ -67,6 +72,6 @@ export class Places<Kept> {
     const prompt = promptOf(platform, line);
     if (prompt === undefined) return false;
     if (prompt.host && prompt.host === before.host && prompt.host !== this.#here) return true;
-    return prompt.text.trimEnd() === before.text.trimEnd() && CLOSED.test(recent);
+    return prompt.text.trimEnd() === before.text.trimEnd() && saysClosed(recent);
   }
 }

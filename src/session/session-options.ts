@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Host } from '../core/host.ts';
 import type { Size } from '../core/size.ts';
 import type { OpenTransport } from '../core/transport.ts';
+import type { LogIn } from '../net/login/log-in-here.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Feeder } from '../term/feeder.ts';
 import type { AskSecret } from './ask-secret.ts';
@@ -21,6 +22,8 @@ export interface SessionOptions {
   readonly recogniser?: Recogniser | undefined;
   /** What a session on its way to another device goes by there. Throws `bad-usage` for a name nobody knows. */
   readonly newPlatform?: ((name: string) => NewPlatform) | undefined;
+  /** Logs in on a line that is open. */
+  readonly logIn?: LogIn | undefined;
   /** Where a device asks for a secret: `enable`, `sudo`. */
   readonly secret?: AskSecret | undefined;
   /** What the person calls this host's prompt, beside those of its platform. */

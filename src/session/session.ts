@@ -13,6 +13,8 @@ import type { OwnPrompt } from '../platforms/own-prompt.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Emulator } from '../term/emulator.ts';
 import type { Feeder } from '../term/feeder.ts';
+import { ARRIVING, Arrivals } from './arrivals.ts';
+import type { Connection } from './connection.ts';
 import { Connections } from './connections.ts';
 import type { CommitOptions } from './keep-config.ts';
 import type { SeenCommand } from './last-command.ts';
@@ -58,6 +60,7 @@ export class Session {
   readonly #screen: SessionScreen | undefined;
   readonly #turns: Turns;
   readonly #operations: Operations;
+  readonly #arrivals: Arrivals;
   readonly #seen: SeenCommands;
   #size: Size;
   #notices: readonly Notice[] = [];
@@ -81,9 +84,19 @@ export class Session {
       parse: options.parse,
       secret: options.secret,
       connection: () => this.connections.current,
-      connected: () => this.connections.connected(),
+      connected: () => this.#connected(),
       onChanged: () => this.onChanged.emit(),
       onNotice: (text) => this.#notice(text),
+    });
+    this.#arrivals = new Arrivals({
+      name: options.name,
+      host: options.host,
+      clock: this.#clock,
+      turns: this.#turns,
+      newPlatform: options.newPlatform,
+      logIn: options.logIn,
+      onNotice: (text) => this.#notice(text),
+      onFailed: (error) => void this.#print(`── ${error.line} ──`),
     });
     this.#operations = new Operations({
       host: options.name,
@@ -91,7 +104,7 @@ export class Session {
       clock: this.#clock,
       turns: this.#turns,
       connection: () => this.connections.current,
-      connected: () => this.connections.connected(),
+      connected: () => this.#connected(),
       rawLog: this.rawLog,
       charset: this.#charset,
       secret: options.secret,
@@ -181,16 +194,20 @@ export class Session {
   /** Resolves at the first prompt, or when the device has fallen silent without one. Rejects when it cannot be reached. */
   async ready(signal?: AbortSignal): Promise<void> {
     await untilAborted(this.open(), signal);
-    await (await this.connections.connected()).driver.ready(signal);
+    const { driver } = await this.connections.connected();
+    await untilAborted(this.#arrivals.done(), signal);
+    await driver.ready(signal);
     if (signal?.aborted) throw new ShowrunError('interrupted', `stopped waiting for ${this.name}`);
   }
 
   /**
-   * Keys from the person. While the session connects they are kept for the shell to come, as any terminal does; in a pane
+   * Keys from the person; Ctrl-C alone stops a login or a paste under way. While the session connects they are kept for the shell to come, as any terminal does; in a pane
    * without a connection, Enter connects again.
    */
   write(keys: Uint8Array): void {
-    if (this.#turns.holder) this.#turns.hold(keys);
+    const { holder } = this.#turns;
+    if (isStop(keys) && STOPPABLE.has(holder?.owner ?? '')) this.#turns.interrupt();
+    else if (holder) this.#turns.hold(keys);
     else this.connections.type(keys);
   }
 
@@ -266,7 +283,9 @@ export class Session {
     const { newPlatform } = this.#options;
     const { driver } = await this.connections.connected();
     const to = newPlatform?.(name);
-    if (to) await this.exclusive('redispatch', async () => driver.redispatch(to));
+    if (to === undefined) return;
+    await this.exclusive('redispatch', async () => driver.redispatch(to));
+    this.#arrivals.forgive();
   }
 
   /** A break on the line, at once, whoever has the session. Rejects with `bad-usage` where the line has none. */
@@ -333,9 +352,17 @@ export class Session {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    await this.#arrivals.leave(this.connections.current);
     await this.connections.close();
     this.#screen?.close();
     for (const emitter of [this.onChanged, this.onDirty, this.onBell]) emitter.clear();
+  }
+
+  /** The connection, at the device the session is for. */
+  async #connected(): Promise<Connection> {
+    const connection = await this.connections.connected();
+    this.#arrivals.check();
+    return connection;
   }
 
   #buildScreen(feeder: Feeder): SessionScreen {
@@ -374,6 +401,9 @@ export class Session {
       onBytes: (chunk) => this.#receive(chunk),
       onNotice: (line) => this.#notice(line),
       onChanged: () => this.onChanged.emit(),
+      onOpened: (connection, attendance) => this.#arrivals.begin(connection, attendance),
+      onTypedAhead: (keys) => this.write(keys),
+      beginsAnew: this.host.arrival !== undefined && this.host.arrival.hops.length > 0,
       onLearned: (driver) => this.#seen.mark(driver),
       print: (line) => this.#print(line),
     });
@@ -396,4 +426,11 @@ export class Session {
     this.#notices = withNotice(this.#notices, { atMs: this.#clock.wallMs(), text: line });
     this.onChanged.emit();
   }
+}
+
+/** What a person began with one key and may end with another. */
+const STOPPABLE: ReadonlySet<string> = new Set([ARRIVING, 'paste']);
+
+function isStop(keys: Uint8Array): boolean {
+  return keys.length === 1 && keys[0] === 0x03;
 }

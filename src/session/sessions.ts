@@ -6,6 +6,7 @@ import type { Result } from '../core/result.ts';
 import { select } from '../core/selector.ts';
 import type { Size } from '../core/size.ts';
 import type { OpenTransport } from '../core/transport.ts';
+import type { LogIn } from '../net/login/log-in-here.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Feeder } from '../term/feeder.ts';
 import type { AskSecret } from './ask-secret.ts';
@@ -26,6 +27,8 @@ export interface SessionsOptions {
   readonly parse?: ParseText;
   /** Where it is kept what a person calls a host's prompt. */
   readonly promptsOf?: (host: Host) => OwnPrompts;
+  /** Logs in on lines that are open: consoles, devices behind devices. */
+  readonly logIn?: LogIn;
   /** How a host's sessions get at the secrets it asks for. */
   readonly secret?: (host: Host) => AskSecret;
   /** Without one the sessions have no screens. */

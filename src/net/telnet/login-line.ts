@@ -18,9 +18,11 @@ export function readSign(
   if (state.isPasswordSent && lines.some((line) => isRefused(line.slice(0, MAX_LINE)))) {
     return { sign: 'refused' };
   }
+  // A console that waits for Enter may say so some blank lines above.
+  const lastSaid = lines.findLast((line) => line.trim() !== '')?.slice(-MAX_LINE) ?? '';
+  const answer = login.answers.find(({ pattern }) => lastSaid !== '' && pattern.test(lastSaid));
+  if (answer !== undefined) return { sign: 'question', answer: answer.answer };
   if (last.trim() !== '') {
-    const answer = login.answers.find(({ pattern }) => pattern.test(last))?.answer;
-    if (answer !== undefined) return { sign: 'question', answer };
     // A new or a one-time password is the person's own business.
     if (matches(login.password, last) && asksPassword(last)) return { sign: 'password' };
     if (matches(login.username, last) && !LAST_LOGIN.test(last)) return { sign: 'username' };

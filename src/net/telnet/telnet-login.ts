@@ -1,8 +1,8 @@
 import { ShowrunError } from '../../core/errors.ts';
 import type { Transport } from '../../core/transport.ts';
+import type { LoginEar } from '../login/line-ear.ts';
 import type { LoginContext } from '../login-context.ts';
 import { PasswordKeeper } from '../password-keeper.ts';
-import type { Ear } from './ear.ts';
 import { type LoginSign, readSign } from './login-line.ts';
 import type { TelnetPlatform } from './telnet-services.ts';
 
@@ -23,8 +23,10 @@ export interface TelnetLoginRequest {
   readonly context: LoginContext;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: TelnetPlatform;
-  readonly transport: Transport;
-  readonly ear: Ear;
+  readonly transport: Pick<Transport, 'write'>;
+  readonly ear: LoginEar;
+  /** How long a text without a question may last before it is somebody else's to read; a few seconds unless told. */
+  readonly strangeMs?: number;
 }
 
 /**
@@ -37,6 +39,7 @@ export class TelnetLogin {
   #isNameSent = false;
   #isWoken = false;
   #questions = 0;
+  #answers = 0;
 
   constructor(request: TelnetLoginRequest) {
     this.#request = request;
@@ -48,8 +51,8 @@ export class TelnetLogin {
     return this.#keeper.isTaken;
   }
 
-  /** Rejects with `auth-failed`; whoever aborts the context's signal says why it ended. */
-  async run(): Promise<void> {
+  /** Gives how often it answered. Rejects with `auth-failed`; whoever aborts the context's signal says why it ended. */
+  async run(): Promise<number> {
     const { ear, context } = this.#request;
     let silentMs = 0;
     let patienceMs = QUIET_MS;
@@ -70,11 +73,13 @@ export class TelnetLogin {
     }
     context.deadline.stop();
     this.#keeper.accepted();
+    return this.#answers;
   }
 
   /** The device has been silent for a while: answers it, or tells how long a silence would mean something. */
   async #look(silentMs: number): Promise<{ readonly isOver: boolean; readonly nextMs?: number }> {
     const sign = this.#sign();
+    const { strangeMs = STRANGE_MS } = this.#request;
     switch (sign.sign) {
       case 'refused':
         throw this.#refused();
@@ -88,7 +93,7 @@ export class TelnetLogin {
       case 'prompt':
         return lasting(silentMs, this.#keeper.isTaken ? QUIET_MS : EARLY_PROMPT_MS);
       case 'text':
-        return lasting(silentMs, this.#keeper.isTaken ? ACCEPTED_MS : STRANGE_MS);
+        return lasting(silentMs, this.#keeper.isTaken ? ACCEPTED_MS : strangeMs);
     }
   }
 
@@ -99,7 +104,8 @@ export class TelnetLogin {
     }
     if (silentMs < WAKE_MS) return { isOver: false, nextMs: WAKE_MS };
     const { wake } = this.#request.platform.login;
-    if (this.#isWoken || wake === '') return lasting(silentMs, STRANGE_MS);
+    if (this.#isWoken || wake === '')
+      return lasting(silentMs, this.#request.strangeMs ?? STRANGE_MS);
     this.#isWoken = true;
     this.#send(wake);
     return { isOver: false };
@@ -107,6 +113,7 @@ export class TelnetLogin {
 
   async #answer(sign: LoginSign): Promise<void> {
     const { context, ear, platform } = this.#request;
+    this.#answers++;
     if (sign.sign === 'question') {
       if (++this.#questions > MAX_QUESTIONS) throw this.#failed(' asked too many questions');
       this.#send(sign.answer);

@@ -97,6 +97,11 @@ class Attempt {
     transport.onClosed((end) => {
       this.#stop.abort(end.kind === 'lost' ? end.error : this.#goodbye(ear));
     });
+    // The line may be a console: what is said there is said in the pane.
+    if ((this.#host.arrival?.first.login ?? 'usual') !== 'usual') {
+      ear.close();
+      return;
+    }
     this.#request.onProgress('logging in');
     await ear.wait(FIRST_BYTES_MS);
     this.#refuseOthers(ear);

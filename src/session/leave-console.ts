@@ -1,0 +1,63 @@
+import type { Clock } from '../core/clock.ts';
+import { modeOf } from '../platforms/mode-of.ts';
+import type { Connection } from './connection.ts';
+import { LoginLine } from './login-line.ts';
+
+/** In all: a device that does not answer keeps nobody. */
+const LEAVE_MS = 2_000;
+const QUIET_MS = 150;
+/** Contexts and modes to leave one by one. */
+const MAX_LEAVES = 6;
+/** What takes a half-typed line, a running command and a pager away. */
+const TO_PROMPT = '\x15';
+
+/** Logs out of a console, so that the next one who comes does not get the session. Never rejects; over in bounded time. */
+export async function leaveConsole(connection: Connection, clock: Clock): Promise<void> {
+  const line = new LoginLine(connection, clock);
+  const cancel = clock.after(LEAVE_MS, () => line.stop());
+  const untilMs = clock.nowMs() + LEAVE_MS;
+  const isOver = (): boolean => clock.nowMs() >= untilMs;
+  try {
+    if (!isAtPrompt(connection)) {
+      if (isLoggedOut(connection)) return;
+      const { interruptKey, pagers } = connection.driver.platform;
+      const last = connection.driver.channel.lastLine;
+      const isPaging = pagers.some(({ pattern }) => pattern.test(last));
+      line.write(Buffer.from(isPaging ? 'q' : interruptKey));
+      await fallSilent(line);
+    }
+    line.write(Buffer.from(TO_PROMPT));
+    for (let left = MAX_LEAVES; left > 0 && isAtPrompt(connection) && !isOver(); left--) {
+      const { platform } = connection.driver;
+      const isConfiguring = connection.driver.prompt?.mode === 'configuration';
+      const words =
+        isConfiguring && platform.config.exit.length > 0 ? platform.config.exit : platform.leave;
+      const leave = words.length > 0 ? words : ['exit'];
+      line.forget();
+      line.write(Buffer.from(leave.map((word) => word + platform.lineEnd).join('')));
+      await fallSilent(line);
+    }
+  } finally {
+    cancel();
+    line.close();
+  }
+}
+
+async function fallSilent(line: LoginLine): Promise<void> {
+  // The first answer may take a while on a slow line; what follows it does not.
+  if (!(await line.wait(LEAVE_MS))) return;
+  for (let left = 50; left > 0 && (await line.wait(QUIET_MS)); left--);
+}
+
+function isAtPrompt({ driver }: Connection): boolean {
+  if (isLoggedOut({ driver })) return false;
+  driver.channel.observe();
+  return modeOf(driver.platform, driver.channel.lastLine) !== undefined;
+}
+
+/** It asks who is there, or waits for somebody to come. */
+function isLoggedOut({ driver }: Pick<Connection, 'driver'>): boolean {
+  const { login } = driver.platform;
+  const last = driver.channel.lastLine;
+  return [...login.username, ...login.password].some((pattern) => pattern.test(last));
+}
