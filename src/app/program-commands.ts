@@ -34,6 +34,7 @@ export function programCommands(options: AppOptions, parts: Parts): ProgramComma
       compositor.reset();
       compositor.paint();
     },
+    ring: () => tty.write('\x07'),
     suspend: () => tty.suspend(),
     quit: () => quit(0),
   };

@@ -30,6 +30,7 @@ export const COMMANDS = [
   'close-pane',
   'reconnect',
   'stop-retrying',
+  'wait-for-reload',
   'connection',
   'legacy',
   'take-prompt',
@@ -121,6 +122,12 @@ export const BINDINGS: readonly Binding[] = [
     group: 'Sessions',
   },
   { keys: ['b'], command: 'send-break', title: 'Send a break to the device', group: 'Sessions' },
+  {
+    keys: ['W'],
+    command: 'wait-for-reload',
+    title: 'Wait for the device to reload, or no longer',
+    group: 'Sessions',
+  },
   {
     keys: ['S'],
     command: 'stop-retrying',

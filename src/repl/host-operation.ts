@@ -22,6 +22,7 @@ export type HostOperation =
     }
   | { readonly kind: 'abort' }
   | { readonly kind: 'break' }
+  | { readonly kind: 'reloaded' }
   | { readonly kind: 'redispatch'; readonly platform: string }
   | {
       readonly kind: 'send';
@@ -68,6 +69,7 @@ const CHECKS: Readonly<Record<string, (given: Record<string, unknown>) => boolea
   commit: ({ comment, confirmed }) => maybe(comment, isText) && maybe(confirmed, isNumber),
   abort: () => true,
   break: () => true,
+  reloaded: () => true,
   redispatch: ({ platform }) => isText(platform),
   send: ({ text, expect, answers, timing, secret }) =>
     isText(text) &&

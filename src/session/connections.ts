@@ -10,7 +10,7 @@ import { Connection } from './connection.ts';
 import { type Attendance, Dialler } from './dialler.ts';
 import type { Driver } from './driver.ts';
 import { HeldKeys } from './held-keys.ts';
-import { type Gone, Outages } from './outage.ts';
+import { type Gone, type Outage, Outages } from './outage.ts';
 import type { Prompt } from './prompt.ts';
 import type { Recogniser } from './recognition.ts';
 import { separator, stopped } from './separator.ts';
@@ -46,10 +46,16 @@ export interface ConnectionsOptions {
   readonly print: (line: string) => Promise<void>;
 }
 
+/** A connection, and the time without one before it. */
+export interface Begun {
+  readonly connection: Connection;
+  readonly outage: Outage | undefined;
+}
+
 /** The connections of one session, one after the other: how they begin and end, and what is known between them. */
 export class Connections {
   /** A connection begins; nothing was received yet. */
-  readonly onBegun = new Emitter<Connection>();
+  readonly onBegun = new Emitter<Begun>();
   /** There is none, and none will come by itself. */
   readonly onOver = new Emitter<SessionStatus>();
   readonly #options: ConnectionsOptions;
@@ -131,7 +137,7 @@ export class Connections {
   /** From now on it is tried all the time, also after a goodbye, until `desist`. */
   insist(): void {
     this.#outages.insist();
-    if (this.#connection === undefined && !this.#isClosed) void this.#dial('unattended');
+    if (this.#connection === undefined) void this.#dial('unattended');
   }
 
   desist(): void {
@@ -235,10 +241,11 @@ export class Connections {
       onLearned: () => this.#learned(connection),
       onSilence: () => this.#options.onChanged(),
     });
+    const outage = this.#outages.current;
     this.#outages.over();
     this.#connection = connection;
     this.#become({ status: 'open', mode: undefined, sinceMs: this.#clock.wallMs() });
-    this.onBegun.emit(connection);
+    this.onBegun.emit({ connection, outage });
     connection.start();
     connection.resize(this.#options.size());
     this.#options.onOpened(connection, this.#attendance);

@@ -1,5 +1,6 @@
 import type { Result } from '../core/result.ts';
 import type { Operation } from './operations.ts';
+import { reloadLine } from './reload-wait.ts';
 import type { Session } from './session.ts';
 
 /** What can be done to a session's line as it is, at a prompt or not; and everything that takes a prompt. */
@@ -7,30 +8,52 @@ export type LineOperation = Operation | OnLine;
 
 type OnLine =
   | { readonly kind: 'break' }
+  /** Waits until the device has gone and is back. */
+  | { readonly kind: 'reloaded' }
   | { readonly kind: 'redispatch'; readonly platform: string };
 
 export function isOnLine(operation: LineOperation): operation is OnLine {
-  return operation.kind === 'break' || operation.kind === 'redispatch';
+  const { kind } = operation;
+  return kind === 'break' || kind === 'reloaded' || kind === 'redispatch';
 }
+
+type Line = Pick<Session, 'name' | 'platform' | 'mode' | 'sendBreak' | 'redispatch' | 'reloads'>;
 
 /** Does it at once. Rejects as the session does. */
 export async function operateLine(
-  session: Pick<Session, 'name' | 'platform' | 'mode' | 'sendBreak' | 'redispatch'>,
+  session: Line,
   operation: OnLine,
+  signal: AbortSignal | undefined,
 ): Promise<Result> {
   const startMs = performance.now();
   const startedAtMs = Date.now();
-  if (operation.kind === 'break') await session.sendBreak();
-  else await session.redispatch(operation.platform);
+  const text = await perform(session, operation, signal);
   return {
     host: session.name,
     platform: session.platform.name,
     command: operation.kind,
-    text: operation.kind === 'break' ? 'break sent' : session.platform.title,
+    text,
     outcome: 'ok',
     mode: session.mode ?? '',
     startedAtMs,
     elapsedMs: performance.now() - startMs,
     table: undefined,
   };
+}
+
+async function perform(
+  session: Line,
+  operation: OnLine,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  switch (operation.kind) {
+    case 'break':
+      await session.sendBreak();
+      return 'break sent';
+    case 'redispatch':
+      await session.redispatch(operation.platform);
+      return session.platform.title;
+    case 'reloaded':
+      return reloadLine(await session.reloads.wait(signal));
+  }
 }

@@ -46,7 +46,7 @@ export class Outages {
   readonly #clock: Clock;
   readonly #backoff: Backoff;
   /** While somebody waits for a device to come back: as good as every second, whatever ended the connection. */
-  #eager: Backoff | undefined;
+  #eager: { readonly backoff: Backoff; readonly sinceMs: number } | undefined;
   #outage: Outage | undefined;
   #attempts = 0;
   #hasBeenOpen = false;
@@ -69,7 +69,9 @@ export class Outages {
 
   /** From now on it is tried all the time, also after a goodbye. */
   insist(): void {
-    this.#eager ??= new Backoff({ random: this.#options.random, mostMs: EAGER_MOST_MS });
+    const { random } = this.#options;
+    const sinceMs = this.#clock.wallMs();
+    this.#eager ??= { backoff: new Backoff({ random, mostMs: EAGER_MOST_MS }), sinceMs };
   }
 
   desist(): void {
@@ -89,17 +91,20 @@ export class Outages {
     const outage = this.#outage ?? { began: gone, sinceMs: nowMs, wasOpen: this.#hasBeenOpen };
     this.#outage = outage;
     if (!this.#isWorthAnother(gone)) return { outage, retry: undefined };
-    const waitMs = (this.#eager ?? this.#backoff).next();
+    const waitMs = (this.#eager?.backoff ?? this.#backoff).next();
     this.#cancel = this.#clock.after(waitMs, this.#options.onDue);
     return { outage, retry: { dueMs: nowMs + waitMs, attempt: this.#attempts + 1 } };
   }
 
-  /** What is to be said where a lost connection comes back; nothing after a goodbye. */
+  /** What is to be said where a lost connection comes back; nothing after a goodbye, unless it was waited for. */
   returnLine(): string | undefined {
     const outage = this.#outage;
-    if (outage === undefined || !outage.wasOpen || outage.began.kind === 'ended') return undefined;
+    if (outage === undefined || !outage.wasOpen) return undefined;
+    if (outage.began.kind === 'ended' && this.#eager === undefined) return undefined;
     const atMs = this.#clock.wallMs();
-    return backAgain({ atMs, awayMs: atMs - outage.sinceMs, attempts: this.#attempts });
+    const awayMs = atMs - outage.sinceMs;
+    const waitedMs = this.#eager && atMs - this.#eager.sinceMs;
+    return backAgain({ atMs, awayMs, attempts: this.#attempts, waitedMs });
   }
 
   /** There is a connection. */
@@ -107,7 +112,7 @@ export class Outages {
     this.#outage = undefined;
     this.#attempts = 0;
     this.#hasBeenOpen = true;
-    this.#eager?.reset();
+    this.#eager?.backoff.reset();
     this.#cancel();
     this.#cancel = this.#clock.after(STABLE_MS, () => this.#backoff.reset());
   }

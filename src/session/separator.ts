@@ -32,8 +32,14 @@ export function backAgain(back: {
   readonly atMs: number;
   readonly awayMs: number;
   readonly attempts: number;
+  /** How long somebody has waited for the device to reload. */
+  readonly waitedMs: number | undefined;
 }): string {
-  const { atMs, awayMs } = back;
+  const { atMs, awayMs, waitedMs } = back;
+  if (waitedMs !== undefined) {
+    const gone = `gone ${spokenDuration(awayMs)}, ${attempts(back.attempts)}`;
+    return line([`back again ${timeOf(atMs)} after ${spokenDuration(waitedMs)} (${gone})`]);
+  }
   const after = `after ${spokenDuration(awayMs)}, ${attempts(back.attempts)}`;
   return line([`connected again ${timeOf(atMs)} ${after}`]);
 }

@@ -27,6 +27,7 @@ import { asksSecret } from './prompt.ts';
 import type { PushOptions } from './push-config.ts';
 import type { RawHand } from './raw-hand.ts';
 import { RawLog } from './raw-log.ts';
+import { ReloadWait } from './reload-wait.ts';
 import { SeenCommands } from './seen-commands.ts';
 import type { SendOptions } from './send-options.ts';
 import type { SessionOptions } from './session-options.ts';
@@ -58,6 +59,8 @@ export class Session {
   readonly #clock: Clock;
   readonly #charset: Charset;
   readonly #screen: SessionScreen | undefined;
+  /** Waits for the device to come back from a reload. */
+  readonly reloads: ReloadWait;
   readonly #turns: Turns;
   readonly #operations: Operations;
   readonly #arrivals: Arrivals;
@@ -78,6 +81,12 @@ export class Session {
     this.#seen = new SeenCommands(this.rawLog);
     this.#screen = options.feeder && this.#buildScreen(options.feeder);
     this.connections = this.#buildConnections();
+    this.reloads = new ReloadWait({
+      host: options.name,
+      connections: this.connections,
+      clock: this.#clock,
+      onChanged: () => this.onChanged.emit(),
+    });
     this.#turns = new Turns({
       host: options.name,
       clock: this.#clock,
@@ -295,7 +304,7 @@ export class Session {
 
   /** Any of these, as a value names it. */
   async operate(operation: LineOperation, options: OperationOptions = {}): Promise<Result> {
-    if (isOnLine(operation)) return await operateLine(this, operation);
+    if (isOnLine(operation)) return await operateLine(this, operation, options.signal);
     return this.#operations.run(operation, options);
   }
 

@@ -7,6 +7,7 @@ import type { Session } from '../session/session.ts';
 import type { Controller } from './controller.ts';
 import type { DialogDesk } from './dialog-desk.ts';
 import { prettyKey } from './help-groups.ts';
+import { waitForReload } from './wait-for-reload.ts';
 
 /** What only the program as a whole can do. */
 export interface ProgramCommands {
@@ -22,6 +23,8 @@ export interface ProgramCommands {
   choosePlatform(): void;
   toggleMouse(): void;
   redraw(): void;
+  /** The terminal's bell. */
+  ring(): void;
   suspend(): void;
   quit(): void;
 }
@@ -74,6 +77,7 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   'take-prompt': (options) => void takePrompt(options),
   'send-break': ({ controller }) => void sendBreak(controller),
   'stop-retrying': stopRetrying,
+  'wait-for-reload': ({ controller, program }) => void waitForReload(controller, program.ring),
   connection: forSession(({ program }, session) => program.showConnection(session)),
   legacy: forSession(({ program }, session) => program.switchLegacy(session)),
   reopen: ({ program }) => program.reopenPane(),

@@ -206,7 +206,7 @@ export class PaneDesk {
     const { state } = this.#controller;
     return [...visiblePanes(state).keys()].some((id) => {
       const session = this.#sessions.byName(state.panes[id]?.session ?? '');
-      return session?.status.status === 'waiting';
+      return session?.status.status === 'waiting' || session?.reloads.waiting !== undefined;
     });
   }
 

@@ -34,10 +34,12 @@ function insideOf({ path, hostname, name }: Session): string {
 /** In full, and where there is little room. */
 function stateTexts(session: Session, nowMs: number): readonly [string, string?] {
   const { status, weaknesses, silentMs } = session;
+  const reloadMs = session.reloads.waiting && nowMs - session.reloads.waiting.sinceMs;
   switch (status.status) {
     case 'connecting':
       return [status.attempt > 1 ? `${status.step} · attempt ${status.attempt}` : status.step];
     case 'open':
+      if (reloadMs !== undefined) return [`waiting for its reload ${clockedDuration(reloadMs)}`];
       if (silentMs !== undefined) return [`no reply for ${Math.floor(silentMs / 1_000)} s`];
       return [weaknesses.length > 0 ? 'legacy' : ''];
     case 'closed':
@@ -47,6 +49,7 @@ function stateTexts(session: Session, nowMs: number): readonly [string, string?]
     case 'failed':
       return [failedText(status.error)];
     case 'waiting':
+      if (reloadMs !== undefined) return reloadTexts(status, nowMs);
       return waitingTexts(status, nowMs);
   }
 }
@@ -68,6 +71,12 @@ function waitingTexts(status: WaitingStatus, nowMs: number): readonly [string, s
     `${what} · next try in ${leftSeconds} s · attempt ${attempt}`,
     `${short} · try in ${leftSeconds} s`,
   ];
+}
+
+/** Tried every second or so: a countdown would be a flicker. */
+function reloadTexts({ attempt, sinceMs }: WaitingStatus, nowMs: number): [string, string] {
+  const gone = `reloading, gone ${clockedDuration(nowMs - sinceMs)}`;
+  return [`${gone} · attempt ${attempt}`, gone];
 }
 
 function whyNot({ code }: ShowrunError): string {

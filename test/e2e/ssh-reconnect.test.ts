@@ -74,4 +74,33 @@ peer('sshd', sshdMissing)('a device that goes down and comes back', () => {
     const areBack = (screen: string) => screen.split('connected again').length === 21;
     await person.sees(areBack, { withinMs: 30_000 });
   });
+
+  it('is waited for through its reload, which is timed, from a pane and from the REPL', async () => {
+    const core = await device();
+    const person = await atShowrun(['core'], { home: homeKnowing({ core }) });
+    await person.sees(DEVICE_PROMPT);
+    person.presses('ctrl-]', 'W');
+    await person.sees(/waiting for its reload 0:0\d/);
+    await core.sshd.goesDown();
+    await person.sees(/reloading, gone 0:0\d · attempt \d/);
+    await core.sshd.comesUp();
+    await person.sees(/core is back after \d+ s \(gone \d+ s\)/);
+    await person.sees(/── back again [\d:]{8} after \d+ s \(gone \d+ s, \d+ attempts?\) ──/);
+    person.presses('ctrl-]', 'r').types('core.reloaded()\r');
+    await person.sees(/waiting for its reload/);
+    person.presses('ctrl-]', '1').types('exit\r');
+    await person.sees((screen) => screen.split('core is back after').length >= 2);
+  });
+
+  it('shows that it owes an answer, and that it is heard again', async () => {
+    const core = await device();
+    const person = await atShowrun(['core'], { home: homeKnowing({ core }) });
+    await person.sees(DEVICE_PROMPT);
+    person.types('sleep 1.5; echo awake-$((1+1))\r');
+    await person.sees('awake-2');
+    core.sshd.freezeSessions();
+    await person.sees(/no reply for 1\d s/, { withinMs: 20_000 });
+    core.sshd.thawSessions();
+    await person.losesSightOf('no reply');
+  });
 });

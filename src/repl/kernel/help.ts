@@ -70,6 +70,13 @@ const OF_FUNCTION = new Map<unknown, readonly string[]>([
     Host.prototype.sendBreak,
     ['sendBreak()', 'Sends a break on the line: what leads a booting device to its monitor.'],
   ],
+  [
+    Host.prototype.reloaded,
+    [
+      'reloaded()',
+      'Waits until the device has gone and shows a prompt again; says how long it took.',
+    ],
+  ],
   [Host.prototype.mode, ["mode('configuration')", 'Goes to another mode and stays there.']],
 ]);
 
@@ -90,7 +97,8 @@ export function help(name: string, read: () => unknown): HelpText {
   return new HelpText([`${name}: ${lines[0] ?? ''}`, ...lines.slice(1)].join('\n'));
 }
 
-const CHANGES = 'config(lines) save() commit() abort() mode(name) redispatch(platform) sendBreak()';
+const CHANGES =
+  'config(lines) save() commit() abort() mode(name) redispatch(platform) sendBreak() reloaded()';
 const TALKS = 'send(text, { answers, expect }) waitFor(pattern) write(text) read()';
 
 function describe(value: unknown): string[] {

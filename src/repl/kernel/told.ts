@@ -117,6 +117,10 @@ export class Told {
     return this.#wires.operate(this.#selector, { kind: 'break' }, options);
   }
 
+  reloaded(options?: RunOptions): unknown {
+    return this.#wires.operate(this.#selector, { kind: 'reloaded' }, options);
+  }
+
   redispatch(platform: string, options?: RunOptions): unknown {
     const operation = { kind: 'redispatch', platform: String(platform) } as const;
     return this.#wires.operate(this.#selector, operation, options);
