@@ -37,8 +37,12 @@ export function recogniserOf(
     },
     chosen: (platform, { fingerprint }) => {
       if (isLocal) return;
-      const platformBy = platform && ('person' as const);
-      remembered.remember(host, { platform: platform?.name, platformBy, fingerprint });
+      remembered.remember(
+        host,
+        platform
+          ? { platform: platform.name, platformBy: 'person', fingerprint }
+          : { platform: undefined, platformBy: undefined, fingerprint: undefined },
+      );
     },
   };
 }

@@ -75,7 +75,12 @@ class HostsMemory implements RememberedHosts {
   remember(host: HostPlace, facts: LearnedFacts): void {
     const key = hostKeyOf(host);
     const known = this.#hosts.get(key);
-    const given = Object.entries({ ...known, ...facts }).filter(([, fact]) => fact !== undefined);
+    const { atMs: _, ...learned } = { ...known, ...facts };
+    const given = Object.entries(learned).filter(([, fact]) => fact !== undefined);
+    if (given.length === 0) {
+      this.forget(key);
+      return;
+    }
     const next = { ...Object.fromEntries(given), atMs: this.#options.clock.wallMs() };
     if (known !== undefined && isSame(known, next)) return;
     this.#change(key, next);

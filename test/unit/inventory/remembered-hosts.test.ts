@@ -66,6 +66,9 @@ describe('what is remembered of hosts', () => {
     hosts.remember(r1, ios);
     expect(hosts.of(r1)).toMatchObject({ ...ios, legacy: true });
     hosts.remember(r1, { platform: undefined });
+    hosts.remember(r2, ios);
+    hosts.remember(r2, { platform: undefined, fingerprint: undefined });
+    expect(hosts.of(r2)).toBeUndefined();
     await hosts.close();
     expect(opened().of(r1)).toEqual({
       fingerprint: 'SHA256:abc',
