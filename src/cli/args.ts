@@ -1,5 +1,6 @@
 import { type ParseMode, parseParse, parseParsers } from './parse-options.ts';
-import { type OutputFormat, outputFormat, readOptions, text, usage } from './read-options.ts';
+import { readOptions, takeLab, text, usage } from './read-options.ts';
+import { parseRun, type RunMode } from './run-options.ts';
 
 /** What a command line asks for. */
 export type Mode =
@@ -28,19 +29,6 @@ export interface TuiMode {
   readonly lab: string | undefined;
   readonly inventory: string | undefined;
 }
-
-export interface RunMode {
-  readonly mode: 'run';
-  readonly command: string;
-  readonly selector: string;
-  readonly output: OutputFormat;
-  readonly inventory: string | undefined;
-  readonly lab: string | undefined;
-  readonly timeoutMs: number;
-  readonly acceptNew: 'accept-new' | 'as-configured';
-}
-
-const DEFAULT_TIMEOUT_S = 30;
 
 /** Reads a command line (without the program's own name). Throws `bad-usage` with what is wrong and the right form. */
 export function parseCommandLine(argv: readonly string[]): Mode {
@@ -79,36 +67,6 @@ function parseTui(argv: readonly string[]): Mode {
   };
 }
 
-function parseRun(argv: readonly string[]): Mode {
-  const { words, lab } = takeLab(argv);
-  const { values, positionals } = readOptions(words, {
-    hosts: { type: 'string', short: 'H' },
-    output: { type: 'string', short: 'o' },
-    inventory: { type: 'string', short: 'i' },
-    timeout: { type: 'string', short: 't' },
-    'accept-new': { type: 'boolean' },
-  });
-  const [command, ...more] = positionals;
-  if (command === undefined || command.trim() === '') {
-    throw usage("no command was given: showrun run 'show version' -H all");
-  }
-  if (more.length > 0) {
-    throw usage(`one command at a time; put it in quotes: showrun run '${positionals.join(' ')}'`);
-  }
-  const seconds = Number(text(values['timeout']) ?? DEFAULT_TIMEOUT_S);
-  if (!(seconds > 0)) throw usage('--timeout wants a number of seconds above 0');
-  return {
-    mode: 'run',
-    command,
-    selector: text(values['hosts']) ?? 'all',
-    output: outputFormat(text(values['output']) ?? 'table'),
-    inventory: text(values['inventory']),
-    lab,
-    timeoutMs: seconds * 1_000,
-    acceptNew: values['accept-new'] === true ? 'accept-new' : 'as-configured',
-  };
-}
-
 function parseLab(argv: readonly string[]): Mode {
   const { values, positionals } = readOptions(argv, {
     list: { type: 'boolean' },
@@ -141,15 +99,4 @@ function parsePlatforms(argv: readonly string[]): Mode {
     throw usage('--remembered and --forget HOST want no platform');
   }
   return { mode: 'platforms', platform: positionals[0] };
-}
-
-/** Takes `--lab` and `--lab NAME` out. A word after it counts as a name only if it looks like no host or command. */
-function takeLab(argv: readonly string[]): { words: readonly string[]; lab: string | undefined } {
-  const at = argv.findIndex((word) => word === '--lab' || word.startsWith('--lab='));
-  const flag = argv[at];
-  if (flag === undefined) return { words: argv, lab: undefined };
-  if (flag.startsWith('--lab=')) {
-    return { words: argv.toSpliced(at, 1), lab: flag.slice('--lab='.length) };
-  }
-  return { words: argv.toSpliced(at, 1), lab: '' };
 }

@@ -8,11 +8,21 @@ export function helpText(): string {
                                          a shell, or any command, of this machine
   showrun -i FILE [SELECTOR …]           hosts of an inventory file
   showrun run COMMAND -H SELECTOR        one command on many hosts, no screen
+      --mode NAME                        in another mode of the device: configuration, shell; platforms NAME lists them
       -o table|json|csv|md|raw           how to print it (default: table)
       -i FILE                            the inventory (default: the settings folder's inventory.yaml)
       -t SECONDS                         give up when a device is silent this long (default: 30)
       --lab[=TOPOLOGY]                   on the lab's devices
       --accept-new                       store the keys of hosts never seen before; changed keys are still refused
+      --dry-run                          only say which hosts would be told what; connects to nothing
+  showrun run --config FILE|- -H SELECTOR
+                                         configuration lines, up to the first one a host refuses; nothing is saved or
+                                         committed unless told:
+      --save                             then save, so that it survives a reboot
+      --commit                           then commit, where the platform takes it; a refusal drops everything
+      --comment TEXT                     the commit's comment
+      --confirmed MINUTES                the commit is undone then unless confirmed by another one
+      --mode NAME                        the mode to send them in: exclusive, private, session
   showrun lab [TOPOLOGY] [-p PORT]       only the lab; prints how to reach it with any ssh client
   showrun lab --list                     the topologies there are
   showrun parse -p PLATFORM -c COMMAND [FILE|-]

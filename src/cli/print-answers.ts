@@ -1,3 +1,4 @@
+import { type ConfigResult, isConfigResult } from '../core/config-result.ts';
 import { jsonText } from '../core/json-text.ts';
 import { safe, safeLines } from '../core/safe.ts';
 import type { Cell, Table } from '../core/table.ts';
@@ -8,12 +9,19 @@ import { tableMarkdown } from '../core/table-markdown.ts';
 import { tableRows } from '../core/table-rows.ts';
 import { tableText } from '../core/table-text.ts';
 import type { HostAnswer } from '../session/sessions.ts';
+import { configJson, configLines, configTable } from './print-configs.ts';
 import type { OutputFormat } from './read-options.ts';
 
 type Done = Extract<HostAnswer, { status: 'done' }>;
 
 /** The answers as they go to stdout, line end included; '' when there is nothing to print. */
 export function printAnswers(answers: readonly HostAnswer[], format: OutputFormat): string {
+  const configs = doneOf(answers)
+    .map(({ result }) => result)
+    .filter(isConfigResult);
+  if (configs.length > 0 && format !== 'json' && format !== 'raw') {
+    return printConfigs(configs, format);
+  }
   switch (format) {
     case 'json':
       return jsonText(answers.map(jsonAnswer));
@@ -28,6 +36,15 @@ export function printAnswers(answers: readonly HostAnswer[], format: OutputForma
   }
 }
 
+function printConfigs(
+  configs: readonly ConfigResult[],
+  format: Exclude<OutputFormat, 'json' | 'raw'>,
+): string {
+  if (format === 'table') return configLines(configs);
+  const table = configTable(configs);
+  return withLineEnd(format === 'csv' ? tableCsv(table) : tableMarkdown(table));
+}
+
 /** The stable shape of `-o json`: one entry for each host, in the selector's order, always with all its keys. */
 function jsonAnswer(answer: HostAnswer) {
   if (answer.status === 'failed') {
@@ -38,7 +55,8 @@ function jsonAnswer(answer: HostAnswer) {
   const { host, platform, command, outcome, elapsedMs, text, table } = answer.result;
   const rows = table === undefined ? null : tableRows(table);
   const about = { host, platform, command, outcome, elapsedMs: Math.round(elapsedMs) };
-  return { ...NOTHING, ...about, text, rows };
+  const config = isConfigResult(answer.result) ? configJson(answer.result) : null;
+  return { ...NOTHING, ...about, text, rows, config };
 }
 
 const NOTHING = {
@@ -49,6 +67,7 @@ const NOTHING = {
   elapsedMs: null,
   text: null,
   rows: null,
+  config: null,
   error: null,
 };
 
@@ -76,7 +95,10 @@ function csv(answers: readonly HostAnswer[]): string {
 
 /** What a format could not hold, one line for stderr each. */
 export function leftOut(answers: readonly HostAnswer[], format: OutputFormat): string[] {
-  const { tabled, textual } = sorted(answers);
+  const commands = answers.filter(
+    (answer) => answer.status === 'failed' || !isConfigResult(answer.result),
+  );
+  const { tabled, textual } = sorted(commands);
   if (format !== 'csv' || tabled.length === 0) return [];
   return textual.map(
     ({ result: { host, command } }) =>

@@ -11,7 +11,7 @@ export function readOptions(words: readonly string[], options: Options) {
   try {
     return parseArgs({ args: [...words], options: options ?? {}, allowPositionals: true });
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('. ')[0] : String(error);
+    const reason = error instanceof Error ? error.message.split(/\.(?:\s|$)/)[0] : String(error);
     throw usage(reason ?? 'the command line is wrong');
   }
 }
@@ -33,4 +33,18 @@ export function text(
 
 export function usage(message: string): ShowrunError {
   return new ShowrunError('bad-usage', message);
+}
+
+/** Takes `--lab` and `--lab NAME` out. A word after it counts as a name only if it looks like no host or command. */
+export function takeLab(argv: readonly string[]): {
+  words: readonly string[];
+  lab: string | undefined;
+} {
+  const at = argv.findIndex((word) => word === '--lab' || word.startsWith('--lab='));
+  const flag = argv[at];
+  if (flag === undefined) return { words: argv, lab: undefined };
+  if (flag.startsWith('--lab=')) {
+    return { words: argv.toSpliced(at, 1), lab: flag.slice('--lab='.length) };
+  }
+  return { words: argv.toSpliced(at, 1), lab: '' };
 }

@@ -1,18 +1,21 @@
 import { setMaxListeners } from 'node:events';
 import { homedir } from 'node:os';
 import { systemClock } from '../core/clock.ts';
-import { asShowrunError } from '../core/errors.ts';
+import { asShowrunError, ShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import type { Result } from '../core/result.ts';
-import { safe, safeLines } from '../core/safe.ts';
+import { safeLines } from '../core/safe.ts';
 import { select } from '../core/selector.ts';
 import { isLocalTarget } from '../inventory/local-target.ts';
 import type { HostAnswer } from '../session/sessions.ts';
-import type { RunMode } from './args.ts';
 import { type Backstage, openBackstage } from './backstage.ts';
 import { type Folders, foldersOf } from './folders.ts';
 import { type LabHosts, startLabHosts } from './lab-hosts.ts';
 import { leftOut, printAnswers } from './print-answers.ts';
+import { readInput } from './read-input.ts';
+import type { RunMode } from './run-options.ts';
+import { previewOf } from './run-preview.ts';
+import { type RunProgress, runProgress } from './run-progress.ts';
+import { doWork, type ReadyWork } from './run-work.ts';
 import { templateFolders } from './template-folders.ts';
 import { terminalAsker } from './terminal-asker.ts';
 
@@ -20,19 +23,38 @@ const SIZE = { cols: 511, rows: 100 };
 /** Enough to keep the line busy, few enough for small machines and bastions. */
 const MAX_HOSTS_AT_ONCE = 50;
 
-/** One command on many hosts, without a screen. Answers go to stdout, progress to stderr. Gives the exit code. */
+/** One command, or a configuration, on many hosts, without a screen. Answers go to stdout, progress to stderr. Gives the exit code. */
 export async function runOnHosts(mode: RunMode): Promise<number> {
   const folders = foldersOf(process.env, homedir());
+  const work = await readyWork(mode);
   const lab: LabHosts | undefined =
     mode.lab === undefined ? undefined : await startLabHosts({ topology: mode.lab, folders });
   try {
-    return await runWith(mode, folders, lab?.hosts ?? []);
+    return await runWith({ mode, work, folders, more: lab?.hosts ?? [] });
   } finally {
     await lab?.close();
   }
 }
 
-async function runWith(mode: RunMode, folders: Folders, more: readonly Host[]): Promise<number> {
+/** Reads the lines before anything is connected. */
+async function readyWork({ work }: RunMode): Promise<ReadyWork> {
+  if (work.kind === 'command') return work;
+  const text = await readInput(work.file);
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  if (lines.at(-1) === '') lines.pop();
+  if (lines.every((line) => line.trim() === '')) {
+    throw new ShowrunError('bad-usage', '--config has no lines to send', { advice: '' });
+  }
+  return { ...work, lines };
+}
+
+async function runWith(given: {
+  readonly mode: RunMode;
+  readonly work: ReadyWork;
+  readonly folders: Folders;
+  readonly more: readonly Host[];
+}): Promise<number> {
+  const { mode, work, folders, more } = given;
   const backstage = openBackstage({
     folders,
     env: process.env,
@@ -51,7 +73,12 @@ async function runWith(mode: RunMode, folders: Folders, more: readonly Host[]): 
   process.once('SIGTERM', () => stop.abort());
   try {
     const hosts = chosenHosts(mode, backstage);
-    const answers = await askAll({ mode, hosts, backstage, signal: stop.signal });
+    if (mode.isDryRun) {
+      const preview = previewOf(work, hosts, (name) => backstage.platforms.find(name));
+      process.stdout.write(preview.text);
+      return preview.outcome === 'ok' ? 0 : 1;
+    }
+    const answers = await askAll({ mode, work, hosts, backstage, signal: stop.signal });
     process.stdout.write(printAnswers(answers, mode.output));
     for (const line of leftOut(answers, mode.output)) process.stderr.write(`${line}\n`);
     return stop.signal.aborted ? 130 : exitCode(answers);
@@ -61,17 +88,14 @@ async function runWith(mode: RunMode, folders: Folders, more: readonly Host[]): 
 }
 
 /** 0 all well · 1 some host failed or refused · 3 none could be connected. */
-export function exitCode(answers: readonly HostAnswer[]): number {
+function exitCode(answers: readonly RunAnswer[]): number {
   const isWell = (answer: HostAnswer) => answer.status === 'done' && answer.result.outcome === 'ok';
   if (answers.every(isWell)) return 0;
-  return answers.every((answer) => answer.status === 'failed' && !hasConnected(answer)) ? 3 : 1;
+  return answers.some(({ wasConnected }) => wasConnected) ? 1 : 3;
 }
 
-const AFTER_CONNECTING = new Set(['hung-up', 'no-prompt', 'busy', 'interrupted', 'internal']);
-
-function hasConnected(answer: Extract<HostAnswer, { status: 'failed' }>): boolean {
-  return AFTER_CONNECTING.has(answer.error.code);
-}
+/** What a host gave, and whether it ever showed a sign of a prompt. */
+type RunAnswer = HostAnswer & { readonly wasConnected: boolean };
 
 /** A selector of the inventory; or, without one that fits, hosts as people type them. */
 function chosenHosts({ selector, acceptNew }: RunMode, { inventory }: Backstage): readonly Host[] {
@@ -90,18 +114,19 @@ function chosenHosts({ selector, acceptNew }: RunMode, { inventory }: Backstage)
 
 interface Asking {
   readonly mode: RunMode;
+  readonly work: ReadyWork;
   readonly hosts: readonly Host[];
   readonly backstage: Backstage;
   readonly signal: AbortSignal;
 }
 
-async function askAll({ mode, hosts, backstage, signal }: Asking): Promise<HostAnswer[]> {
-  const answers: HostAnswer[] = new Array(hosts.length);
-  const progress = progressLine(hosts.length);
+async function askAll({ hosts, ...asking }: Asking): Promise<RunAnswer[]> {
+  const answers: RunAnswer[] = new Array(hosts.length);
+  const progress = runProgress(hosts.length);
   const waiting = hosts.entries();
   const work = async (): Promise<void> => {
     for (const [index, host] of waiting) {
-      const answer = await askOne({ mode, host, backstage, signal });
+      const answer = await askOne({ ...asking, host, progress });
       answers[index] = answer;
       progress.done(answer);
     }
@@ -112,58 +137,24 @@ async function askAll({ mode, hosts, backstage, signal }: Asking): Promise<HostA
 }
 
 async function askOne(
-  asking: Omit<Asking, 'hosts'> & { readonly host: Host },
-): Promise<HostAnswer> {
-  const { mode, host, backstage, signal } = asking;
+  asking: Omit<Asking, 'hosts'> & { readonly host: Host; readonly progress: RunProgress },
+): Promise<RunAnswer> {
+  const { mode, work, host, backstage, signal, progress } = asking;
   const session = backstage.sessions.open(host, SIZE);
+  let wasConnected = false;
   try {
     await session.ready(signal);
-    const result = await session.run(mode.command, { signal, idleTimeoutMs: mode.timeoutMs });
-    return { status: 'done', host: session.name, result };
+    wasConnected = true;
+    const result = await doWork(session, work, {
+      signal,
+      idleTimeoutMs: mode.timeoutMs,
+      onLine: (moved) => progress.moved(moved),
+    });
+    return { status: 'done', host: session.name, result, wasConnected };
   } catch (thrown) {
-    return { status: 'failed', host: session.name, error: asShowrunError(thrown) };
+    const error = asShowrunError(thrown);
+    return { status: 'failed', host: session.name, error, wasConnected };
   } finally {
     await backstage.sessions.remove(session);
   }
-}
-
-/** On a terminal one line that counts; in a log one line for each failure. */
-function progressLine(total: number) {
-  const isTerminal = process.stderr.isTTY === true;
-  let done = 0;
-  let failed = 0;
-  const say = (line: string): void => {
-    process.stderr.write(`${isTerminal ? '\r\x1b[K' : ''}${safeLines(line)}\n`);
-  };
-  const show = (): void => {
-    const failures = failed === 0 ? '' : `, ${failed} failed`;
-    process.stderr.write(`\r\x1b[K${done} of ${total} hosts${failures}`);
-  };
-  if (isTerminal) show();
-  return {
-    done: (answer: HostAnswer): void => {
-      done++;
-      if (answer.status === 'failed') {
-        failed++;
-        say(failureLine(answer));
-      } else if (answer.result.outcome === 'refused') {
-        failed++;
-        say(refusalLine(answer.result));
-      }
-      if (isTerminal) show();
-    },
-    end: (): void => {
-      if (isTerminal) process.stderr.write('\r\x1b[K');
-    },
-  };
-}
-
-function failureLine({ host, error }: Extract<HostAnswer, { status: 'failed' }>): string {
-  return error.line.startsWith(host) ? error.line : `${host}: ${error.line}`;
-}
-
-/** The device's own words, in one line. */
-function refusalLine({ host, command, text }: Result): string {
-  const words = text.split('\n').find((line) => /\w/.test(line)) ?? '';
-  return `${host} refused '${safe(command, 80)}': ${safe(words.trim(), 200)}`;
 }

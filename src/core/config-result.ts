@@ -9,6 +9,10 @@ export interface ConfigResult extends Result {
   readonly refusal: ConfigRefusal | undefined;
   /** `candidate`: the lines wait for a commit. */
   readonly state: 'running' | 'candidate' | 'dropped';
+  /** What was done to keep the lines, where that was asked for: `committed`, `saved`. */
+  readonly kept?: readonly string[];
+  /** What was to keep them and was refused. */
+  readonly keepRefusal?: { readonly command: string; readonly words: string };
 }
 
 export interface ConfigRefusal {
@@ -28,7 +32,11 @@ export function isConfigResult(result: Result): result is ConfigResult {
 
 /** How it went, over several lines where a line was refused: that line as it stood on the screen, and the device's words. */
 export function configText(result: ConfigResult): string {
-  const { sent, total, refusal, state } = result;
+  const { sent, total, refusal, state, keepRefusal } = result;
+  if (keepRefusal !== undefined) {
+    const words = keepRefusal.words.split('\n').filter((line) => line.trim() !== '');
+    return [linesTaken(result), ...words.map((line) => `  ${line}`)].join('\n');
+  }
   if (refusal === undefined) return configLine(result);
   const dropped = state === 'dropped' ? ', all dropped' : '';
   const words = refusal.words.split('\n').filter((line) => line.trim() !== '');
@@ -40,12 +48,22 @@ export function configText(result: ConfigResult): string {
 }
 
 /** It in one line: `3 lines`, or where it stopped and why. */
-export function configLine({ sent, total, refusal, state }: ConfigResult): string {
+export function configLine(result: ConfigResult): string {
+  const { sent, total, refusal, state, keepRefusal } = result;
   if (refusal === undefined) {
-    const lines = total === 1 ? '1 line' : `${total} lines`;
-    return state === 'candidate' ? `${lines}, to be committed` : lines;
+    const words = keepRefusal?.words.replace(/\s+/g, ' ').trim() ?? '';
+    return keepRefusal === undefined ? linesTaken(result) : `${linesTaken(result)}: ${words}`;
   }
   const words = refusal.words.replace(/\s+/g, ' ').trim();
   const dropped = state === 'dropped' ? ', all dropped' : '';
   return `${sent} of ${total} lines${dropped}; line ${refusal.number} '${refusal.line.trim()}' was refused: ${words}`;
+}
+
+function linesTaken({ total, state, kept = [], keepRefusal }: ConfigResult): string {
+  const lines = total === 1 ? '1 line' : `${total} lines`;
+  const dropped = state === 'dropped' ? ', all dropped' : '';
+  if (keepRefusal !== undefined) {
+    return `${[lines, ...kept].join(', ')}${dropped}; '${keepRefusal.command}' was refused`;
+  }
+  return [lines, ...kept, ...(state === 'candidate' ? ['to be committed'] : [])].join(', ');
 }

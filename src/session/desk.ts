@@ -46,6 +46,10 @@ export class Desk {
     return this.#given.driver.platform;
   }
 
+  get idleTimeoutMs(): number | undefined {
+    return this.#given.options.idleTimeoutMs;
+  }
+
   /** The last prompt, as it stands. */
   get promptText(): string {
     return this.#given.driver.prompt?.text ?? '';

@@ -10,6 +10,7 @@ import type { Driver } from './driver.ts';
 import { goToMode } from './go-to-mode.ts';
 import { abortConfig, type CommitOptions, commitConfig, saveConfig } from './keep-config.ts';
 import { linkSignals } from './linked-signal.ts';
+import { type KeepOptions, pushAndKeep } from './push-and-keep.ts';
 import { type PushOptions, pushConfig } from './push-config.ts';
 import { RawHand, type ReadOptions } from './raw-hand.ts';
 import type { RawLog } from './raw-log.ts';
@@ -30,7 +31,12 @@ export interface OperationOptions {
 /** What a script can have a session do, beyond single commands. */
 export type Operation =
   | { readonly kind: 'mode'; readonly mode: string }
-  | ({ readonly kind: 'config'; readonly lines: readonly string[] } & PushOptions)
+  | ({
+      readonly kind: 'config';
+      readonly lines: readonly string[];
+      /** What is to become of them; they are only sent unless told. */
+      readonly keep?: KeepOptions | undefined;
+    } & PushOptions)
   | { readonly kind: 'save' }
   | ({ readonly kind: 'commit' } & CommitOptions)
   | { readonly kind: 'abort' }
@@ -205,8 +211,12 @@ async function perform(desk: Desk, operation: DeskOperation): Promise<Result> {
   switch (operation.kind) {
     case 'mode':
       return await asResult(desk, operation.mode);
-    case 'config':
-      return await pushConfig(desk, operation.lines, operation);
+    case 'config': {
+      const { lines, keep } = operation;
+      return keep === undefined
+        ? await pushConfig(desk, lines, operation)
+        : await pushAndKeep(desk, lines, { ...operation, keep });
+    }
     case 'save':
       return await saveConfig(desk);
     case 'commit':

@@ -70,9 +70,15 @@ async function drop(desk: Desk): Promise<void> {
   for (const line of desk.platform.config.abort) await typeOwn(desk, line);
 }
 
+/** A commit or a save says nothing for as long as it takes, and minutes are not unusual. */
+const KEEPING_MS = 180_000;
+
 /** Types what the program itself wants: questions get the platform's answers. */
 export function typeOwn(desk: Desk, line: string) {
-  return desk.type(line, { answerTo: (asked) => safeAnswer(desk.platform, asked) });
+  return desk.type(line, {
+    answerTo: (asked) => safeAnswer(desk.platform, asked),
+    idleTimeoutMs: Math.max(KEEPING_MS, desk.idleTimeoutMs ?? 0),
+  });
 }
 
 /** After something went wrong: what that was matters more than what goes wrong now. */

@@ -38,14 +38,31 @@ describe('the command line', () => {
     const words = ['run', 'show version', '-H', 'all', '-o', 'json', '-i', 'net.yaml', '-t', '5'];
     expect(parseCommandLine(words)).toEqual({
       mode: 'run',
-      command: 'show version',
+      work: { kind: 'command', command: 'show version', in: undefined },
       selector: 'all',
       output: 'json',
       inventory: 'net.yaml',
       lab: undefined,
       timeoutMs: 5_000,
       acceptNew: 'as-configured',
+      isDryRun: false,
     });
+    expect(parse('run x --mode shell --dry-run')).toMatchObject({
+      work: { command: 'x', in: 'shell' },
+      isDryRun: true,
+    });
+  });
+
+  it('reads a configuration for many hosts, which keeps nothing unless told', () => {
+    expect(parse('run --config a.txt -H @core')).toMatchObject({
+      work: { kind: 'config', file: 'a.txt', in: undefined, commit: undefined, save: false },
+      selector: '@core',
+    });
+    expect(parse('run --config - -H r1 --save --commit --confirmed 5')).toMatchObject({
+      work: { file: '-', commit: { comment: undefined, confirmed: 5 }, save: true },
+    });
+    const words = ['run', '--config', 'a', '-H', 'r1', '--commit', '--comment', 'as planned'];
+    expect(parseCommandLine(words)).toMatchObject({ work: { commit: { comment: 'as planned' } } });
   });
 
   it.each([
@@ -53,6 +70,18 @@ describe('the command line', () => {
     ['run show version', 'one command at a time'],
     ['run x -o xml', "-o wants one of table, json, csv, md, raw, not 'xml'"],
     ['run x -t soon', '--timeout wants a number'],
+    ['run --config a.txt', 'name them with -H SELECTOR'],
+    ['run --config a.txt -H all show', "--config FILE or a command, not both: 'show'"],
+    ['run --config= -H all', '--config wants a file'],
+    ['run --config -H all', "Option '--config' argument is ambiguous"],
+    ['run x --save', '--save goes with --config FILE'],
+    ['run x --commit', '--commit goes with --config FILE'],
+    ['run --config a -H all --comment x', '--comment goes with --commit'],
+    ['run --config a -H all --confirmed 5', '--confirmed goes with --commit'],
+    ['run --config a -H all --commit --confirmed 0', "whole minutes from 1 to 59, not '0'"],
+    ['run --config a -H all --commit --confirmed 5 --comment x', 'not both'],
+    ['run --config a -H all --commit --comment a"b', 'without double quotes'],
+    ['run x --mode=', '--mode wants the name of a mode'],
     ['lab -p 99999', "--port wants a port number from 1 to 64999, not '99999'"],
     ['--wat', "Unknown option '--wat'"],
   ])('refuses `%s`', (line, message) => {

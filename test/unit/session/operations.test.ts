@@ -379,6 +379,47 @@ describe('what keeps or drops a configuration', () => {
     expect(session.mode).toBe('configuration');
   });
 
+  it('is kept in one go: sent, committed, and nothing lies in wait for somebody else', async () => {
+    const { session, device, within } = await setUp({ platform: candidate });
+    const lines = ['ip routing'];
+    const nothing = session.operate({ kind: 'config', lines, keep: {} });
+    await expect(within(nothing)).rejects.toMatchObject({
+      code: 'bad-usage',
+      message: 'r1 (Fake IOS) takes a configuration with a commit only; nothing was sent',
+    });
+    expect(device.entered).toEqual([]);
+    const keep = { commit: { comment: 'as planned' }, save: true };
+    const kept = await within(session.operate({ kind: 'config', lines, keep }));
+    expect(kept).toMatchObject({ outcome: 'ok', state: 'running', kept: ['committed'] });
+    expect(device.entered).toEqual([
+      ...['configure terminal', 'ip routing', 'commit comment as planned', 'end'],
+    ]);
+  });
+
+  it('drops the lines when the commit is refused', async () => {
+    const { session, device, within } = await setUp({ platform: candidate });
+    device.replies['commit'] = ERROR;
+    const keep = { commit: {} };
+    const result = await within(session.operate({ kind: 'config', lines: ['ip routing'], keep }));
+    expect(result).toMatchObject({
+      outcome: 'refused',
+      state: 'dropped',
+      keepRefusal: { command: 'commit', words: expect.stringContaining('% Invalid') },
+    });
+    expect(device.entered.slice(-2)).toEqual(['clear', 'end']);
+  });
+
+  it('is saved where lines count at once, and not after a refused line', async () => {
+    const { session, device, within } = await setUp();
+    const keep = { commit: {}, save: true };
+    const kept = await within(session.operate({ kind: 'config', lines: ['ip routing'], keep }));
+    expect(kept).toMatchObject({ outcome: 'ok', kept: ['saved'] });
+    device.replies['bogus'] = ERROR;
+    device.entered.length = 0;
+    await within(session.operate({ kind: 'config', lines: ['bogus'], keep }));
+    expect(device.entered).toEqual(['configure terminal', 'bogus', 'end']);
+  });
+
   it('takes no comment that would be another command', async () => {
     const { session, within } = await setUp({ platform: candidate });
     await expect(within(session.commit({ comment: 'a"\nreload' }))).rejects.toThrow('one line');
