@@ -3,7 +3,7 @@ import { ShowrunError } from '../core/errors.ts';
 import type { Result } from '../core/result.ts';
 import type { Desk } from './desk.ts';
 import { abortConfig, type CommitOptions, commitConfig, saveConfig } from './keep-config.ts';
-import { isConfiguration, needsCommit, type PushOptions, pushConfig } from './push-config.ts';
+import { needsCommit, type PushOptions, pushConfig, targetOf } from './push-config.ts';
 
 /** What is to become of lines the device took. Nothing, unless asked for. */
 export interface KeepOptions {
@@ -22,8 +22,7 @@ export async function pushAndKeep(
   options: PushOptions & { readonly keep: KeepOptions },
 ): Promise<ConfigResult> {
   const { keep, ...push } = options;
-  const target = push.mode ?? (isConfiguration(desk.mode) ? desk.mode : 'configuration');
-  const isCommitted = needsCommit(desk.platform, target);
+  const isCommitted = needsCommit(desk.platform, targetOf(desk, push));
   refuseHalfDone(desk, { keep, isCommitted });
   let result = await pushConfig(desk, lines, push);
   if (result.outcome === 'refused') return result;
@@ -31,6 +30,7 @@ export async function pushAndKeep(
     const committed = await commitConfig(desk, keep.commit);
     result = keptResult(result, { by: committed, as: commitWord(keep.commit) });
     if (committed.outcome === 'refused') {
+      if (desk.platform.config.abort.length === 0) return result;
       await abortConfig(desk);
       return { ...result, state: 'dropped' };
     }

@@ -30,9 +30,9 @@ export async function pushConfig(
   lines: readonly string[],
   options: PushOptions = {},
 ): Promise<ConfigResult> {
-  const { platform, mode: start } = desk;
+  const { platform } = desk;
   const steps = configSteps(lines, platform);
-  const target = options.mode ?? (isConfiguration(start) ? start : placeOf(platform));
+  const target = targetOf(desk, options);
   refuseWithout(desk, target);
   const path = await goToMode(desk, target);
   const back = path.at(-1)?.from;
@@ -50,6 +50,11 @@ export async function pushConfig(
   if (back !== undefined && (isDropped || !hasCandidate)) await leave(desk, back);
   const state = hasCandidate ? (isDropped ? 'dropped' : 'candidate') : 'running';
   return { ...resultOf(desk, target, sent), total: lineCount(steps), state };
+}
+
+/** The mode lines are sent in. */
+export function targetOf({ platform, mode }: Desk, options: PushOptions): string {
+  return options.mode ?? (isConfiguration(mode) ? mode : placeOf(platform));
 }
 
 /** Where lines of a configuration are entered. */
