@@ -16,6 +16,7 @@ import { Memory } from '../net/memory.ts';
 import { openSsh } from '../net/ssh.ts';
 import { openTelnet } from '../net/telnet/telnet.ts';
 import type { TelnetPlatform } from '../net/telnet/telnet-services.ts';
+import { openWithFallback } from '../net/telnet-fallback.ts';
 import { lineageOf } from '../parse/lineage.ts';
 import { ParseService } from '../parse/parse-service.ts';
 import { modeOf } from '../platforms/mode-of.ts';
@@ -90,17 +91,29 @@ export function openBackstage(options: BackstageOptions): Backstage {
   const bastions = new Bastions({ asker, handshakes, memory, clock, env });
   const services = { asker, handshakes, memory, clock, env, bastions };
   const secrets = new HostSecrets({ asker, env });
+  const sshTo =
+    (host: Host, more: { onReached?: () => void } = {}): OpenTransport =>
+    // Asked anew for each attempt: a person may have allowed old algorithms meanwhile.
+    (request) =>
+      openSsh(withAllowedLegacy(host, remembered), { ...services, ...more })(request);
+  const telnetTo = (host: Host, more: { warning?: string } = {}): OpenTransport =>
+    openTelnet(withAllowedLegacy(host, remembered), {
+      ...{ ...services, ...more },
+      platform: loginOf({ platforms, remembered }, host),
+      withoutPassword: feeder === undefined ? 'ask' : 'pane',
+    });
   const transportTo = (host: Host): OpenTransport => {
-    switch (host.transport ?? 'ssh') {
+    const { fallback, transport = 'ssh' } = host;
+    switch (transport) {
       case 'ssh':
-        // Asked anew for each attempt: a person may have allowed old algorithms meanwhile.
-        return (request) => openSsh(withAllowedLegacy(host, remembered), services)(request);
+        return fallback === undefined
+          ? sshTo(host)
+          : openWithFallback(host, {
+              ssh: (onReached) => sshTo(host, { onReached }),
+              telnet: (warning) => telnetTo({ ...host, ...fallback }, { warning }),
+            });
       case 'telnet':
-        return openTelnet(host, {
-          ...services,
-          platform: loginOf({ platforms, remembered }, host),
-          withoutPassword: feeder === undefined ? 'ask' : 'pane',
-        });
+        return telnetTo(host);
       case 'local':
         return openLocal(host, { env, clock, secretVariables: inventory.secretVariables });
     }

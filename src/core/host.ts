@@ -8,6 +8,8 @@ export interface Host {
   readonly port: number;
   /** How it is reached; SSH unless told. Telnet encrypts nothing. */
   readonly transport?: TransportKind;
+  /** Tried where nothing answers at the SSH port; absent for nothing else. */
+  readonly fallback?: { readonly transport: 'telnet'; readonly port: number };
   /** For `local`: words, run without a shell, or a text for `/bin/sh -c`; absent for the person's shell. */
   readonly command?: string | readonly string[];
   /** A platform's name, or `auto` to recognise it when it answers. */

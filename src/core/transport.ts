@@ -46,6 +46,8 @@ export interface TransportPeer {
   readonly fingerprint: string;
   /** Whether the key exchange was a strict one; absent where there was none. */
   readonly strictKex?: 'yes' | 'no';
+  /** What a person has to know at all times: `telnet, not encrypted`; absent for nothing. */
+  readonly warning?: string;
   /** What is weak about the connection, a few words each: `cipher 3des-cbc`; absent or empty for nothing. */
   readonly weaknesses?: readonly string[];
 }

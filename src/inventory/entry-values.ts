@@ -85,6 +85,25 @@ export function readTransport(
   return undefined;
 }
 
+/** The telnet port of `fallback: telnet` or `fallback: telnet:2323`. */
+export function readFallback(
+  reader: YamlReader,
+  value: YamlValue | undefined,
+  transport: TransportKind | undefined,
+): number | undefined {
+  if (value === undefined || reader.isEmpty(value)) return undefined;
+  const words = /^telnet(?::(\d{1,5}))?$/.exec(String(reader.scalar(value)));
+  const port = Number(words?.[1] ?? 23);
+  if (words === null || port < 1 || port > 65_535) {
+    reader.expected(value, 'telnet, or telnet:PORT');
+    return undefined;
+  }
+  if (transport !== undefined && transport !== 'ssh') {
+    reader.problem(value, `a fallback is for transport: ssh, not for ${transport}`);
+  }
+  return port;
+}
+
 /** A text for the shell, or a list of words that is run without one. */
 export function readCommand(
   reader: YamlReader,

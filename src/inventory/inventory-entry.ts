@@ -5,6 +5,7 @@ import { ARRIVAL_KEYS, readArrival } from './arrival-values.ts';
 import {
   readCommand,
   readEncoding,
+  readFallback,
   readName,
   readPassword,
   readPort,
@@ -20,6 +21,8 @@ export interface InventoryEntry {
   readonly address: string | undefined;
   readonly port: number | undefined;
   readonly transport: TransportKind | undefined;
+  /** For SSH: the telnet port to try where nothing answers at the SSH port. */
+  readonly fallbackPort: number | undefined;
   /** Of this machine; for transport `local`. */
   readonly command: string | readonly string[] | undefined;
   readonly platform: string | undefined;
@@ -60,6 +63,7 @@ export function readEntry(
     address: readName(reader, fields.get('address'), 'a name or address'),
     port: readPort(reader, fields.get('port')),
     transport: transport ?? (command === undefined ? undefined : 'local'),
+    fallbackPort: readFallback(reader, fields.get('fallback'), transport),
     command,
     platform: reader.text(fields.get('platform'), "a platform's name"),
     username: readName(reader, fields.get('username'), 'a user name'),
@@ -85,6 +89,7 @@ export function mergeEntries(layers: readonly InventoryEntry[]): InventoryEntry 
     address: first('address'),
     port: first('port'),
     transport: first('transport'),
+    fallbackPort: first('fallbackPort'),
     command: first('command'),
     platform: first('platform'),
     username: first('username'),
@@ -106,6 +111,7 @@ const KEYS = [
   'address',
   'port',
   'transport',
+  'fallback',
   'command',
   'platform',
   'username',

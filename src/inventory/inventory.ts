@@ -187,6 +187,7 @@ export class Inventory {
       address: entry.transport === 'local' ? LOCAL_ADDRESS : settings.address,
       port: entry.port ?? (entry.transport === 'telnet' ? TELNET_PORT : (settings.port ?? 22)),
       ...(entry.transport && { transport: entry.transport }),
+      ...fallbackOf(entry),
       ...(entry.command && { command: entry.command }),
       ...(entry.arrival && { arrival: entry.arrival }),
       platform: entry.platform ?? (isShell(entry) ? SHELL_PLATFORM : 'auto'),
@@ -244,6 +245,7 @@ const EMPTY: InventoryEntry = {
   address: undefined,
   port: undefined,
   transport: undefined,
+  fallbackPort: undefined,
   command: undefined,
   platform: undefined,
   username: undefined,
@@ -259,6 +261,15 @@ const EMPTY: InventoryEntry = {
   keepAwakeMs: undefined,
   prompt: undefined,
 };
+
+/** A host that a group gives a fallback to, and that is not reached by SSH, has no use for it. */
+function fallbackOf({
+  transport = 'ssh',
+  fallbackPort: port,
+}: InventoryEntry): Pick<Host, 'fallback'> {
+  if (port === undefined || transport !== 'ssh') return {};
+  return { fallback: { transport: 'telnet', port } };
+}
 
 /** Its own ProxyJump and ProxyCommand do not count: the hop before it is the way. */
 function withoutWay(hop: Host): Host {

@@ -33,6 +33,8 @@ export interface ArrivalRequest {
   /** Steps at hosts on the way come with the host's name before them. */
   readonly onProgress: (step: string) => void;
   readonly onQuestion: () => void;
+  /** The host has taken the connection. */
+  readonly onReached?: (() => void) | undefined;
 }
 
 /**
@@ -83,6 +85,7 @@ async function logInOver(request: ArrivalRequest, ride: Ride | undefined): Promi
   try {
     request.onProgress('connecting');
     const { stream, leave } = await reach({ ...request, signal }, ride);
+    request.onReached?.();
     try {
       const login = await logIn({
         stream,
@@ -116,7 +119,10 @@ interface Reached {
 }
 
 /** A stream to the host, with a place among the handshakes. */
-async function reach(request: ArrivalRequest, ride: Ride | undefined): Promise<Reached> {
+export async function reach(
+  request: Pick<ArrivalRequest, 'host' | 'services' | 'signal'>,
+  ride: Ride | undefined,
+): Promise<Reached> {
   const { host, services, signal } = request;
   const enter = async () => {
     try {
@@ -145,7 +151,11 @@ async function reach(request: ArrivalRequest, ride: Ride | undefined): Promise<R
   }
 }
 
-async function connect({ host, services, signal }: ArrivalRequest): Promise<Duplex> {
+async function connect({
+  host,
+  services,
+  signal,
+}: Pick<ArrivalRequest, 'host' | 'services' | 'signal'>): Promise<Duplex> {
   const { proxy, connectTimeoutMs: timeoutMs } = host.ssh ?? {};
   const { clock, env } = services;
   const who = safe(host.name);

@@ -17,13 +17,16 @@ import { waitFor } from './wait-for.ts';
 export interface SshServices extends LoginServices {
   /** The logins to jump hosts; share one, so that each is made once. */
   readonly bastions?: Board;
+  /** The host has taken the connection. */
+  readonly onReached?: () => void;
 }
 
 /** A way to open a shell on a host over SSH, through the hosts of `via` if it has any. */
 export function openSsh(host: Host, given: SshServices): OpenTransport {
   const services = withDefaults(given);
   const bastions = given.bastions ?? new Bastions(services, { lingerMs: 0 });
-  return (request) => open(host, { services, bastions, request });
+  const { onReached } = given;
+  return (request) => open(host, { services, bastions, request, onReached });
 }
 
 const SHELL_TIMEOUT_MS = 15_000;
@@ -31,15 +34,17 @@ const SHELL_TIMEOUT_MS = 15_000;
 interface Opening {
   readonly services: Required<LoginServices>;
   readonly bastions: Board;
+  readonly onReached: (() => void) | undefined;
   readonly request: Parameters<OpenTransport>[0];
 }
 
-async function open(host: Host, { services, bastions, request }: Opening): Promise<Transport> {
+async function open(host: Host, opening: Opening): Promise<Transport> {
+  const { services, bastions, request, onReached } = opening;
   const { signal, onProgress, onQuestion, attendance = 'attended' } = request;
   let arrival: Arrival | undefined;
   try {
     arrival = await logInTo({
-      ...{ host, way: host.via, bastions, services, attendance, signal, onProgress },
+      ...{ host, way: host.via, bastions, services, attendance, signal, onProgress, onReached },
       asker: attendance === 'unattended' ? NOBODY : services.asker,
       devices: () => [safe(host.name)],
       onQuestion: () => onQuestion?.(),
@@ -55,7 +60,11 @@ async function open(host: Host, { services, bastions, request }: Opening): Promi
 
 async function openShell(
   host: Host,
-  { arrival, services, request }: Omit<Opening, 'bastions'> & { readonly arrival: Arrival },
+  {
+    arrival,
+    services,
+    request,
+  }: Pick<Opening, 'services' | 'request'> & { readonly arrival: Arrival },
 ): Promise<ClientChannel> {
   const { login } = arrival;
   const { cols, rows } = request.size;

@@ -12,7 +12,9 @@ export function connectionLines({ host, peer, status }: Session): readonly strin
     ['Way', wayText(host).replace(/^via /, '') || 'straight'],
     ['State', status.status === 'open' ? 'connected' : 'not connected'],
   ];
-  if (peer !== undefined && transport === 'ssh') {
+  const warning = peer?.warning;
+  if (warning !== undefined) about.push(['Weak', warning]);
+  else if (peer !== undefined && transport === 'ssh') {
     const { software, fingerprint, strictKex, weaknesses = [] } = peer;
     about.push(
       ['Server', safe(software, 100) || 'unknown'],
@@ -21,6 +23,5 @@ export function connectionLines({ host, peer, status }: Session): readonly strin
       ['Weak', weaknesses.length === 0 ? 'nothing' : weaknesses.join(', ')],
     );
   }
-  if (transport === 'telnet') about.push(['Weak', 'telnet: nothing is encrypted']);
   return about.map(([label, text]) => `${label.padEnd(11)} ${text}`);
 }

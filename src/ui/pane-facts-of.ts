@@ -15,7 +15,7 @@ export function paneFactsOf(session: Session, nowMs: number): PaneFacts {
     name: safe(session.name, 60),
     inside: insideOf(session),
     platform,
-    warning: session.host.transport === 'telnet' ? 'telnet, not encrypted' : '',
+    warning: session.peer?.warning ?? (session.host.transport === 'telnet' ? TELNET : ''),
     way: wayText(session.host),
     mode: status.status === 'open' ? (session.mode ?? '') : '',
     state: status.status === 'open' && session.silentMs !== undefined ? 'silent' : status.status,
@@ -25,6 +25,8 @@ export function paneFactsOf(session: Session, nowMs: number): PaneFacts {
     heldKeys: session.heldKeyBytes,
   };
 }
+
+const TELNET = 'telnet, not encrypted';
 
 /** The device at the far end of a way through others; a host whose entry leads there has its name in the title already. */
 function insideOf({ path, hostname, name }: Session): string {

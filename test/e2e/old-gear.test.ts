@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { peer } from '../helpers/peers.ts';
 import { runShowrun } from '../helpers/run-showrun.ts';
 import { atShowrun } from '../helpers/showrun-program.ts';
@@ -8,6 +10,7 @@ import {
   type SshDevice,
   startSshDevice,
 } from '../helpers/ssh-device.ts';
+import { startTcpServer } from '../helpers/ssh-server.ts';
 import { sshdMissing } from '../helpers/sshd.ts';
 
 peer('sshd', sshdMissing)('a device that has only old algorithms', () => {
@@ -53,6 +56,20 @@ peer('sshd', sshdMissing)('a device that has only old algorithms', () => {
     await again.sees('Enter reconnects');
     again.presses('enter');
     await again.sees('L allows old algorithms');
+  });
+
+  it('is reached by telnet where the inventory says so and SSH is refused, and says that it is', async () => {
+    const telnet = await startTcpServer((socket) => socket.write('\r\nsw1>'));
+    const closed = await startTcpServer(() => {});
+    await closed.close();
+    onTestFinished(() => telnet.close());
+    const home = homeKnowing({});
+    const file = join(home.path, 'inventory.yaml');
+    const entry = `address: 127.0.0.1, port: ${closed.port}, fallback: 'telnet:${telnet.port}'`;
+    writeFileSync(file, `hosts: { sw1: { ${entry} } }`);
+    const person = await atShowrun(['-i', file, 'sw1'], { home });
+    await person.sees(/^sw1> *$/m);
+    expect(person.screen()).toContain('telnet (SSH refused), not encrypted');
   });
 
   it('is told of by showrun run with what to write for it', async () => {

@@ -7,8 +7,12 @@ import type { ShowrunError } from '../../src/core/errors.ts';
 import type { Host } from '../../src/core/host.ts';
 import { Bastions } from '../../src/net/bastions/bastions.ts';
 import { Gate } from '../../src/net/gate.ts';
+import { openSsh } from '../../src/net/ssh.ts';
+import { openTelnet } from '../../src/net/telnet/telnet.ts';
+import { openWithFallback } from '../../src/net/telnet-fallback.ts';
+import { openPlatforms } from '../../src/platforms/platforms.ts';
 import { peer } from '../helpers/peers.ts';
-import { open, ScriptedAsker, type Shell, testHost } from '../helpers/ssh-client.ts';
+import { open, ScriptedAsker, Shell, testHost } from '../helpers/ssh-client.ts';
 import { makeKey, type Sshd, sshdMissing, startSshd } from '../helpers/sshd.ts';
 
 let folder: string;
@@ -115,6 +119,43 @@ peer('sshd', sshdMissing)('a chain of two jump hosts', () => {
     const again = await shell(hostAt(sshds[2], 'r1', { via }));
     again.types('exit 4\r');
     expect(await again.ended).toEqual({ kind: 'ended', exitCode: 4 });
+  });
+});
+
+peer('sshd', sshdMissing)('a device behind them whose SSH port refuses', () => {
+  it('is reached by telnet where the inventory says so', async () => {
+    const device = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.write('sw1>');
+    });
+    await new Promise<void>((resolve) => device.listen(0, '127.0.0.1', resolve));
+    opened.push({
+      close: () => new Promise((resolve) => device.close(() => resolve())),
+    });
+    const { port } = device.address() as { port: number };
+    const handshakes = new Gate(8);
+    const services = { asker: new ScriptedAsker(), handshakes };
+    const bastions = new Bastions(services);
+    opened.push(bastions);
+    const host = testHost({ name: 'sw1', port: await closedPort(), via: wayWith(0, {}) });
+    const generic = openPlatforms().find('generic');
+    const platform = { ...generic, isPrompt: (line: string) => line.endsWith('>') };
+    const start = openWithFallback(host, {
+      ssh: (onReached) => openSsh(host, { ...services, bastions, onReached }),
+      telnet: (warning) => {
+        const more = { bastions, platform, withoutPassword: 'pane', warning } as const;
+        return openTelnet({ ...host, port }, { ...services, ...more });
+      },
+    });
+    const steps: string[] = [];
+    const size = { cols: 80, rows: 24 };
+    const { signal } = new AbortController();
+    const transport = await start({ size, signal, onProgress: (step) => steps.push(step) });
+    opened.push(transport);
+    await new Shell(transport).sees(/sw1>/);
+    expect(transport.peer.warning).toBe('telnet (SSH refused), not encrypted');
+    expect(steps).toContain('SSH refused, trying telnet');
+    expect(bastions.list.map(({ devices }) => devices)).toEqual([1, 1]);
   });
 });
 

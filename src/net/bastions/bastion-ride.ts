@@ -97,15 +97,27 @@ export class BastionRide implements Ride {
     if (isMaybeFull) this.#hadNoRoom = this.#bastion.isFull();
     const place = `${safe(target.name)} (${safe(target.address)} port ${target.port})`;
     return new ShowrunError(
-      /refused/i.test(why) ? 'refused' : 'unreachable',
+      codeOf(why),
       `${hop} cannot reach ${place}: ${why}`,
-      { subject: this.#bastion.host.name, cause: error, ...adviceFor(error.reason, hop) },
+      // What the jump host tried and could not is the target's; the rest is its own.
+      {
+        subject: error.reason === CONNECT_FAILED ? target.name : this.#bastion.host.name,
+        cause: error,
+        ...adviceFor(error.reason, hop),
+      },
     );
   }
 }
 
+/** OpenSSH passes on what its own system has said. */
+function codeOf(why: string): 'refused' | 'timeout' | 'unreachable' {
+  if (/refused/i.test(why)) return 'refused';
+  return /timed? ?out/i.test(why) ? 'timeout' : 'unreachable';
+}
+
 /** RFC 4254 5.1. */
 const PROHIBITED = 1;
+const CONNECT_FAILED = 2;
 const RESOURCE_SHORTAGE = 4;
 const REASONS: Readonly<Record<number, string>> = {
   1: 'administratively prohibited',

@@ -1,6 +1,7 @@
 import type { Asker } from '../../core/asker.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { LoginWords } from '../../platforms/platform.ts';
+import type { Board } from '../bastions/ride.ts';
 import type { Gate } from '../gate.ts';
 import type { Memory } from '../memory.ts';
 
@@ -13,6 +14,10 @@ export interface TelnetServices {
   readonly clock?: Clock;
   /** Where `password: {env: …}` looks; also the environment of password commands. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** The logins to jump hosts; share one, so that each is made once. */
+  readonly bastions?: Board;
+  /** What the title says; `telnet, not encrypted` unless told. */
+  readonly warning?: string;
   readonly platform: TelnetPlatform;
   /**
    * Who logs in to a host without a known password: the person, in the pane; or us, with a password asked for, where

@@ -1,4 +1,5 @@
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Clock } from '../../core/clock.ts';
 import type { Size } from '../../core/size.ts';
 import type { Transport, TransportEnd, TransportPeer } from '../../core/transport.ts';
@@ -15,8 +16,8 @@ const TELNET_PORT = 23;
 
 /** A connected socket that speaks telnet, as a `Transport`. */
 export class TelnetTransport implements Transport {
-  readonly peer: TransportPeer = { software: '', banner: '', fingerprint: '' };
-  readonly #socket: Socket;
+  readonly peer: TransportPeer;
+  readonly #socket: Duplex;
   readonly #codec: TelnetCodec;
   readonly #clock: Clock;
   readonly #trouble: Trouble;
@@ -29,7 +30,9 @@ export class TelnetTransport implements Transport {
   #isOurClose = false;
 
   constructor(request: {
-    readonly socket: Socket;
+    /** A connected socket, or a stream through another host. */
+    readonly socket: Duplex;
+    readonly warning?: string | undefined;
     readonly size: Size;
     readonly clock: Clock;
     readonly trouble: Trouble;
@@ -37,6 +40,8 @@ export class TelnetTransport implements Transport {
     readonly lineEnd: string;
   }) {
     const { socket, size, clock, trouble, lineEnd } = request;
+    const { warning = 'telnet, not encrypted' } = request;
+    this.peer = { software: '', banner: '', fingerprint: '', warning };
     this.#socket = socket;
     this.#clock = clock;
     this.#trouble = { ...trouble, phase: 'open' };
@@ -45,6 +50,8 @@ export class TelnetTransport implements Transport {
       this.#error = error;
     });
     socket.on('close', () => this.#finish());
+    // A channel of ssh2 stays half open when its far end has gone.
+    if (!(socket instanceof Socket)) socket.on('end', () => socket.destroy());
     socket.on('data', (chunk) => this.#receive(chunk));
     if (trouble.port === TELNET_PORT) this.#send(this.#codec.greet());
   }
@@ -87,10 +94,19 @@ export class TelnetTransport implements Transport {
     this.#socket.resume();
   }
 
+  /** The way to the host is gone. ssh2's channels drop the reason they are destroyed with. */
+  lose(error: Error): void {
+    this.#error ??= error;
+    this.#finish();
+    this.#socket.destroy();
+  }
+
   async close(): Promise<void> {
     this.#isOurClose = true;
     const cancel = this.#clock.after(GOODBYE_MS, () => this.#socket.destroy());
-    this.#socket.destroySoon();
+    const socket = this.#socket;
+    if (socket instanceof Socket) socket.destroySoon();
+    else socket.end(() => socket.destroy());
     // A paused socket would never see the far end's goodbye.
     this.#socket.resume();
     await this.#closed.promise;

@@ -1,15 +1,18 @@
-import type { Socket } from 'node:net';
 import { userInfo } from 'node:os';
+import type { Duplex } from 'node:stream';
 import { type Clock, systemClock } from '../../core/clock.ts';
 import { asShowrunError, neverRetried, ShowrunError } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { safe } from '../../core/safe.ts';
 import type { OpenTransport, Transport } from '../../core/transport.ts';
+import { Bastions } from '../bastions/bastions.ts';
 import { Deadline } from '../deadline.ts';
 import { interrupted } from '../interrupted.ts';
+import { reach } from '../log-in-to.ts';
+import { withDefaults } from '../login-services.ts';
 import { Memory } from '../memory.ts';
 import { NOBODY } from '../nobody.ts';
-import { connectTcp } from '../tcp.ts';
+import { toldOnTheWay } from '../on-the-way.ts';
 import { hungUp, type Phase, type Trouble, timedOut, translateError } from '../translate-error.ts';
 import { Ear } from './ear.ts';
 import { ANSWER_TIMEOUT_MS, TelnetLogin } from './telnet-login.ts';
@@ -33,6 +36,7 @@ class Attempt {
   /** Aborted by the caller, by time, or by us when the line is gone; the reason is what the attempt rejects with. */
   readonly #stop = new AbortController();
   #phase: Phase = 'connecting';
+  #transport: TelnetTransport | undefined;
 
   constructor(
     host: Host,
@@ -46,7 +50,6 @@ class Attempt {
   }
 
   async open(): Promise<Transport> {
-    if (this.#host.via.length > 0) throw this.#noWay();
     const { signal, size } = this.#request;
     const abort = () => this.#stop.abort(interrupted(this.#who, signal));
     signal.addEventListener('abort', abort, { once: true });
@@ -54,13 +57,13 @@ class Attempt {
     try {
       const socket = await this.#connect();
       const trouble = this.#trouble;
+      const { warning, platform } = this.#services;
       const transport = new TelnetTransport({
-        socket,
-        size,
+        ...{ socket, size, trouble, warning },
         clock: this.#clock,
-        trouble,
-        lineEnd: this.#services.platform.lineEnd,
+        lineEnd: platform.lineEnd,
       });
+      this.#transport = transport;
       try {
         await this.#logIn(transport);
         return transport;
@@ -71,22 +74,40 @@ class Attempt {
         throw error;
       }
     } catch (error) {
-      throw forTelnet(translateError(error, this.#trouble));
+      throw toldOnTheWay(forTelnet(translateError(error, this.#trouble)), this.#host);
     } finally {
       signal.removeEventListener('abort', abort);
     }
   }
 
-  async #connect(): Promise<Socket> {
+  async #connect(): Promise<Duplex> {
     const { signal } = this.#stop;
-    const { handshakes } = this.#services;
-    this.#request.onProgress('connecting');
-    const leave = await handshakes.enter(signal);
+    const { onProgress, onQuestion, attendance = 'attended' } = this.#request;
+    const services = withDefaults(this.#services);
+    const { via, ssh: _, ...host } = this.#host;
+    const bastions = this.#services.bastions ?? new Bastions(services, { lingerMs: 0 });
+    const rider = {
+      ...{ signal, onProgress, attendance },
+      devices: () => [this.#who],
+      onQuestion: () => onQuestion?.(),
+    };
+    const ride = via.length === 0 ? undefined : await bastions.board(via, rider);
+    ride?.onLost((error) => this.#lose(toldOnTheWay(error, this.#host)));
     try {
-      return await connectTcp({ trouble: this.#trouble, clock: this.#clock, signal });
-    } finally {
-      leave();
+      onProgress('connecting');
+      const reached = await reach({ host: { ...host, via }, services, signal }, ride);
+      reached.leave();
+      reached.stream.once('close', () => void ride?.leave());
+      return reached.stream;
+    } catch (error) {
+      await ride?.leave();
+      throw error;
     }
+  }
+
+  #lose(error: ShowrunError): void {
+    this.#stop.abort(error);
+    this.#transport?.lose(error);
   }
 
   async #logIn(transport: TelnetTransport): Promise<void> {
@@ -171,14 +192,6 @@ class Attempt {
       subject: this.#host.name,
       advice: 'check the port, or take transport: telnet out of the inventory',
     });
-  }
-
-  #noWay(): ShowrunError {
-    return new ShowrunError(
-      'bad-usage',
-      `${this.#who} is reached by telnet, which cannot go through other hosts (via) yet`,
-      { subject: this.#host.name, advice: 'reach it directly, or by SSH' },
-    );
   }
 }
 

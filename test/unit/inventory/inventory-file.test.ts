@@ -109,7 +109,7 @@ describe('a bad inventory file', () => {
     ],
     [
       'hosts:\n  r1: 10.0.0.1',
-      '/etc/net/inventory.yaml:2: hosts.r1: expected a mapping with address, port, transport, command, platform, username, password, secret, key, groups, via, console, wake, login, then, legacy, encoding, reconnect, keepAwake, prompt, found "10.0.0.1"',
+      '/etc/net/inventory.yaml:2: hosts.r1: expected a mapping with address, port, transport, fallback, command, platform, username, password, secret, key, groups, via, console, wake, login, then, legacy, encoding, reconnect, keepAwake, prompt, found "10.0.0.1"',
     ],
     [
       'hosts:\n  r1: {prompt: /(/}',

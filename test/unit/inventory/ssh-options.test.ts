@@ -64,6 +64,35 @@ hosts:
     expect(legacy).toEqual([true, false, false]);
   });
 
+  it('fall back to telnet only where the inventory says so', () => {
+    const inventory = load(
+      '',
+      `
+groups:
+  old: { fallback: telnet }
+hosts:
+  r1: { groups: old }
+  r2: { groups: old, fallback: 'telnet:2323', port: 2222 }
+  r3: { groups: old, transport: telnet }
+  r4: {}
+`,
+    );
+    expect(['r1', 'r2', 'r3', 'r4'].map((name) => inventory.find(name)?.fallback)).toEqual([
+      { transport: 'telnet', port: 23 },
+      { transport: 'telnet', port: 2323 },
+      undefined,
+      undefined,
+    ]);
+    for (const word of ['ssh', 'telnet:0', 'telnet:70000', 'telnet 23', 'yes']) {
+      expect(() => load('', `hosts: {r1: {fallback: '${word}'}}`)).toThrow(
+        `hosts.r1.fallback: expected telnet, or telnet:PORT, found "${word}"`,
+      );
+    }
+    expect(() => load('', 'hosts: {r1: {transport: telnet, fallback: telnet}}')).toThrow(
+      'hosts.r1.fallback: a fallback is for transport: ssh, not for telnet',
+    );
+  });
+
   it('refuse a word that is neither yes nor no', () => {
     expect(() => load('', 'hosts: {r1: {legacy: sometimes}}')).toThrow(
       'hosts.r1.legacy: expected true or false, found "sometimes"',

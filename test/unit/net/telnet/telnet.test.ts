@@ -162,13 +162,6 @@ describe('a host that cannot be reached over telnet', () => {
     );
   });
 
-  it('is not tried through other hosts', async () => {
-    await expect(open({ via: [testHost({ name: 'hop' })] })).rejects.toMatchObject({
-      code: 'bad-usage',
-      message: 'r1 is reached by telnet, which cannot go through other hosts (via) yet',
-    });
-  });
-
   it('is given up when the attempt is stopped', async () => {
     const { port } = await device('Password: ');
     const stop = new AbortController();
