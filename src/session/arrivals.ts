@@ -5,6 +5,7 @@ import type { Host } from '../core/host.ts';
 import { safe } from '../core/safe.ts';
 import type { LogIn } from '../net/login/log-in-here.ts';
 import { modeOf } from '../platforms/mode-of.ts';
+import type { Platform } from '../platforms/platform.ts';
 import type { Connection } from './connection.ts';
 import type { Attendance } from './dialler.ts';
 import type { NewPlatform } from './driver.ts';
@@ -32,6 +33,7 @@ export const ARRIVING = 'login';
 
 /** How long a silent console is given before it is woken, and how often it is. */
 const SILENT_MS = 400;
+const QUIET_MS = 100;
 const MAX_WAKES = 3;
 const WAKE_ANSWER_MS = 1_500;
 /** A text without a question: at a console somebody else's, on the way to a device the one before still trying to get there. */
@@ -161,10 +163,10 @@ export class Arrivals {
     const from = await driver.channel.settle({ signal: stop });
     const to = newPlatform?.(hop.platform);
     if (to === undefined) return;
-    const { lineEnd } = driver.platform;
+    const outer = driver.platform;
     driver.redispatch(to, from);
     line.forget();
-    line.write(Buffer.from(`${hop.send}${lineEnd}`, 'utf8'));
+    line.write(Buffer.from(`${hop.send}${outer.lineEnd}`, 'utf8'));
     const account: Host = {
       ...host,
       // What is reached from there is another device, whose password is none of the first one's.
@@ -180,9 +182,29 @@ export class Arrivals {
       stop,
       strangeMs: HOP_STRANGE_MS,
     });
+    if (answered === 0) await this.#seeDevice({ line, outer, inner: to.platform, stop });
     const isRefused = saysClosed(driver.channel.recentText);
     if ((answered === 0 || isRefused) && driver.isBack) throw this.#cameBack(hop, number, line);
     driver.arrived();
+  }
+
+  /** Nobody logs in for the person: waits until somebody asks for that, or a prompt is there, be it the old one. */
+  async #seeDevice(given: {
+    readonly line: LoginLine;
+    readonly outer: Platform;
+    readonly inner: Platform;
+    readonly stop: AbortSignal;
+  }): Promise<void> {
+    const { line, outer, inner, stop } = given;
+    const { clock } = this.#options;
+    const untilMs = clock.nowMs() + HOP_STRANGE_MS;
+    const { username, password } = inner.login;
+    while (clock.nowMs() < untilMs && !stop.aborted) {
+      if (await line.wait(QUIET_MS)) continue;
+      const last = /[\r\n]([^\r\n]{1,400})$/.exec(line.text)?.[1] ?? '';
+      const isAsking = [...username, ...password].some((pattern) => pattern.test(last));
+      if (isAsking || modeOf(inner, last) || modeOf(outer, last)) return;
+    }
   }
 
   #cameBack(hop: Hop, number: number, line: LoginLine): ShowrunError {

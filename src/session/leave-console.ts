@@ -2,14 +2,15 @@ import type { Clock } from '../core/clock.ts';
 import { modeOf } from '../platforms/mode-of.ts';
 import type { Connection } from './connection.ts';
 import { LoginLine } from './login-line.ts';
+import { ERASE_LINE } from './stop-command.ts';
 
 /** In all: a device that does not answer keeps nobody. */
 const LEAVE_MS = 2_000;
 const QUIET_MS = 150;
 /** Contexts and modes to leave one by one. */
 const MAX_LEAVES = 6;
-/** What takes a half-typed line, a running command and a pager away. */
-const TO_PROMPT = '\x15';
+/** What a key needs to show an effect. */
+const KEY_MS = 500;
 
 /** Logs out of a console, so that the next one who comes does not get the session. Never rejects; over in bounded time. */
 export async function leaveConsole(connection: Connection, clock: Clock): Promise<void> {
@@ -18,15 +19,14 @@ export async function leaveConsole(connection: Connection, clock: Clock): Promis
   const untilMs = clock.nowMs() + LEAVE_MS;
   const isOver = (): boolean => clock.nowMs() >= untilMs;
   try {
-    if (!isAtPrompt(connection)) {
-      if (isLoggedOut(connection)) return;
-      const { interruptKey, pagers } = connection.driver.platform;
-      const last = connection.driver.channel.lastLine;
-      const isPaging = pagers.some(({ pattern }) => pattern.test(last));
-      line.write(Buffer.from(isPaging ? 'q' : interruptKey));
-      await fallSilent(line);
+    if (isLoggedOut(connection)) return;
+    const { interruptKey, pagers } = connection.driver.platform;
+    const isPaging = pagers.some(({ pattern }) => pattern.test(connection.driver.channel.lastLine));
+    for (const key of [isPaging ? 'q' : ERASE_LINE, interruptKey]) {
+      if (isAtPrompt(connection)) break;
+      line.write(Buffer.from(key));
+      await fallSilent(line, KEY_MS);
     }
-    line.write(Buffer.from(TO_PROMPT));
     for (let left = MAX_LEAVES; left > 0 && isAtPrompt(connection) && !isOver(); left--) {
       const { platform } = connection.driver;
       const isConfiguring = connection.driver.prompt?.mode === 'configuration';
@@ -35,7 +35,7 @@ export async function leaveConsole(connection: Connection, clock: Clock): Promis
       const leave = words.length > 0 ? words : ['exit'];
       line.forget();
       line.write(Buffer.from(leave.map((word) => word + platform.lineEnd).join('')));
-      await fallSilent(line);
+      await fallSilent(line, LEAVE_MS);
     }
   } finally {
     cancel();
@@ -43,9 +43,9 @@ export async function leaveConsole(connection: Connection, clock: Clock): Promis
   }
 }
 
-async function fallSilent(line: LoginLine): Promise<void> {
+async function fallSilent(line: LoginLine, forMs: number): Promise<void> {
   // The first answer may take a while on a slow line; what follows it does not.
-  if (!(await line.wait(LEAVE_MS))) return;
+  if (!(await line.wait(forMs))) return;
   for (let left = 50; left > 0 && (await line.wait(QUIET_MS)); left--);
 }
 
