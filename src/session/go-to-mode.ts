@@ -7,6 +7,8 @@ import { movePath } from './move-path.ts';
 import { asksSecret } from './prompt.ts';
 import { SecretAnswers } from './secret-answers.ts';
 
+/** What a configuration session is called, where it has a name. */
+export const SESSION_NAME = 'showrun';
 /** Contexts can stand in one another; a move that leaves them one by one is made so often at most. */
 const MOST_CONTEXTS = 10;
 
@@ -68,7 +70,7 @@ async function arrive(desk: Desk, move: Move, secrets: SecretAnswers): Promise<v
 async function sendMove(desk: Desk, move: Move, secrets: SecretAnswers): Promise<string> {
   let words = '';
   for (const template of move.send) {
-    const line = template.replaceAll('{name}', 'showrun');
+    const line = template.replaceAll('{name}', SESSION_NAME);
     const sends = /^[\x00-\x1f]$/.test(line) ? 'key' : 'line';
     const { text, outcome } = await desk.type(line, {
       sends,

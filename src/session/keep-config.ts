@@ -3,7 +3,7 @@ import type { Result } from '../core/result.ts';
 import { isConfiguration, modesOf } from '../platforms/mode-of.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Desk } from './desk.ts';
-import { goToMode } from './go-to-mode.ts';
+import { goToMode, SESSION_NAME } from './go-to-mode.ts';
 import { typeOwn } from './push-config.ts';
 
 export interface CommitOptions {
@@ -26,9 +26,13 @@ export async function saveConfig(desk: Desk): Promise<Result> {
 
 /** Makes the candidate configuration the running one and leaves it; a refused commit leaves it as it is. */
 export async function commitConfig(desk: Desk, options: CommitOptions = {}): Promise<Result> {
-  const lines = commitLines(desk, options);
-  await goToCandidate(desk);
+  const isConfirming = confirms(desk, options);
+  const lines = isConfirming ? confirmLines(desk.platform) : commitLines(desk, options);
+  // A commit ends a configuration session, and its confirmation is given outside.
+  if (isConfirming && modesOf(desk.platform).has('session')) await goOutside(desk);
+  else await goToCandidate(desk);
   const result = await typeAll(desk, lines);
+  if (isConfirming) desk.memory.isConfirmDue = false;
   if (result.outcome === 'refused') return result;
   desk.memory.isConfirmDue = options.confirmed !== undefined;
   await goOutside(desk);
@@ -45,8 +49,22 @@ export async function abortConfig(desk: Desk): Promise<Result> {
   return result;
 }
 
+/** What makes a commit last that was made for some minutes. */
+export function confirmLines({ config }: Platform): readonly string[] {
+  return config.confirm.map((line) => line.replaceAll('{name}', SESSION_NAME));
+}
+
+/** Whether a commit is one that makes the last one last; new changes in a session of their own are another matter. */
+function confirms(
+  { platform, mode, memory }: Desk,
+  { comment, confirmed }: CommitOptions,
+): boolean {
+  if (!memory.isConfirmDue || comment !== undefined || confirmed !== undefined) return false;
+  return platform.config.confirm.length > 0 && mode !== 'session';
+}
+
 function commitLines(desk: Desk, { comment, confirmed }: CommitOptions): readonly string[] {
-  const { commit, commitComment, commitConfirm, confirm } = desk.platform.config;
+  const { commit, commitComment, commitConfirm } = desk.platform.config;
   if (commit.length === 0) throw lacks(desk, 'commit');
   if (comment !== undefined && confirmed !== undefined) {
     throw new ShowrunError('bad-usage', 'commit takes a comment or confirmed, not both');
@@ -58,10 +76,7 @@ function commitLines(desk: Desk, { comment, confirmed }: CommitOptions): readonl
     }
     return commitComment.map((line) => line.replaceAll('{comment}', () => comment));
   }
-  if (confirmed === undefined) {
-    const isDue = desk.memory.isConfirmDue && confirm.length > 0;
-    return isDue ? confirm : commit;
-  }
+  if (confirmed === undefined) return commit;
   if (commitConfirm.length === 0) throw lacks(desk, 'commit to be confirmed');
   if (!Number.isInteger(confirmed) || confirmed < 1 || confirmed > 59) {
     throw new ShowrunError('bad-usage', 'confirmed takes whole minutes from 1 to 59');

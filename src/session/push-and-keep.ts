@@ -2,7 +2,13 @@ import type { ConfigResult } from '../core/config-result.ts';
 import { ShowrunError } from '../core/errors.ts';
 import type { Result } from '../core/result.ts';
 import type { Desk } from './desk.ts';
-import { abortConfig, type CommitOptions, commitConfig, saveConfig } from './keep-config.ts';
+import {
+  abortConfig,
+  type CommitOptions,
+  commitConfig,
+  confirmLines,
+  saveConfig,
+} from './keep-config.ts';
 import { needsCommit, type PushOptions, pushConfig, targetOf } from './push-config.ts';
 
 /** What is to become of lines the device took. Nothing, unless asked for. */
@@ -28,7 +34,7 @@ export async function pushAndKeep(
   if (result.outcome === 'refused') return result;
   if (isCommitted && keep.commit !== undefined) {
     const committed = await commitConfig(desk, keep.commit);
-    result = keptResult(result, { by: committed, as: commitWord(keep.commit) });
+    result = keptResult(result, { by: committed, as: commitWord(desk, keep.commit) });
     if (committed.outcome === 'refused') {
       if (desk.platform.config.abort.length === 0) return result;
       await abortConfig(desk);
@@ -41,8 +47,9 @@ export async function pushAndKeep(
   return keptResult(result, { by: await saveConfig(desk), as: 'saved' });
 }
 
-function commitWord({ confirmed }: CommitOptions): string {
-  return confirmed === undefined ? 'committed' : `committed for ${confirmed} min`;
+function commitWord({ platform }: Desk, { confirmed }: CommitOptions): string {
+  if (confirmed === undefined) return 'committed';
+  return `committed for ${confirmed} min unless '${confirmLines(platform).join('; ')}' confirms it`;
 }
 
 function keptResult(
