@@ -39,7 +39,7 @@ export interface LabOptions {
   /** Topologies of the user; they win over built-in ones of the same name. */
   readonly userFolder?: string;
   readonly clock?: Clock;
-  /** Faults on demand, by device name. */
+  /** Faults on demand, by device name; they win over those of the topology. */
   readonly faults?: Readonly<Record<string, Faults>>;
 }
 
@@ -58,7 +58,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const running = network.devices.map((device, index) => {
     const hostKey = generateHostKey();
     const port = options.basePort === undefined ? 0 : options.basePort + index;
-    const faults = options.faults?.[device.name] ?? {};
+    const ofTopology = topology.devices[index]?.faults;
+    const faults = { ...ofTopology, ...options.faults?.[device.name] };
     const server = new DeviceServer({ network, device, credentials, hostKey, port, faults, clock });
     return { device, hostKey, server };
   });

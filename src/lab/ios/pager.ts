@@ -49,3 +49,8 @@ export class Pager {
     return true;
   }
 }
+
+/** Whether a line would change how much is shown at once, however shortened. */
+export function setsPaging(line: string): boolean {
+  return /^\s*ter(?:m(?:i(?:n(?:a(?:l)?)?)?)?)?\s+(?:no\s+)?l/i.test(line);
+}

@@ -10,6 +10,7 @@ import { History } from './history.ts';
 import { KeyDesk } from './key-desk.ts';
 import type { Key } from './keys.ts';
 import { isConfiguring, promptOf } from './mode.ts';
+import { setsPaging } from './pager.ts';
 import type { Terminal, TerminalSettings } from './terminal.ts';
 
 export interface SessionParts {
@@ -19,6 +20,8 @@ export interface SessionParts {
   /** Where the person sits, for `show users`. */
   readonly location: string;
   readonly size: Size;
+  /** `fixed`: this login may not turn paging off. */
+  readonly paging?: 'free' | 'fixed';
   readonly onText: (text: string) => void;
   /** The login is over, by `exit` or because the running command was the only one. */
   readonly onEnded: () => void;
@@ -198,7 +201,12 @@ export class CliSession {
   }
 
   #execute(line: string, done: () => void): void {
-    const { network, device } = this.#parts;
+    const { network, device, paging } = this.#parts;
+    if (paging === 'fixed' && setsPaging(line)) {
+      this.#emit('% Command authorization failed.\r\n\r\n');
+      done();
+      return;
+    }
     const context = { network, device, terminal: this.#terminal };
     this.#after(
       executeLine(line, context, (text) => this.#dialogs.page(text)),

@@ -31,6 +31,8 @@ export class DeviceServer {
   #listener: NetServer | undefined;
   #port: number;
   #isClosed = false;
+  #hasRebooted = false;
+  #logins = 0;
 
   constructor(parts: DeviceServerParts) {
     this.#parts = parts;
@@ -82,6 +84,10 @@ export class DeviceServer {
   }
 
   #admit(socket: Socket): void {
+    if (this.#logins >= (this.#parts.faults.mostLogins ?? Infinity)) {
+      socket.destroy();
+      return;
+    }
     this.#sockets.add(socket);
     socket.on('error', () => undefined);
     socket.on('close', () => this.#sockets.delete(socket));
@@ -91,7 +97,10 @@ export class DeviceServer {
   #greet(connection: Connection, { ip, port }: ClientInfo): void {
     const { network, device, credentials, faults, clock } = this.#parts;
     connection.on('error', () => undefined);
-    guardLogin(connection, credentials);
+    guardLogin(connection, { credentials, faults, clock });
+    connection.on('ready', () => {
+      this.#logins += 1;
+    });
     connection.on('session', (accept) => {
       serveSession(accept(), {
         network,
@@ -101,8 +110,16 @@ export class DeviceServer {
         faults,
         clock,
         hangUp: () => this.#drop(port),
+        reboot: () => this.#reboot(),
       });
     });
+  }
+
+  #reboot(): void {
+    if (this.#hasRebooted) return;
+    this.#hasRebooted = true;
+    const { network, device } = this.#parts;
+    network.reload(device);
   }
 
   /** Breaks a connection without a goodbye, once what was written has left. */

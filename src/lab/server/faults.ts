@@ -1,75 +1,26 @@
-import type { Clock } from '../../core/clock.ts';
-
-/** What a device does wrong on purpose. */
+/** What a device does wrong on purpose. Nothing unless told. */
 export interface Faults {
-  /** The connection breaks after so many bytes of terminal output. */
-  readonly hangUpAfterBytes?: number;
-  /** Logs in and then says nothing. */
-  readonly silent?: true;
   /** Every piece of output comes this much later. */
-  readonly slowMs?: number;
-}
-
-/** Terminal output on its way to a connection that may have faults. */
-export class FaultyOutput {
-  readonly #faults: Faults;
-  readonly #clock: Clock;
-  readonly #write: (text: string) => void;
-  readonly #hangUp: () => void;
-  readonly #delayed = new Set<() => void>();
-  #bytesLeft: number;
-
-  constructor(parts: {
-    readonly faults: Faults;
-    readonly clock: Clock;
-    readonly write: (text: string) => void;
-    readonly hangUp: () => void;
-  }) {
-    this.#faults = parts.faults;
-    this.#clock = parts.clock;
-    this.#write = parts.write;
-    this.#hangUp = parts.hangUp;
-    this.#bytesLeft = parts.faults.hangUpAfterBytes ?? Number.POSITIVE_INFINITY;
-  }
-
-  /** How long after the last text a goodbye may be said, so that none overtakes it. */
-  get delayMs(): number {
-    return this.#faults.slowMs ?? 0;
-  }
-
-  write(text: string): void {
-    if (this.#faults.silent) return;
-    if (this.delayMs === 0) this.#deliver(text);
-    else this.later(() => this.#deliver(text));
-  }
-
-  /** Does something behind all text written so far. */
-  later(action: () => void): void {
-    if (this.delayMs === 0) {
-      action();
-      return;
-    }
-    const cancel = this.#clock.after(this.delayMs, () => {
-      this.#delayed.delete(cancel);
-      action();
-    });
-    this.#delayed.add(cancel);
-  }
-
-  close(): void {
-    for (const cancel of this.#delayed) cancel();
-    this.#delayed.clear();
-  }
-
-  #deliver(text: string): void {
-    const bytes = Buffer.from(text);
-    if (bytes.length < this.#bytesLeft) {
-      this.#bytesLeft -= bytes.length;
-      this.#write(text);
-      return;
-    }
-    this.#write(bytes.subarray(0, this.#bytesLeft).toString());
-    this.#bytesLeft = 0;
-    this.#hangUp();
-  }
+  readonly slowMs?: number | undefined;
+  /** Output comes as over a serial line of this speed, ten bits for a character: a console at 9600. */
+  readonly baud?: number | undefined;
+  /** Output comes one character at a time. */
+  readonly drips?: boolean | undefined;
+  /** Logs in and then says nothing. */
+  readonly silent?: boolean | undefined;
+  /** So many log messages stand between each line entered and its answer. */
+  readonly logBurst?: number | undefined;
+  /** Pages its output and does not allow that to be turned off. */
+  readonly pagesAlways?: boolean | undefined;
+  /** Calls itself this once a line has been entered. */
+  readonly renamesTo?: string | undefined;
+  /** Each connection breaks after so many bytes of terminal output. */
+  readonly hangUpAfterBytes?: number | undefined;
+  /** Once, after so many bytes of terminal output, it reboots. */
+  readonly rebootAfterBytes?: number | undefined;
+  /** Further connections are closed at once. */
+  readonly mostLogins?: number | undefined;
+  readonly refusesPasswords?: boolean | undefined;
+  /** It takes so long to decide on a password. */
+  readonly slowLoginMs?: number | undefined;
 }

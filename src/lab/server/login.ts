@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { AuthContext, Connection } from 'ssh2';
+import type { Clock } from '../../core/clock.ts';
+import type { Faults } from './faults.ts';
 
 export interface Credentials {
   readonly username: string;
@@ -7,7 +9,13 @@ export interface Credentials {
 }
 
 /** Lets in who knows the password, asked for directly or by keyboard-interactive (RFC 4256). */
-export function guardLogin(connection: Connection, credentials: Credentials): void {
+export function guardLogin(connection: Connection, guard: LoginGuard): void {
+  const { credentials, faults, clock } = guard;
+  const decide = (context: AuthContext, isRight: boolean): void => {
+    const isLetIn = isRight && !faults.refusesPasswords;
+    if (faults.slowLoginMs === undefined) answer(context, isLetIn);
+    else clock.after(faults.slowLoginMs, () => answer(context, isLetIn));
+  };
   connection.on('authentication', (context: AuthContext) => {
     const isKnown = context.username === credentials.username;
     if (context.method === 'password') {
@@ -20,8 +28,14 @@ export function guardLogin(connection: Connection, credentials: Credentials): vo
   });
 }
 
-function decide(context: AuthContext, isRight: boolean): void {
-  if (isRight) context.accept();
+export interface LoginGuard {
+  readonly credentials: Credentials;
+  readonly faults: Faults;
+  readonly clock: Clock;
+}
+
+function answer(context: AuthContext, isLetIn: boolean): void {
+  if (isLetIn) context.accept();
   else context.reject(['password', 'keyboard-interactive']);
 }
 

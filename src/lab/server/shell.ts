@@ -3,8 +3,10 @@ import type { Clock } from '../../core/clock.ts';
 import type { Size } from '../../core/size.ts';
 import { CliSession } from '../ios/session.ts';
 import type { Device } from '../model/device.ts';
+import { formatLogEntry } from '../model/log.ts';
 import type { Network } from '../model/network.ts';
-import { type Faults, FaultyOutput } from './faults.ts';
+import type { Faults } from './faults.ts';
+import { FaultyOutput } from './faulty-output.ts';
 
 export interface ShellParts {
   readonly network: Network;
@@ -15,8 +17,12 @@ export interface ShellParts {
   readonly clock: Clock;
   /** Breaks the whole connection. */
   readonly hangUp: () => void;
+  /** Takes the device down, if it has not been down yet. */
+  readonly reboot: () => void;
 }
 
+const RETURN = 0x0d;
+const BURST = '%LINEPROTO-5-UPDOWN: Line protocol on Interface Vlan1, changed state to up';
 const DEFAULT_SIZE: Size = { cols: 80, rows: 24 };
 const MAX_CELLS = 2_000;
 
@@ -55,6 +61,8 @@ function connect(channel: ServerChannel, size: Size, parts: ShellParts): CliSess
       if (channel.writable && !channel.write(text)) channel.pause();
     },
     hangUp: parts.hangUp,
+    reboot: parts.reboot,
+    logLine: () => formatLogEntry({ wallMs: parts.network.wallMs, message: BURST }),
   });
   const cli = new CliSession({
     network: parts.network,
@@ -62,12 +70,16 @@ function connect(channel: ServerChannel, size: Size, parts: ShellParts): CliSess
     user: parts.user,
     location: parts.location,
     size,
+    paging: parts.faults.pagesAlways ? 'fixed' : 'free',
     onText: (text) => output.write(text),
     onEnded: () => output.later(() => sayGoodbye(channel)),
   });
   channel.on('error', ignore);
   channel.on('drain', () => channel.resume());
-  channel.on('data', (bytes: Buffer) => cli.feed(bytes));
+  channel.on('data', (bytes: Buffer) => {
+    cli.feed(bytes);
+    if (bytes.includes(RETURN)) rename(parts);
+  });
   // No more input will come: a shell has nothing left to wait for.
   channel.on('end', () => cli.finish());
   channel.on('close', () => {
@@ -75,6 +87,11 @@ function connect(channel: ServerChannel, size: Size, parts: ShellParts): CliSess
     cli.end();
   });
   return cli;
+}
+
+function rename({ network, device, faults: { renamesTo } }: ShellParts): void {
+  if (renamesTo === undefined || device.config.hostname === renamesTo) return;
+  network.configure(device, (config) => ({ ...config, hostname: renamesTo }));
 }
 
 function sayGoodbye(channel: ServerChannel): void {

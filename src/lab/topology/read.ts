@@ -3,6 +3,7 @@ import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import { ShowrunError } from '../../core/errors.ts';
 import { safe } from '../../core/safe.ts';
 import type { Segment } from '../model/segment.ts';
+import { FaultShape } from './fault-shape.ts';
 import type { Topology, TopologyDevice } from './topology.ts';
 
 const MAX_BYTES = 1_000_000;
@@ -36,6 +37,7 @@ const DeviceShape = v.strictObject({
     v.minLength(1, 'a list of interfaces'),
   ),
   config: v.optional(v.string('the startup configuration as text'), ''),
+  faults: v.optional(FaultShape, {}),
 });
 
 const TopologyShape = v.strictObject({
@@ -111,6 +113,7 @@ export function readTopology(source: Source): Topology {
         uptimeMs: uptimeMs(shape.uptime),
         interfaces: shape.interfaces,
         config: shape.config,
+        faults: shape.faults,
         // The text of a block starts on the line after its key.
         configLine: lineOf(['devices', name, 'config']) + 1,
       }),

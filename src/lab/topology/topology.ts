@@ -1,4 +1,5 @@
 import type { Segment } from '../model/segment.ts';
+import type { Faults } from '../server/faults.ts';
 
 /** A lab as its file describes it, checked. */
 export interface Topology {
@@ -23,4 +24,6 @@ export interface TopologyDevice {
   /** The startup configuration as text, and the line of the file it starts on. */
   readonly config: string;
   readonly configLine: number;
+  /** What it does wrong on purpose. */
+  readonly faults: Faults;
 }

@@ -47,6 +47,16 @@ describe('a topology file', () => {
       "line 4: 'devices.a.uptime': expected a time such as 3d4h20m",
     ],
     [
+      'a fault that is none',
+      GOOD.replace('    uptime: 1d2h3m', '    faults: { drops: 3 }'),
+      "line 4: 'devices.a.faults.drops' is not known here",
+    ],
+    [
+      'a fault without its size',
+      GOOD.replace('    uptime: 1d2h3m', '    faults: { baud: quick }'),
+      "line 4: 'devices.a.faults.baud': expected a whole number from 1 to 1000000",
+    ],
+    [
       'an interface nobody has',
       GOOD.replace('b:Gig', 'c:Gig'),
       'line 13: c:GigabitEthernet0/0 is no interface of a device of this topology',
