@@ -6,6 +6,7 @@ import type { Transport, TransportEnd, TransportPeer } from '../core/transport.t
 import type { OwnPrompt } from '../platforms/own-prompt.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { Driver } from './driver.ts';
+import { isAtPager, isAtPrompt, KeepAwake } from './keep-awake.ts';
 import { PtySize } from './pty-size.ts';
 import type { Recogniser } from './recognition.ts';
 import { SecretMask } from './secret-mask.ts';
@@ -27,6 +28,10 @@ export interface ConnectionOptions {
   readonly onFault: (thrown: unknown) => void;
   readonly onNotice: (line: string) => void;
   readonly onLearned: () => void;
+  /** Idle time after which Enter is sent at a prompt; undefined for never. */
+  readonly keepAwakeMs: number | undefined;
+  /** Whether a script has the session. */
+  readonly isHeld: () => boolean;
   /** The silence is new, or over. */
   readonly onSilence: () => void;
 }
@@ -40,6 +45,7 @@ export class Connection {
   #silentMs: number | undefined;
   readonly #over = new AbortController();
   readonly #mask = new SecretMask();
+  readonly #keepAwake: KeepAwake | undefined;
   readonly #listeners = new Set<(chunk: Uint8Array) => void>();
 
   constructor(options: ConnectionOptions) {
@@ -53,6 +59,7 @@ export class Connection {
       write: (bytes) => {
         this.#ptySize.flush();
         transport.write(bytes);
+        this.#keepAwake?.sent(bytes);
       },
     });
     this.#ptySize = new PtySize({
@@ -60,6 +67,16 @@ export class Connection {
       sent: options.size,
       send: (size) => transport.resize(size),
     });
+    const { keepAwakeMs: afterMs, clock, isHeld } = options;
+    this.#keepAwake =
+      afterMs === undefined
+        ? undefined
+        : new KeepAwake({
+            ...{ afterMs, clock },
+            isFree: () => !isHeld() && isAtPrompt(this.driver.channel),
+            isElsewhere: () => isAtPager(this.driver.channel),
+            pressEnter: () => this.send(ENTER),
+          });
   }
 
   get peer(): TransportPeer {
@@ -122,6 +139,7 @@ export class Connection {
     this.#ptySize.flush();
     this.#transport.write(bytes);
     this.driver.channel.typed(bytes);
+    this.#keepAwake?.sent(bytes);
   }
 
   /** An emulator's answer. */
@@ -163,8 +181,11 @@ export class Connection {
   /** Whoever waits for an answer gets `reason`. */
   async close(reason: Error): Promise<void> {
     this.#ptySize.close();
+    this.#keepAwake?.close();
     this.#over.abort(reason);
     this.driver.channel.end(reason);
     await this.#transport.close();
   }
 }
+
+const ENTER = Uint8Array.of(0x0d);

@@ -30,6 +30,10 @@ export interface ConnectionsOptions {
   readonly retries: 'on' | 'off';
   readonly random: () => number;
   readonly size: () => Size;
+  /** Idle time after which Enter is sent at a prompt; undefined for never. */
+  readonly keepAwakeMs: number | undefined;
+  /** Whether a script has the session. */
+  readonly isHeld: () => boolean;
   /** Every chunk, before the connection's own reader sees it. */
   readonly onBytes: (chunk: Uint8Array) => void;
   readonly onNotice: (line: string) => void;
@@ -122,16 +126,14 @@ export class Connections {
   retry(): void {
     const { status } = this.#status;
     const isHeldUp = this.#status.status === 'failed' && this.#status.error.code === 'needs-person';
-    if (status !== 'waiting' && !isHeldUp) return;
-    this.#outages.startOver();
-    void this.#dial('unattended');
+    if (status === 'waiting' || isHeldUp) void this.#dial('unattended');
   }
 
   /** The machine has slept: what is open is checked, what is not is tried at once. */
   wake(): void {
     this.#connection?.checkLife(WAKE_PATIENCE_MS);
+    this.#outages.startOver();
     if (this.#status.status === 'waiting') this.retry();
-    else this.#outages.startOver();
   }
 
   /** From now on it is tried all the time, also after a goodbye, until `desist`. */
@@ -224,20 +226,16 @@ export class Connections {
   }
 
   #attach(transport: Transport, size: Size): void {
-    const { name, recogniser, charset, ownPrompt, onBytes, onNotice } = this.#options;
+    const { name: host, ownPrompt } = this.#options;
     const connection: Connection = new Connection({
-      host: name,
+      ...this.#options,
+      host,
       transport,
       size,
       platform: this.#options.beginsAnew ? this.#options.platform : this.#platform,
-      recogniser,
-      clock: this.#clock,
-      charset,
       ownPrompt: ownPrompt(),
-      onBytes,
       onEnd: (end) => this.#ended(connection, end),
       onFault: (thrown) => this.#lost(connection, asShowrunError(thrown)),
-      onNotice,
       onLearned: () => this.#learned(connection),
       onSilence: () => this.#options.onChanged(),
     });

@@ -407,6 +407,8 @@ export class Session {
       retries: retries ?? 'off',
       random: random ?? Math.random,
       size: () => this.#size,
+      keepAwakeMs: this.host.keepAwakeMs,
+      isHeld: () => this.#turns.holder !== undefined,
       onBytes: (chunk) => this.#receive(chunk),
       onNotice: (line) => this.#notice(line),
       onChanged: () => this.onChanged.emit(),

@@ -88,6 +88,7 @@ export class Sessions {
     });
     this.#sessions.set(session.name, session);
     session.onChanged.on(() => this.onChanged.emit(session));
+    session.connections.onBegun.on(() => this.#retryBeside(session));
     this.onAdded.emit(session);
     void session.open();
     return session;
@@ -170,6 +171,14 @@ export class Sessions {
     return { platform: recogniser?.unknown ?? platformOf(name), recogniser };
   }
 
+  /** What kept a session from connecting may have kept others: the same bastion, the same line. */
+  #retryBeside(back: Session): void {
+    const first = firstHop(back.host);
+    for (const session of this.list) {
+      if (session !== back && firstHop(session.host) === first) session.connections.retry();
+    }
+  }
+
   #freeName(wanted: string): string {
     if (!this.#sessions.has(wanted)) return wanted;
     let number = 2;
@@ -187,4 +196,10 @@ async function answerOf(
   } catch (thrown) {
     return { status: 'failed', host: session.name, error: asShowrunError(thrown) };
   }
+}
+
+/** Where the way to a host begins. */
+function firstHop(host: Host): string {
+  const { address, port } = host.via[0] ?? host;
+  return `${address} ${port}`;
 }

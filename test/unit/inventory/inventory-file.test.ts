@@ -84,6 +84,15 @@ hosts: {r1: {groups: leaf}}
     expect(hostIn('hosts: {r1: {username: 007}}', 'r1').username).toBe('007');
   });
 
+  it.each([
+    ['90s', 90_000],
+    ['5m', 300_000],
+    ['1h', 3_600_000],
+  ])('takes %s after which a session is kept awake', (written, ms) => {
+    const text = `hosts: {r1: {keepAwake: ${written}, reconnect: false}}`;
+    expect(hostIn(text, 'r1')).toMatchObject({ keepAwakeMs: ms, reconnect: false });
+  });
+
   it('is empty when the file is', () => {
     expect(parseInventory('', PLACE).hosts.size).toBe(0);
   });
@@ -118,6 +127,10 @@ describe('a bad inventory file', () => {
     [
       'hosts:\n  r1: {encoding: klingon}',
       "/etc/net/inventory.yaml:2: hosts.r1.encoding: 'klingon' is no character set a terminal can use: utf-8, latin-1, gbk, big5, shift_jis, euc-kr and the like",
+    ],
+    [
+      'hosts:\n  r1: {keepAwake: 5}',
+      '/etc/net/inventory.yaml:2: hosts.r1.keepAwake: expected a time of at least 10 s, as 90s, 5m or 1h, found 5',
     ],
     [
       'hosts:\n  r1: {transport: serial}',
