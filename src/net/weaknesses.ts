@@ -1,4 +1,5 @@
 import { readRsaBits } from './known-hosts/key-blob.ts';
+import { truncatable } from './truncatable.ts';
 
 /** What two ends agreed on, as ssh2 reports it after the key exchange. */
 export interface Negotiated {
@@ -12,19 +13,6 @@ export interface Negotiated {
 export const TOLERABLE_RSA_BITS = 1_024;
 /** Below this nobody makes them any more. */
 const SOUND_RSA_BITS = 2_048;
-
-/**
- * What an attacker in the middle can cut off the beginning of unseen where the peer has no strict key exchange
- * (CVE-2023-48795): ChaCha20-Poly1305, and CBC with a MAC of the encrypted text.
- */
-export function truncatable({ cs, sc }: Negotiated): string[] {
-  const found = [cs, sc].flatMap(({ cipher, mac }) => {
-    if (cipher.startsWith('chacha20-')) return [`cipher ${cipher} without strict key exchange`];
-    const isCbcEtm = cipher.endsWith('-cbc') && mac.includes('-etm@');
-    return isCbcEtm ? [`cipher ${cipher} with ${mac} without strict key exchange`] : [];
-  });
-  return [...new Set(found)];
-}
 
 /** The weak parts of a connection, a few words each; none for a sound one. `hostKey` is the public key's blob. */
 export function weaknessesOf(

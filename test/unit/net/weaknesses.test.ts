@@ -1,8 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { SshOptions } from '../../../src/core/host.ts';
 import { readRsaBits } from '../../../src/net/known-hosts/key-blob.ts';
+import { refusalOfTruncatable } from '../../../src/net/truncatable.ts';
 import { weaknessesOf } from '../../../src/net/weaknesses.ts';
+import { testHost } from '../../helpers/test-host.ts';
 
 function text(bytes: Buffer | string): Buffer {
   const body = Buffer.from(bytes);
@@ -65,6 +68,24 @@ describe('without strict key exchange', () => {
     expect(with_('aes256-ctr', 'hmac-sha2-256-etm@openssh.com')).toEqual([]);
     const both = { cipher: chacha, mac: '' };
     expect(weaknessesOf({ ...SOUND, cs: both, sc: both }, strict(ED25519))).toEqual([]);
+  });
+});
+
+describe('a peer without strict key exchange that has nothing but ChaCha20', () => {
+  const one = { cipher: 'chacha20-poly1305@openssh.com', mac: '' };
+  const negotiated = { ...SOUND, cs: one, sc: one };
+  const refusal = (ssh: SshOptions) =>
+    refusalOfTruncatable({ host: testHost({ ssh }), who: 'r1' }, negotiated);
+
+  it('is refused unless a person allows it', () => {
+    expect(refusal({})).toMatchObject({
+      code: 'no-common-algorithm',
+      message:
+        'r1 has nothing better than cipher chacha20-poly1305@openssh.com without strict key exchange',
+      legacy: { host: { name: 'r1' } },
+    });
+    expect(refusal({ legacy: true })).toBeUndefined();
+    expect(refusal({ algorithms: { cipher: 'chacha20-*' } })).toBeUndefined();
   });
 });
 
