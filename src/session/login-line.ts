@@ -17,10 +17,10 @@ export class LoginLine extends LineEar {
     this.#stopListening = connection.listen((chunk) => this.hear(chunk));
   }
 
-  /** The last line with words in it, sanitised. */
+  /** The last line that was ended, with words in it, sanitised: what stands behind it is a prompt. */
   get lastWords(): string {
-    const lines = this.text.split(/[\r\n]+/).filter((line) => /\w/.test(line));
-    return safe((lines.at(-2) ?? lines.at(-1) ?? '').trim(), 200);
+    const ended = this.text.split(/[\r\n]+/).slice(0, -1);
+    return safe((ended.findLast((line) => /\w/.test(line)) ?? '').trim(), 200);
   }
 
   write(bytes: Uint8Array): void {

@@ -30,7 +30,7 @@ const TELNET = 'telnet, not encrypted';
 
 /** The device at the far end of a way through others; a host whose entry leads there has its name in the title already. */
 function insideOf({ path, hostname, name }: Session): string {
-  return path.length === 0 || hostname === name ? '' : safe(hostname ?? '?', 40);
+  return path.length === 0 || hostname === name ? '' : safe(hostname ?? '', 40);
 }
 
 /** In full, and where there is little room. */
