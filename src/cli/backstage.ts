@@ -123,10 +123,15 @@ export function openBackstage(options: BackstageOptions): Backstage {
     platformOf: (name) => platforms.find(name),
     recogniserOf: (host) => recogniserOf(host, { platforms, remembered }),
     parse: (request) => parser.parse(request),
-    promptsOf: (host) => ({
-      known: () => ownPromptOf(host.prompt ?? remembered.of(host)?.prompt ?? ''),
-      remember: ({ text }) => remembered.remember(host, { prompt: text }),
-    }),
+    promptsOf: (host) => {
+      // Commands of this machine have no address of their own to be remembered by.
+      const place = host.transport === 'local' ? undefined : host;
+      const learned = (): string => (place && remembered.of(place)?.prompt) ?? '';
+      return {
+        known: () => ownPromptOf(host.prompt ?? learned()),
+        remember: ({ text }) => place && remembered.remember(place, { prompt: text }),
+      };
+    },
     secret: (host) => secrets.of(host),
     logIn: (request) => logInHere(request, { asker, memory, clock, env }),
     ...(feeder === undefined ? {} : { feeder }),
