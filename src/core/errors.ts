@@ -36,6 +36,8 @@ export interface ErrorDetails {
   readonly retry?: 'never' | undefined;
   /** What a person could allow so that it works. */
   readonly legacy?: LegacyOffer | undefined;
+  /** What a device had said until then, as it came; to be shown only after `safe()`. */
+  readonly heard?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -56,6 +58,7 @@ export class ShowrunError extends Error {
   readonly subject: string | undefined;
   readonly retry: 'never' | undefined;
   readonly legacy: LegacyOffer | undefined;
+  readonly heard: string | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -64,6 +67,7 @@ export class ShowrunError extends Error {
     this.subject = details.subject;
     this.retry = details.retry;
     this.legacy = details.legacy;
+    this.heard = details.heard;
     this.advice = details.advice ?? advise(code);
   }
 
@@ -88,12 +92,13 @@ export function neverRetried(error: ShowrunError): ShowrunError {
 /** The same failure with something said differently. */
 export function retold(
   error: ShowrunError,
-  changes: { readonly message?: string; readonly retry?: 'never' },
+  changes: { readonly message?: string; readonly retry?: 'never'; readonly heard?: string },
 ): ShowrunError {
   const { code, advice, subject, cause, legacy } = error;
+  const heard = changes.heard ?? error.heard;
   return new ShowrunError(code, changes.message ?? error.message, {
     ...(subject !== undefined && { subject }),
-    ...{ advice, cause, legacy, retry: changes.retry ?? error.retry },
+    ...{ advice, cause, legacy, heard, retry: changes.retry ?? error.retry },
   });
 }
 

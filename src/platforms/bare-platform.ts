@@ -46,6 +46,7 @@ export const BARE_PLATFORM: Platform = {
   legacy: { kex: [], hostKeys: [], ciphers: [], macs: [], note: '' },
   lineEnd: '\r',
   logLines: [],
+  logBlocks: [],
   interruptKey: '\x03',
   detect: [],
   probes: [],

@@ -99,7 +99,14 @@ function settings(file: PlatformFile, base: Platform): Settings {
 
 type Talk = Pick<
   Platform,
-  'pagers' | 'refusals' | 'questions' | 'safeAnswers' | 'multiline' | 'logLines' | 'promptHead'
+  | 'pagers'
+  | 'refusals'
+  | 'questions'
+  | 'safeAnswers'
+  | 'multiline'
+  | 'logLines'
+  | 'promptHead'
+  | 'logBlocks'
 > & { readonly clutter: readonly RegExp[] };
 
 function talk(read: ReadPlatform, base: Platform): Talk {
@@ -121,6 +128,12 @@ function talk(read: ReadPlatform, base: Platform): Talk {
     refusals: patterns('refusals') ?? base.refusals,
     logLines: patterns('logLines') ?? base.logLines,
     promptHead,
+    logBlocks:
+      file.logBlocks?.map(({ start, body, end }, at) => ({
+        start: compile(read, start, ['logBlocks', at, 'start']),
+        body: compile(read, body, ['logBlocks', at, 'body']),
+        end: compile(read, end, ['logBlocks', at, 'end']),
+      })) ?? base.logBlocks,
     clutter: [...(patterns('clutter') ?? clutter), ...promptHead.filter(isOneLine)],
     questions: asked?.map(({ pattern }) => pattern) ?? base.questions,
     safeAnswers:

@@ -150,6 +150,12 @@ export const platformFile = v.strictObject(
       v.picklist(['\r', '\r\n', '\n'], 'expected "\\r", "\\r\\n" or "\\n" in double quotes'),
     ),
     logLines: v.optional(patterns),
+    logBlocks: v.optional(
+      v.array(
+        v.strictObject({ start: text, body: text, end: text }, 'expected start, body and end'),
+        'expected a list of log messages of several lines, each with start, body and end',
+      ),
+    ),
     clutter: v.optional(patterns),
     interruptKey: v.optional(text),
     detect: v.optional(

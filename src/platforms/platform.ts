@@ -54,6 +54,8 @@ export interface Platform {
   readonly lineEnd: '\r' | '\r\n' | '\n';
   /** Asynchronous log lines to be lifted out of results. */
   readonly logLines: readonly RegExp[];
+  /** The same of several lines: from a start to an end, for as long as the lines between look like a body. */
+  readonly logBlocks: readonly LogBlock[];
   /** Ends a running command. */
   readonly interruptKey: string;
   readonly detect: readonly DetectMark[];
@@ -79,6 +81,12 @@ export interface Move {
   readonly send: readonly string[];
   /** What the device may want to know on the way: a secret, or a user's name and then a secret. */
   readonly asks: 'password' | 'login' | undefined;
+}
+
+export interface LogBlock {
+  readonly start: RegExp;
+  readonly body: RegExp;
+  readonly end: RegExp;
 }
 
 /** What is sent when the pattern matches the last logical line. */

@@ -4,6 +4,7 @@ import { endsWithEcho, squash } from './echo.ts';
 import { fullScreen, question, silence } from './exchange-errors.ts';
 import { answerFor, questionPatience } from './exchange-question.ts';
 import type { ExchangeRequest } from './exchange-request.ts';
+import { withHeard } from './heard-until.ts';
 import type { Prompt } from './prompt.ts';
 import { interrupt, refuseMixed, takeBack } from './stop-command.ts';
 import type { Sureness, Wire } from './wire.ts';
@@ -12,6 +13,8 @@ import type { Sureness, Wire } from './wire.ts';
 const FIRST_ECHO_MS = 1_000;
 /** For each character at 2400 baud. */
 const SLOWEST_ECHO_MS = 4.2;
+/** After so much silence the device is not about to draw its prompt again by itself. */
+const HIDDEN_MS = 1_000;
 /** An answer this long is nobody's wish; it is interrupted so that it cannot fill the memory. */
 const MAX_ANSWER_CHARS = 16_000_000;
 
@@ -28,11 +31,13 @@ export async function exchange(
   const startMs = wire.clock.nowMs();
   const lines = wire.collect();
   wire.typing = request.command;
+  let from = 0;
   try {
     const typed =
       request.sends === 'key'
         ? await pressKey(wire, request)
         : await typeLines(wire, { lines, prompt, request });
+    ({ from } = typed);
     const last = await readToPrompt(wire, typed.linesBefore, request);
     wire.learned = last.prompt;
     wire.noteUnended(last.before);
@@ -49,6 +54,8 @@ export async function exchange(
     });
     const elapsedMs = wire.clock.nowMs() - startMs;
     return { text, outcome, mode: prompt.mode, startedAtMs, elapsedMs };
+  } catch (thrown) {
+    throw withHeard(thrown, { wire, lines: lines.slice(from), prompt, request });
   } finally {
     wire.typing = '';
     wire.stopCollecting();
@@ -172,6 +179,7 @@ async function readToPrompt(
   const answered: Told = { line: '', lineCount: -1 };
   const told: Told = { line: '', lineCount: -1 };
   const calm = new Calm(wire);
+  let isNudged = false;
   for (;;) {
     const isBack = wire.model.lineCount > linesBefore;
     const standing = isBack ? wire.standing() : undefined;
@@ -183,8 +191,18 @@ async function readToPrompt(
       continue;
     }
     if (answerPager(wire, answered)) continue;
-    await readOn(wire, told, request);
+    if (!isNudged && wire.hasHiddenPrompt) isNudged = await nudge(wire, request);
+    else await readOn(wire, told, request);
   }
+}
+
+/** Log lines have pushed up what looks like a prompt: Enter has it drawn again. Whether it was pressed. */
+async function nudge(wire: Wire, request: ExchangeRequest): Promise<boolean> {
+  const what = await wire.wait(Math.min(HIDDEN_MS, request.idleTimeoutMs), request.signal);
+  if (what === 'aborted') await interrupt(wire, request);
+  if (what !== 'silence') return false;
+  wire.write(wire.returnKey);
+  return true;
 }
 
 /** A prompt of a host already known needs one turn of the event loop, for bytes already here; any other needs silence. */
@@ -215,7 +233,8 @@ function upTo(wire: Wire, lines: readonly string[], last: LastLine): readonly st
   const prompt = last.prompt.text.trimEnd();
   let end = lines.length;
   if (last.place === 'above') end = lines.lastIndexOf(last.prompt.text) + 1;
-  while (wire.hasLogSince && end > 0 && lines[end - 1]?.trimEnd() === prompt) end -= 1;
+  const isOurs = (line = '') => line.trim() === '' || line.trimEnd() === prompt;
+  while (wire.hasLogSince && end > 0 && isOurs(lines[end - 1])) end -= 1;
   return lines.slice(0, end);
 }
 

@@ -10,15 +10,16 @@ const CTRL_C = '\x03';
 export const ERASE_LINE = '\x05\x15';
 
 /**
- * Stops the command and waits for a prompt, so that the next command finds one; rejects in any case. When the platform's
- * own key does nothing, a pager is left with `q` and anything else with Ctrl-C.
+ * Stops the command and waits for a prompt, so that the next command finds one; rejects in any case. A pager is left with `q`,
+ * anything else with the platform's own key, and with Ctrl-C when that does nothing.
  */
 export async function interrupt(wire: Wire, request: ExchangeRequest): Promise<never> {
-  wire.write(wire.platform.interruptKey);
-  if (!(await seePrompt(wire))) {
-    const line = wire.model.current();
-    wire.write(wire.platform.pagers.some(({ pattern }) => pattern.test(line)) ? 'q' : CTRL_C);
-    await seePrompt(wire);
+  const { interruptKey, pagers } = wire.platform;
+  const line = wire.model.current();
+  const isPaging = pagers.some(({ pattern }) => pattern.test(line));
+  for (const key of new Set([...(isPaging ? ['q'] : []), interruptKey, CTRL_C])) {
+    wire.write(key);
+    if (await seePrompt(wire)) break;
   }
   throw interrupted(request);
 }

@@ -3,11 +3,14 @@ import type { Clock } from '../core/clock.ts';
 import { type OwnPrompt, promptsWith } from '../platforms/own-prompt.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { LineModel } from './line-model.ts';
+import { LogSieve, type Sifted } from './log-sieve.ts';
 import { isKnownPrompt, type Prompt, promptOf } from './prompt.ts';
 
 /** Lines kept to recognise a platform by. */
 const RECENT_LINES = 60;
 const RECENT_CHARS = 500;
+/** A message that comes behind a prompt is not longer. */
+const HIDING_LINES = 6;
 /** Kept for messages. */
 const TAIL_CHARS = 80;
 /** What a line costs beyond its text, so that blank lines without end are bounded too. */
@@ -60,6 +63,7 @@ export class Wire {
   readonly #write: (bytes: Uint8Array) => void;
   readonly #onNotice: (line: string) => void;
   readonly #recent: string[] = [];
+  readonly #sieve = new LogSieve();
   #collected: string[] | undefined;
   #collectedChars = 0;
   // The last line that was neither blank nor a log line.
@@ -259,6 +263,19 @@ export class Wire {
     return [...this.#recent, this.model.current()].join('\n');
   }
 
+  /**
+   * A prompt stands above lines that came behind it: one of a name not yet seen above log lines, or the known one above a
+   * message of a form nobody knows. Enter would draw it again.
+   */
+  get hasHiddenPrompt(): boolean {
+    if (this.#collected === undefined || this.model.current().trim() !== '') return false;
+    if (this.hasLogSince && promptOf(this.#shapes, this.#lastSaid) !== undefined) return true;
+    const known = this.learned?.text.trimEnd();
+    // The first line is the one the command was typed on.
+    const since = this.#collected.slice(Math.max(1, this.#collected.length - HIDING_LINES));
+    return known !== undefined && known !== '' && since.some((line) => line.trimEnd() === known);
+  }
+
   /** Log lines can follow a prompt, and not every device draws it again. */
   #promptBehindLog(line: string): Standing | undefined {
     if (!this.hasLogSince || line.trim() !== '') return undefined;
@@ -283,16 +300,22 @@ export class Wire {
     for (const listener of this.onLineEnd) listener(line);
     this.#recent.push(line.length > RECENT_CHARS ? line.slice(0, RECENT_CHARS) : line);
     if (this.#recent.length > RECENT_LINES) this.#recent.shift();
-    const logAt = this.#asksForLog ? undefined : this.#logAt(line);
-    if (logAt !== 0) this.#said(logAt === undefined ? line : line.slice(0, logAt));
-    if (logAt === undefined) return;
+    const { said, logged } = this.#sift(line);
+    if (said !== undefined) this.#said(said);
+    if (logged === undefined) return;
     this.hasLogSince = true;
-    this.#onNotice(line.slice(logAt));
+    this.#onNotice(logged);
   }
 
   /** The answer to `show logging` is made of log lines: none of them came on its own. */
   get #asksForLog(): boolean {
     return this.#collected !== undefined && /\blog/i.test(this.typing);
+  }
+
+  #sift(line: string): Sifted {
+    if (this.#asksForLog) return { said: line, logged: undefined };
+    const { platform, typing } = this;
+    return this.#sieve.sift(line, { platform, typing, prompt: this.learned?.text ?? '' });
   }
 
   #said(line: string): void {
@@ -304,17 +327,5 @@ export class Wire {
     if (this.#collected === undefined) return;
     this.#collected.push(line);
     this.#collectedChars += line.length + LINE_COST_CHARS;
-  }
-
-  /** Where a log line begins: at 0, or behind a prompt and the part of the command echoed so far; else undefined. */
-  #logAt(line: string): number | undefined {
-    const { logLines } = this.platform;
-    if (logLines.some((pattern) => pattern.test(line))) return 0;
-    const prompt = this.learned?.text ?? '';
-    if (prompt === '' || !line.startsWith(prompt)) return undefined;
-    let at = prompt.length;
-    while (at < line.length && line[at] === this.typing[at - prompt.length]) at += 1;
-    const rest = line.slice(at);
-    return logLines.some((pattern) => pattern.test(rest)) ? at : undefined;
   }
 }
