@@ -10,6 +10,15 @@ export interface Arrival {
   readonly hops: readonly Hop[];
 }
 
+/** Where the secrets on the way come from: of hops, and of login scripts. */
+export function secretsOnArrival({ first, hops }: Arrival): readonly SecretSource[] {
+  const scripts = [first, ...hops].flatMap(({ login }) => (typeof login === 'string' ? [] : login));
+  return [
+    ...hops.flatMap(({ password }) => password ?? []),
+    ...scripts.flatMap(({ send }) => (send.kind === 'secret' ? [send.source] : [])),
+  ];
+}
+
 /** How a device is met. */
 export interface Meeting {
   /** Enter is sent where it says nothing. */

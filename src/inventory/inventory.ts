@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { secretsOnArrival } from '../core/arrival.ts';
 import { ShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { safe } from '../core/safe.ts';
@@ -59,7 +60,11 @@ export class Inventory {
     const { more, file } = this.#sources;
     const entries = [...more, ...(file?.hosts.values() ?? [])];
     const named = entries
-      .flatMap(({ password, secret }) => [password, secret])
+      .flatMap(({ password, secret, arrival }) => [
+        password,
+        secret,
+        ...(arrival ? secretsOnArrival(arrival) : []),
+      ])
       .flatMap((source) => (source?.from === 'env' ? [source.name] : []));
     return [...new Set(named)];
   }

@@ -201,3 +201,17 @@ hosts:
   expect(r3?.secret).toEqual({ from: 'env', name: 'NET_ENABLE' });
   expect(inventory.secretVariables).toEqual(['NET_ENABLE']);
 });
+
+it('hides the variables of secrets on the way to a device, too', () => {
+  const inventory = load({
+    inventory: `
+hosts:
+  r1:
+    address: ts1
+    login: [{expect: sername, send: {username}}, {expect: assword, send: {env: TS_PASSWORD}}]
+    then:
+      - {send: connect 4, platform: cisco_ios, username: admin, password: {env: LINE_PASSWORD}}
+`,
+  });
+  expect([...inventory.secretVariables].sort()).toEqual(['LINE_PASSWORD', 'TS_PASSWORD']);
+});
