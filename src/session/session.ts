@@ -1,9 +1,7 @@
 import { type Charset, charsetOf, UTF_8 } from '../core/charset.ts';
 import { type Clock, systemClock } from '../core/clock.ts';
-import type { ConfigResult } from '../core/config-result.ts';
 import { Emitter } from '../core/emitter.ts';
 import { asShowrunError, ShowrunError } from '../core/errors.ts';
-import type { HeardResult } from '../core/heard-result.ts';
 import type { Host } from '../core/host.ts';
 import type { Result } from '../core/result.ts';
 import { safe } from '../core/safe.ts';
@@ -16,7 +14,6 @@ import type { Feeder } from '../term/feeder.ts';
 import { ARRIVING, Arrivals } from './arrivals.ts';
 import type { Connection } from './connection.ts';
 import { Connections } from './connections.ts';
-import type { CommitOptions } from './keep-config.ts';
 import type { SeenCommand } from './last-command.ts';
 import type { Holder } from './lease.ts';
 import { isOnLine, type LineOperation, operateLine } from './line-operations.ts';
@@ -24,16 +21,14 @@ import { type Notice, withNotice } from './notices.ts';
 import { type OperationOptions, Operations } from './operations.ts';
 import { takePrompt } from './own-prompts.ts';
 import { asksSecret } from './prompt.ts';
-import type { PushOptions } from './push-config.ts';
 import type { RawHand } from './raw-hand.ts';
 import { RawLog } from './raw-log.ts';
 import { ReloadWait } from './reload-wait.ts';
 import { SeenCommands } from './seen-commands.ts';
-import type { SendOptions } from './send-options.ts';
+import { SessionCommands } from './session-commands.ts';
 import type { SessionOptions } from './session-options.ts';
 import { SessionScreen } from './session-screen.ts';
 import type { SessionStatus } from './session-status.ts';
-import type { TextPattern } from './text-pattern.ts';
 import { type CommandOptions, type RunCommand, Turns } from './turns.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -43,7 +38,7 @@ import { untilAborted } from './until-aborted.ts';
  *
  * The person's keys pass unchanged and in order; while a script has the session to itself they are held and delivered after.
  */
-export class Session {
+export class Session extends SessionCommands {
   readonly name: string;
   readonly host: Host;
   readonly rawLog: RawLog;
@@ -62,7 +57,7 @@ export class Session {
   /** Waits for the device to come back from a reload. */
   readonly reloads: ReloadWait;
   readonly #turns: Turns;
-  readonly #operations: Operations;
+  protected readonly operations: Operations;
   readonly #arrivals: Arrivals;
   readonly #seen: SeenCommands;
   #size: Size;
@@ -71,6 +66,7 @@ export class Session {
   #isClosed = false;
 
   constructor(options: SessionOptions) {
+    super();
     this.name = options.name;
     this.host = options.host;
     this.#options = options;
@@ -107,7 +103,7 @@ export class Session {
       onNotice: (text) => this.#notice(text),
       onFailed: (error) => void this.#print(`── ${error.line} ──`),
     });
-    this.#operations = new Operations({
+    this.operations = new Operations({
       host: options.name,
       username: options.host.username,
       clock: this.#clock,
@@ -230,53 +226,7 @@ export class Session {
     owner: string,
     work: (run: RunCommand, raw: RawHand) => Promise<Value>,
   ): Promise<Value> {
-    return this.#turns.exclusive(owner, (run) => work(run, this.#operations.raw));
-  }
-
-  /**
-   * Sends a text where the device stands, answers what it asks, and reads to the prompt, to what is expected, or to silence. A
-   * refused text is a result; everything else that goes wrong rejects, saying what was expected and what came last.
-   */
-  send(text: string, options: OperationOptions & SendOptions = {}): Promise<HeardResult> {
-    return this.#operations.run({ kind: 'send', text, ...options }, options);
-  }
-
-  /** Waits for a pattern in what the device sends from now on, in whole lines; takes no turn and sends nothing. */
-  waitFor(
-    pattern: TextPattern,
-    { timeoutMs, signal }: { timeoutMs?: number; signal?: AbortSignal } = {},
-  ): Promise<HeardResult> {
-    return this.#operations.run({ kind: 'wait-for', pattern, timeoutMs }, { signal });
-  }
-
-  /** Goes to another mode by the platform's moves; waits for its turn. Rejects where the device does not follow. */
-  async enterMode(mode: string, options: OperationOptions = {}): Promise<void> {
-    await this.#operations.run({ kind: 'mode', mode }, options);
-  }
-
-  /** Sends configuration lines up to the first one refused, which is a result; everything else that goes wrong rejects. */
-  config(
-    lines: readonly string[],
-    options: OperationOptions & PushOptions = {},
-  ): Promise<ConfigResult> {
-    const { onLine, mode, ...rest } = options;
-    return this.#operations.run({ kind: 'config', lines, onLine, mode }, rest);
-  }
-
-  /** Makes the running configuration survive a reboot. Rejects with `bad-usage` where the platform has no such thing, as the next two do. */
-  save(options: OperationOptions = {}): Promise<Result> {
-    return this.operate({ kind: 'save' }, options);
-  }
-
-  /** Makes the candidate configuration the running one. */
-  commit(options: OperationOptions & CommitOptions = {}): Promise<Result> {
-    const { comment, confirmed, ...rest } = options;
-    return this.operate({ kind: 'commit', comment, confirmed }, rest);
-  }
-
-  /** Drops the candidate configuration. */
-  abort(options: OperationOptions = {}): Promise<Result> {
-    return this.operate({ kind: 'abort' }, options);
+    return this.#turns.exclusive(owner, (run) => work(run, this.operations.raw));
   }
 
   /** The names of the devices the session went through to where it stands, the outermost first. */
@@ -305,7 +255,7 @@ export class Session {
   /** Any of these, as a value names it. */
   async operate(operation: LineOperation, options: OperationOptions = {}): Promise<Result> {
     if (isOnLine(operation)) return await operateLine(this, operation, options.signal);
-    return this.#operations.run(operation, options);
+    return this.operations.run(operation, options);
   }
 
   /** Takes the line the device stands at for its prompt, now and later, and gives its form. Rejects with `bad-usage` where it is none. */
