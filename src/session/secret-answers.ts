@@ -49,7 +49,7 @@ export class SecretAnswers {
     const secret = given?.secret ?? '';
     if (given === undefined || secret === '' || /[\x00-\x1f\x7f]/.test(secret)) {
       given?.judge('unknown');
-      throw this.#failed(`asks '${question}' after '${after}', and there is nothing to answer`);
+      throw this.#failed(`asks '${question}' after '${after}' and was given nothing`);
     }
     this.#given.push(given);
     this.#answered.add(question);

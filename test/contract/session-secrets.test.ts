@@ -87,7 +87,7 @@ describe('a secret the device asks for', () => {
     const error = asShowrunError(await session.run('enable').catch((thrown) => thrown));
     expect(error).toMatchObject({
       code: 'auth-failed',
-      message: "r1 asks 'Password:' after 'enable', and there is nothing to answer",
+      message: "r1 asks 'Password:' after 'enable' and was given nothing",
     });
     expect((await session.run('show clock')).outcome).toBe('ok');
   });
