@@ -20,6 +20,7 @@ import { isOnLine, type LineOperation, operateLine } from './line-operations.ts'
 import { type Notice, withNotice } from './notices.ts';
 import { type OperationOptions, Operations } from './operations.ts';
 import { takePrompt } from './own-prompts.ts';
+import { typePaced } from './paced-typing.ts';
 import { asksSecret } from './prompt.ts';
 import type { RawHand } from './raw-hand.ts';
 import { RawLog } from './raw-log.ts';
@@ -245,6 +246,17 @@ export class Session extends SessionCommands {
     if (to === undefined) return;
     await this.exclusive('redispatch', async () => driver.redispatch(to));
     this.#arrivals.forgive();
+  }
+
+  /**
+   * Types lines no faster than the device echoes them, where no prompt is known to wait for. Gives how many were typed: fewer than
+   * all where it was stopped or the line has gone.
+   */
+  typePaced(lines: readonly string[], onLine: (done: number) => void): Promise<number> {
+    return this.#turns.exclusive('paste', async (_run, stop) => {
+      const connection = await this.connections.connected();
+      return await typePaced(connection, lines, { clock: this.#clock, stop, onLine });
+    });
   }
 
   /** A break on the line, at once, whoever has the session. Rejects with `bad-usage` where the line has none. */

@@ -15,8 +15,8 @@ const PREVIEW_LINES = 12;
 
 /**
  * Pastes into a device. On a router a line end executes, so two lines or more are shown first; then they go one by one,
- * each when the prompt is back, stopping at the first refusal. A program that takes bracketed paste, an editor or a
- * shell, gets the text whole.
+ * each when the prompt is back, stopping at the first refusal; or each after its echo where no prompt is known. Ctrl-C stops
+ * both. A program that takes bracketed paste, an editor or a shell, gets the text whole, but on a console, which may be slow.
  */
 export function pasteIntoSession({ session, bytes, desk, say }: PasteOptions): void {
   const modes = { bracketedPaste: session.emulator?.modes.bracketedPaste === true };
@@ -38,9 +38,10 @@ export function pasteIntoSession({ session, bytes, desk, say }: PasteOptions): v
   } as const;
   desk.ask(question, (answer) => {
     if (answer === undefined) return;
-    const isPromptPaced = !modes.bracketedPaste && session.mode !== undefined;
-    if (isPromptPaced) void pasteByPrompt(session, lines, say);
-    else session.write(pasteForDevice(bytes, modes));
+    const isConsole = session.host.arrival?.isConsole === true;
+    if (modes.bracketedPaste && !isConsole) session.write(pasteForDevice(bytes, modes));
+    else if (session.mode !== undefined) void pasteByPrompt(session, lines, say);
+    else void pasteByEcho(session, lines, say);
   });
 }
 
@@ -55,6 +56,7 @@ async function pasteByPrompt(
       for (const line of lines) {
         const result = await run(line, { table: 'skip' });
         done++;
+        say(progress(session, done, lines), 'info');
         if (result.outcome === 'refused') {
           const words = safe(result.text.trim().split('\n').at(-1) ?? '', 120);
           say(
@@ -73,6 +75,27 @@ async function pasteByPrompt(
       'error',
     );
   }
+}
+
+async function pasteByEcho(
+  session: Session,
+  lines: readonly string[],
+  say: PasteOptions['say'],
+): Promise<void> {
+  try {
+    const done = await session.typePaced(lines, (count) =>
+      say(progress(session, count, lines), 'info'),
+    );
+    const isAll = done === lines.length;
+    const what = isAll ? 'pasted' : 'pasted; the rest was not sent';
+    say(`${session.name}: ${done} of ${lines.length} lines ${what}`, isAll ? 'info' : 'warning');
+  } catch (thrown) {
+    say(asShowrunError(thrown).line, 'error');
+  }
+}
+
+function progress(session: Session, done: number, lines: readonly string[]): string {
+  return `${session.name}: pasting, ${done} of ${lines.length} lines · Ctrl-C stops`;
 }
 
 function preview(lines: readonly string[]): string[] {

@@ -45,6 +45,19 @@ describe('a paste into a router', () => {
     await person.sees(titled('r1', /configuration ●$/));
   });
 
+  it('is stopped by Ctrl-C, and says how far it came', async () => {
+    const person = await atLab();
+    await goesTo(person, 1);
+    person.pastes(Array.from({ length: 400 }, () => 'show clock').join('\n'));
+    await person.sees('Paste 400 lines into r1?');
+    person.presses('enter');
+    await person.sees(inStatus(/r1: pasting, \d+ of 400 lines · Ctrl-C stops/));
+    person.presses('ctrl-c');
+    await person.sees(inStatus(/r1: the paste stopped after \d+ of 400 lines/));
+    person.types('show users').presses('enter');
+    await person.sees(inPane('r1', /show users\n[\s\S]*r1#$/));
+  });
+
   it('carries no control characters to the router or the terminal', async () => {
     const person = await atLab();
     await goesTo(person, 1);
