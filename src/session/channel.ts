@@ -69,6 +69,7 @@ export class Channel {
   #enteredAtLine = -1;
   #typedAtMs = Number.NEGATIVE_INFINITY;
   #isQuietDue = false;
+  #hasTyped = false;
   #hasEntered = false;
   #isEnded = false;
 
@@ -129,7 +130,7 @@ export class Channel {
     return this.#erased;
   }
 
-  /** Whether the person has ever pressed Enter on this connection. */
+  /** Whether the person has ever entered anything on this connection; Enter alone only wakes a line. */
   get hasEntered(): boolean {
     return this.#hasEntered;
   }
@@ -151,9 +152,10 @@ export class Channel {
   /** What the person typed, after it was sent. */
   typed(bytes: Uint8Array): void {
     this.#typedAtMs = this.#wire.clock.nowMs();
+    this.#hasTyped ||= bytes.some((byte) => byte !== 0x0d && byte !== 0x0a);
     if (bytes.includes(0x0d) || bytes.includes(0x0a)) {
       this.#enteredAtLine = this.#wire.model.lineCount;
-      this.#hasEntered = true;
+      this.#hasEntered ||= this.#hasTyped;
     }
   }
 

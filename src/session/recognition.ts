@@ -5,6 +5,7 @@ import type { NextStep } from '../platforms/identify.ts';
 import { modeOf } from '../platforms/mode-of.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Channel, RunOptions } from './channel.ts';
+import type { Prompt } from './prompt.ts';
 
 /** What tells a host's platform; one for each host. */
 export interface Recogniser {
@@ -55,8 +56,8 @@ export class Recognition {
   #state: State;
   #looks = 0;
   #isAsked = false;
-  /** The name in the first prompt. Another one later may be another device's, reached from there. */
-  #firstName: string | undefined;
+  /** The last prompt before the person entered anything. Another one later may be another device's, reached from there. */
+  #first: Prompt | undefined;
 
   constructor(options: RecognitionOptions) {
     this.#options = options;
@@ -73,7 +74,7 @@ export class Recognition {
   /** Called when the stream is silent. */
   look(): void {
     const { recogniser, channel } = this.#options;
-    this.#firstName ??= channel.prompt?.host;
+    if (!channel.hasEntered) this.#first = channel.prompt;
     if (this.#state === 'checking') this.#check();
     // What a device shows first tells most; looking at every silence for ever would cost a little of each.
     if (this.#state !== 'looking' || this.#looks++ >= MAX_LOOKS) return;
@@ -87,13 +88,13 @@ export class Recognition {
    */
   async ask(options: RunOptions): Promise<void> {
     if (!this.isAskable) return;
-    this.#isAsked = true;
     const { recogniser, channel } = this.#options;
     const answers: ProbeAnswer[] = [];
     for (;;) {
       const step = recogniser.nextStep(this.#evidence, answers);
       if (step.kind === 'found') this.#settle(step.platform);
       if (step.kind !== 'ask') return;
+      this.#isAsked = true;
       const text = await this.#answerTo(step.command, options);
       if (text === undefined) return;
       answers.push({ command: step.command, text });
@@ -124,7 +125,7 @@ export class Recognition {
   #check(): void {
     const { recogniser, channel, beginning } = this.#options;
     const evidence = this.#evidence;
-    const fits = modeOf(beginning.platform, evidence.prompt) !== undefined;
+    const fits = channel.prompt !== undefined;
     const isOther = modeOf(recogniser.unknown, evidence.prompt) !== undefined && !fits;
     if (isOther || recogniser.isContradicted(beginning.platform, evidence)) {
       this.#state = 'looking';
@@ -146,8 +147,12 @@ export class Recognition {
   /** Whether the person may have gone on to another device from there. */
   get isElsewhere(): boolean {
     const { channel } = this.#options;
-    const name = channel.prompt?.host;
-    return channel.hasEntered && (this.#firstName === undefined || name !== this.#firstName);
+    const now = channel.prompt;
+    if (!channel.hasEntered) return false;
+    if (now === undefined || this.#first === undefined) return true;
+    // A greeting may end on the line of the first prompt.
+    const isSame = now.host !== undefined && now.host === this.#first.host;
+    return !isSame && !this.#first.text.endsWith(now.text);
   }
 
   get #evidence(): Evidence {

@@ -71,6 +71,8 @@ export class Wire {
   #ended: Error | undefined;
   readonly #waiters = new Set<Waiter>();
   #pagerText = '';
+  // Lines ended when the first prompt stood behind a greeting.
+  #greetedAtLine = -1;
   // The line being written came in pieces, the last of them after this time; undefined when it came in one.
   #pieceGapMs: number | undefined;
   // Output of a command that did not end its last line, and the line it stands on, before the prompt.
@@ -226,7 +228,8 @@ export class Wire {
     }
     const hidden = this.#promptBehindLog(line);
     if (hidden) return hidden;
-    return prompt ? { kind: 'prompt', prompt, sure: 'if quiet' } : { kind: 'elsewhere' };
+    const first = prompt ?? this.#promptBehindGreeting(line);
+    return first ? { kind: 'prompt', prompt: first, sure: 'if quiet' } : { kind: 'elsewhere' };
   }
 
   /** Lines from now on go to the returned list too, log lines left out. */
@@ -290,6 +293,17 @@ export class Wire {
     if (learned === undefined || learned.text.length < 3 || this.#collected === undefined) return;
     if (!line.endsWith(learned.text) || line === learned.text) return undefined;
     return { kind: 'prompt', prompt: learned, sure: 'if quiet' };
+  }
+
+  /** A greeting may not end its line either; where it stops and the host's name begins nobody can tell. */
+  #promptBehindGreeting(line: string): Prompt | undefined {
+    const isFirst = this.learned === undefined || this.#greetedAtLine === this.model.lineCount;
+    if (!isFirst || this.#collected !== undefined) return undefined;
+    const last = /\s([A-Za-z][\w.-]{0,62}[#>] ?)$/.exec(line.slice(-100))?.[1];
+    const prompt = last === undefined ? undefined : promptOf(this.#shapes, last);
+    if (prompt === undefined) return undefined;
+    this.#greetedAtLine = this.model.lineCount;
+    return { ...prompt, host: undefined };
   }
 
   #line(ended: string): void {

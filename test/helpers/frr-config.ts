@@ -46,6 +46,7 @@ export function writeFrrFiles(router: {
   readonly folder: string;
   readonly name: string;
   readonly names: readonly string[];
+  readonly greeting?: string | undefined;
 }): FrrFiles {
   const number = router.names.indexOf(router.name);
   const folder = join(router.folder, router.name);
@@ -60,9 +61,10 @@ export function writeFrrFiles(router: {
     files.configOf('staticd'),
     `hostname ${router.name}\nip route 192.0.2.${number + 1}/32 Null0\n`,
   );
+  const motd = router.greeting === undefined ? '' : `banner motd line ${router.greeting}\n`;
   writeFileSync(
     files.configOf('vtysh'),
-    `hostname ${router.name}\nno service integrated-vtysh-config\n`,
+    `hostname ${router.name}\nno service integrated-vtysh-config\n${motd}`,
   );
   execFileSync('chmod', ['755', router.folder]);
   execFileSync('chown', ['-R', 'frr:frrvty', folder]);

@@ -20,7 +20,7 @@ import { makeKey, type Sshd, sshdMissing, startSshd } from './sshd.ts';
  */
 export async function startFrr(
   names: readonly string[] = ['r1', 'r2', 'r3'],
-  { pager }: FrrOptions = {},
+  { pager, greeting }: FrrOptions = {},
 ): Promise<Frr> {
   if (frrMissing !== undefined) throw new Error(frrMissing);
   removeLeftoversOfTheDead();
@@ -33,7 +33,7 @@ export async function startFrr(
   };
   try {
     const daemons = names.map((name) => {
-      const files = writeFrrFiles({ folder, name, names });
+      const files = writeFrrFiles({ folder, name, names, greeting });
       const started = startRouter({ name, files });
       closing.push(() => started.close());
       return started;
@@ -59,6 +59,8 @@ export async function startFrr(
 export interface FrrOptions {
   /** The pager of `terminal paginate`, as `VTYSH_PAGER` names it; FRR's own choice unless told. */
   readonly pager?: string;
+  /** What a login shows instead of FRR's own words. */
+  readonly greeting?: string;
 }
 
 export interface Frr {

@@ -151,6 +151,18 @@ describe('a device nothing is known of', () => {
     expect(kept).toHaveLength(1);
   });
 
+  it('is asked all the same where its greeting ends on the line of the first prompt', async () => {
+    const { device, driver, kept, within, type, clock } = connected({ prompt: 'Staff only!sw1# ' });
+    await within(driver.ready());
+    device.prompt = 'sw1# ';
+    device.replies['show version'] = EOS;
+    type('\r');
+    await clock.pass(500);
+    await within(driver.run('show clock'));
+    expect(driver.platform.name).toBe('arista_eos');
+    expect(kept).toEqual(['arista_eos ']);
+  });
+
   it('that answers with a question is freed from it, and asked nothing more', async () => {
     const { device, driver, within } = connected();
     device.replies['show version'] = () => {
@@ -253,6 +265,16 @@ describe('a platform remembered', () => {
     await within(driver.run('show clock'));
     expect(driver.platform.name).toBe('dell_os10');
     expect(device.entered).not.toContain('show version');
+  });
+
+  it('is believed though a greeting ends on the line of the prompt', async () => {
+    const prompt = 'Authorised use only sw1#';
+    const { device, driver, within } = connected({ remembered: 'arista_eos', prompt });
+    await within(driver.ready());
+    device.prompt = 'sw1#';
+    device.replies['show clock'] = 'noon\r\n';
+    expect((await within(driver.run('show clock'))).text).toBe('noon');
+    expect(driver.platform.name).toBe('arista_eos');
   });
 
   it('is given up when the prompt does not fit', async () => {
