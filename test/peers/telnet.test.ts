@@ -146,6 +146,15 @@ peer('telnetd', telnetdMissing)('a real telnetd', () => {
     expect(stdout).not.toContain(telnetd.password);
   });
 
+  it('answers showrun run with every line of a long output', async () => {
+    const where = home();
+    const env = { TELNET_PASSWORD: telnetd.password };
+    const args = ['run', 'seq 50000', '-i', inventoryIn(where), '-H', 'old', '-o', 'raw'];
+    const { code, stdout, stderr } = await runShowrun(args, { home: where, env });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.trimEnd()).toBe(Array.from({ length: 50_000 }, (_, i) => i + 1).join('\n'));
+  });
+
   it('fails showrun run with one line when the password is wrong', async () => {
     const where = home();
     const args = ['run', 'true', '-i', inventoryIn(where), '-H', 'old'];
@@ -172,6 +181,9 @@ peer('telnetd', telnetdMissing)('a real telnetd', () => {
     person.types('echo $((6*7)) && stty size\r');
     await person.sees(/^42 *$/m);
     await person.sees(/^\d+ 100 *$/m);
+    person.types('while sleep 0.1; do stty size; done\r');
+    person.resizes(133, 41);
+    await person.sees(/^\d+ 133 *$/m);
     expect(person.screen()).not.toContain(telnetd.password);
   });
 });
