@@ -99,6 +99,7 @@ async function logInOver(request: ArrivalRequest, ride: Ride | undefined): Promi
         clock: services.clock,
         env: services.env,
         signal,
+        ...(ride && { whySilent: () => ride.whySilent() }),
       });
       ride?.onLost((error) => login.abandon(error));
       return login;

@@ -12,11 +12,11 @@ import { Deadline } from './deadline.ts';
 import { deferred } from './deferred.ts';
 import { HostKeyCheck, recordedKeyTypes } from './host-key-check.ts';
 import { interrupted } from './interrupted.ts';
-import { KEEPALIVE_MS, KEEPALIVES_BORNE, KeepaliveWatch } from './keepalive.ts';
+import { KEEPALIVE_MS, KEEPALIVES_BORNE, type KeepaliveWatch } from './keepalive.ts';
 import type { LoginContext } from './login-context.ts';
 import { OfferReader } from './server-offer.ts';
 import type { SshLogin, SshLoginRequest } from './ssh-login.ts';
-import { ping, resetKeepalive, softwareOf, strictKexOf } from './ssh2-internals.ts';
+import { softwareOf, strictKexOf } from './ssh2-internals.ts';
 import {
   expiredPassword,
   hungUp,
@@ -27,6 +27,7 @@ import {
 } from './translate-error.ts';
 
 import { refusalOfTruncatable } from './truncatable.ts';
+import { watchLife } from './watch-life.ts';
 import { type Negotiated, weaknessesOf } from './weaknesses.ts';
 
 const ANSWER_TIMEOUT_MS = 15_000;
@@ -38,6 +39,7 @@ export class LoginAttempt implements SshLogin {
   readonly client = new ssh2.Client();
   readonly stream: Duplex;
   readonly onSilence = new Emitter<number | undefined>();
+  #isSilent = false;
   #life: KeepaliveWatch | undefined;
   weaknesses: readonly string[] = [];
   strictKex: 'yes' | 'no' = 'no';
@@ -137,6 +139,11 @@ export class LoginAttempt implements SshLogin {
     this.#life?.check(patienceMs, () => this.#fail(timedOut(this.#trouble, patienceMs)));
   }
 
+  whySilent(): ShowrunError | undefined {
+    if (!this.#isSilent) return undefined;
+    return this.#request.whySilent?.() ?? this.translate(new Error('Keepalive timeout'), 'open');
+  }
+
   /** A host that may take long to connect may take as long to answer. */
   get #timeoutMs(): number {
     return Math.max(ANSWER_TIMEOUT_MS, this.#context.host.ssh?.connectTimeoutMs ?? 0);
@@ -147,15 +154,9 @@ export class LoginAttempt implements SshLogin {
     const { name, address, port, via } = host;
     const { offer, isForeign } = this.#offer;
     return {
-      name,
-      who,
-      address,
-      port,
+      ...{ name, who, address, port, via, offer, isForeign },
       phase: this.#phase,
-      offer,
-      isForeign,
       ours: this.#algorithms,
-      via,
     };
   }
 
@@ -238,26 +239,24 @@ export class LoginAttempt implements SshLogin {
   }
 
   #watchLife(): void {
-    const { clock } = this.#request;
-    const { keepaliveMs, keepalivesBorne } = this.#context.host.ssh ?? {};
-    if (keepaliveMs === 0) return;
-    const life = new KeepaliveWatch({
-      clock,
-      reset: () => resetKeepalive(this.client),
-      ask: (onAnswer) => ping(this.client, onAnswer),
-      onSilence: (silentMs) => this.onSilence.emit(silentMs),
-      keepaliveMs,
-      keepalivesBorne,
+    this.#life = watchLife({
+      ...{ client: this.client, stream: this.stream, clock: this.#request.clock },
+      ssh: this.#context.host.ssh,
+      onSilence: (silentMs) => {
+        this.#isSilent = silentMs !== undefined;
+        this.onSilence.emit(silentMs);
+      },
     });
-    this.#life = life;
-    this.stream.on('data', () => life.heard());
-    this.onEnd(() => life.stop());
+    this.onEnd(() => this.#life?.stop());
   }
 
   #onError(error: Error & { level?: string }): void {
     // One key of an agent could not sign; the next method follows.
     if (error.level === 'agent' && this.#phase === 'login') return;
-    this.#fail(translateError(error, this.#trouble));
+    const failure = translateError(error, this.#trouble);
+    // Whoever is behind a silent host is silent, too, and runs out of patience first: the host was heard last.
+    const isSilence = failure.code === 'timeout' && this.#phase === 'open';
+    this.#fail((isSilence ? this.#request.whySilent?.() : undefined) ?? failure);
   }
 
   #expire(): void {

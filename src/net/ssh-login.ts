@@ -27,6 +27,8 @@ export interface SshLogin {
   onEnd(listener: (error: ShowrunError | undefined) => void): () => void;
   /** Told each second while an answer is overdue, with the silence so far in ms; undefined when it is heard again. */
   readonly onSilence: Emitter<number | undefined>;
+  /** While an answer is overdue: whose silence it is, its own or that of a host on the way. */
+  whySilent(): ShowrunError | undefined;
   /** Asks the server for a sign of life now; without one within the time the connection is given up. */
   checkLife(patienceMs: number): void;
   /** Gives the connection up for a reason found elsewhere: the host it goes through is gone. */
@@ -42,6 +44,8 @@ export interface SshLoginRequest {
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
+  /** Where the host it goes through does not answer either: that host's failure. */
+  readonly whySilent?: () => ShowrunError | undefined;
 }
 
 /** Shakes hands and logs in. Rejects with a `ShowrunError`; the stream is destroyed then. */

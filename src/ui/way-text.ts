@@ -9,11 +9,16 @@ export function wayText({ via }: Pick<Host, 'via'>): string {
 
 /** For the status line: `jump1 up for 14`, or what it waits for: `jump1: logging in, 14 wait`. '' for none. */
 export function bastionsText(bastions: readonly BastionFacts[]): string {
-  const shown = merged(bastions).map(({ name, state, step, devices }) =>
+  const shown = merged(bastions.filter(isOwnStep)).map(({ name, state, step, devices }) =>
     state === 'up' ? `${name} up for ${devices}` : `${step || name}, ${waiting(devices)}`,
   );
   const more = shown.length > SHOWN ? [`+${shown.length - SHOWN} jump hosts`] : [];
   return [...shown.slice(0, SHOWN), ...more].join(' · ');
+}
+
+/** One that waits for the host before it has nothing of its own to tell. */
+function isOwnStep({ name, state, step }: BastionFacts): boolean {
+  return state === 'up' || (step !== '' && step.startsWith(`${name}: `));
 }
 
 const SHOWN = 2;

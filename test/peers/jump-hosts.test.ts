@@ -11,6 +11,7 @@ import { openSsh } from '../../src/net/ssh.ts';
 import { openTelnet } from '../../src/net/telnet/telnet.ts';
 import { openWithFallback } from '../../src/net/telnet-fallback.ts';
 import { openPlatforms } from '../../src/platforms/platforms.ts';
+import { clockThatTells } from '../helpers/clock-that-tells.ts';
 import { peer } from '../helpers/peers.ts';
 import { open, ScriptedAsker, Shell, testHost } from '../helpers/ssh-client.ts';
 import { makeKey, type Sshd, sshdMissing, startSshd } from '../helpers/sshd.ts';
@@ -96,6 +97,37 @@ peer('sshd', sshdMissing)('a chain of two jump hosts', () => {
       ['jump1', 6],
       ['jump2', 6],
     ]);
+  });
+
+  it('is blamed for its silence in all sessions, though they fall silent first', async () => {
+    const ssh = { keepaliveMs: 1_000, keepalivesBorne: 2 };
+    const via = wayWith(0, { ssh }).map((host) => ({ ...host, ssh }));
+    const { clock, told } = clockThatTells({ delayMs: 800, times: 4 });
+    const asker = new ScriptedAsker();
+    const handshakes = new Gate(8);
+    const bastions = new Bastions({ asker, handshakes, clock });
+    opened.push(bastions);
+    const names = ['r1', 'r2'];
+    const shells = await Promise.all(
+      names.map((name) =>
+        open(hostAt(sshds[2], name, { via, ssh }), asker, { bastions, handshakes, clock }),
+      ),
+    );
+    opened.push(...shells.map(({ transport }) => transport));
+    // Only of a host that has answered once does silence mean anything.
+    await told;
+    for (const one of shells) {
+      one.types('echo here-$((1+1))\r');
+      await one.sees(/here-2/);
+    }
+    sshds[0].freezeSessions();
+    for (const [at, one] of shells.entries()) {
+      expect(await one.ended).toMatchObject({
+        kind: 'lost',
+        error: { message: `jump1 (on the way to ${names[at]}) does not answer any more` },
+      });
+    }
+    sshds[0].killSessions();
   });
 
   it('takes all sessions with it when its first host dies, and says so in each', async () => {

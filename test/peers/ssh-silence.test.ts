@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Clock, systemClock } from '../../src/core/clock.ts';
+import { clockThatTells } from '../helpers/clock-that-tells.ts';
 import { peer } from '../helpers/peers.ts';
 import { open, ScriptedAsker, testHost } from '../helpers/ssh-client.ts';
 import { makeKey, type Sshd, sshdMissing, startSshd } from '../helpers/sshd.ts';
@@ -26,7 +26,7 @@ peer('sshd', sshdMissing)('a line that takes packets nowhere', () => {
       ...{ port, username, keys: [join(folder, 'key')] },
       ssh: { keepaliveMs: 1_000, keepalivesBorne: 2 },
     });
-    const { clock, asked } = clockThatTellsOf(800);
+    const { clock, told: asked } = clockThatTells({ delayMs: 800, times: 1 });
     const shell = await open(host, new ScriptedAsker(), { clock });
     const told: (number | undefined)[] = [];
     let look = () => {};
@@ -60,20 +60,3 @@ peer('sshd', sshdMissing)('a line that takes packets nowhere', () => {
     await shell.transport.close();
   });
 });
-
-/** Real time; `asked` resolves when a timer of so long has run. */
-function clockThatTellsOf(askAfterMs: number): { clock: Clock; asked: Promise<void> } {
-  let tell = () => {};
-  const asked = new Promise<void>((resolve) => {
-    tell = resolve;
-  });
-  const clock: Clock = {
-    ...systemClock,
-    after: (delayMs, callback) =>
-      systemClock.after(delayMs, () => {
-        callback();
-        if (delayMs === askAfterMs) tell();
-      }),
-  };
-  return { clock, asked };
-}

@@ -73,6 +73,10 @@ export class BastionRide implements Ride {
     }
   }
 
+  whySilent(): ShowrunError | undefined {
+    return this.#login.whySilent();
+  }
+
   onLost(listener: (error: ShowrunError) => void): void {
     const tell = (error: ShowrunError | undefined) =>
       listener(error ?? this.#login.translate(undefined, 'open'));

@@ -22,6 +22,8 @@ export interface Ride {
   readonly hadNoRoom: boolean;
   /** A connection from the jump host to `target`. Rejects with a `ShowrunError` that names both. */
   forward(target: Host, signal: AbortSignal): Promise<Duplex>;
+  /** Why nothing comes through it, while the jump host itself owes an answer. */
+  whySilent(): ShowrunError | undefined;
   /** Told the reason when the jump host is gone, at once if it is gone already. */
   onLost(listener: (error: ShowrunError) => void): void;
   /** Gives the place up. Safe to call twice; never rejects. */

@@ -20,8 +20,10 @@ describe('the jump hosts in the status line', () => {
   it('tell how many sessions they carry, or what those wait for', () => {
     expect(bastionsText([up])).toBe('jump1 up for 14');
     expect(bastionsText([{ ...up, state: 'connecting' }])).toBe('jump1: logging in, 14 wait');
-    const begun = { ...up, state: 'connecting', step: '', devices: 1 } as const;
-    expect(bastionsText([begun])).toBe('jump1, 1 waits');
+    const behind = { ...up, name: 'jump2', state: 'connecting', devices: 3 } as const;
+    expect(bastionsText([{ ...up, state: 'connecting', devices: 1 }, behind])).toBe(
+      'jump1: logging in, 1 waits',
+    );
   });
 
   it('count together where a device takes one connection per login', () => {
