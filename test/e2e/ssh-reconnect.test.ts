@@ -103,4 +103,21 @@ peer('sshd', sshdMissing)('a device that goes down and comes back', () => {
     core.sshd.thawSessions();
     await person.losesSightOf('no reply');
   });
+
+  it('is found dead soon after the machine has slept, and comes back', async () => {
+    const core = await device();
+    const person = await atShowrun(['core'], { home: homeKnowing({ core }) });
+    await person.sees(DEVICE_PROMPT);
+    person.types('sleep 1.5; echo awake-$((1+1))\r');
+    await person.sees('awake-2');
+    // The line goes nowhere from now on, as one that was forgotten on the way while the lid was closed.
+    core.sshd.freezeSessions();
+    person.signals('SIGSTOP');
+    const stoppedMs = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, 8_000));
+    person.signals('SIGCONT');
+    await person.sees(/connection lost/, { withinMs: 9_000 });
+    await person.sees(/connected again/, { withinMs: 9_000 });
+    expect(performance.now() - stoppedMs).toBeLessThan(18_000);
+  });
 });
