@@ -38,7 +38,8 @@ export class KeepaliveWatch {
   heard(): void {
     const now = this.#request.clock.nowMs();
     // After so long a silence the only thing there was to say was an answer.
-    if (now - this.#heardMs >= this.#askAfterMs) this.#hasAnswered = true;
+    const isLikelyAnswer = now - this.#heardMs >= this.#askAfterMs;
+    if (isLikelyAnswer && this.#request.answeredBy !== 'answers only') this.#hasAnswered = true;
     this.#heardMs = now;
     if (this.#isStale) {
       this.#isStale = false;
@@ -112,6 +113,8 @@ interface KeepaliveRequest {
   readonly ask: (onAnswer: () => void) => void;
   /** Told each second from the moment an answer is overdue, with the silence so far; undefined when it is over. */
   readonly onSilence: (silentMs: number | undefined) => void;
+  /** `answers only` where no byte but a proper answer shows that the far end answers such questions. */
+  readonly answeredBy?: 'any byte' | 'answers only';
   readonly keepaliveMs?: number | undefined;
   readonly keepalivesBorne?: number | undefined;
 }

@@ -16,10 +16,11 @@ export const LOWEST_COMMAND = 236;
 /** What an option's owner, or the other side, wants done with it. */
 export type Verb = typeof WILL | typeof WONT | typeof DO | typeof DONT;
 
-/** Options by number: RFC 856, 857, 858, 1091 and 1073. */
+/** Options by number: RFC 856, 857, 858, 860, 1091 and 1073. */
 export const BINARY = 0;
 export const ECHO = 1;
 export const SGA = 3;
+export const TIMING_MARK = 6;
 export const TTYPE = 24;
 export const NAWS = 31;
 

@@ -5,14 +5,18 @@ import {
   BINARY,
   BREAK,
   DATA_MARK,
+  DO,
   IAC,
   NAWS,
   NOP,
   SB,
   SE,
+  TIMING_MARK,
   TTYPE,
   TTYPE_IS,
   TTYPE_SEND,
+  type Verb,
+  WILL,
 } from './protocol.ts';
 import { TelnetParser, type TelnetPart } from './telnet-parser.ts';
 
@@ -20,6 +24,8 @@ import { TelnetParser, type TelnetPart } from './telnet-parser.ts';
 export interface Received {
   readonly data: Uint8Array;
   readonly reply: Uint8Array;
+  /** An answer to `askLife` was among them. */
+  readonly life: 'answered' | 'unasked';
 }
 
 /** Our end of one telnet connection, as bytes in and bytes out (RFC 854): it reads, negotiates and encodes. */
@@ -51,11 +57,14 @@ export class TelnetCodec {
   receive(chunk: Uint8Array): Received {
     const data: Uint8Array[] = [];
     const reply: number[] = [];
+    let life: Received['life'] = 'unasked';
     for (const part of this.#parser.read(this.#withoutStrayMark(chunk))) {
+      if (part.kind === 'option' && part.option === TIMING_MARK && part.verb !== DO)
+        life = 'answered';
       if (part.kind === 'data') data.push(part.bytes);
       else reply.push(...this.#answer(part));
     }
-    return { data: joined(data), reply: Uint8Array.from(reply) };
+    return { data: joined(data), reply: Uint8Array.from(reply), life };
   }
 
   /** Text on its way out: IAC doubled, and behind a lone CR a NUL or a LF, unless the far end takes eight bits. */
@@ -69,6 +78,14 @@ export class TelnetCodec {
       else if (byte === CR && !isBinary && bytes[at + 1] !== LF) encoded.push(this.#afterCr);
     }
     return Uint8Array.from(encoded);
+  }
+
+  /**
+   * A question that every telnet answers, unseen by the person: yes or no to a timing mark (RFC 860). Empty where the far end
+   * has not shown that it speaks telnet.
+   */
+  askLife(): Uint8Array {
+    return Uint8Array.from(this.#hasOffered ? [IAC, DO, TIMING_MARK] : []);
   }
 
   /** The message that tells a new size; empty while the far end does not want to know. */
@@ -101,6 +118,7 @@ export class TelnetCodec {
       case 'subnegotiation':
         return this.#nameTerminal(part);
       case 'option': {
+        if (part.option === TIMING_MARK) return markTime(part.verb);
         const offer = this.#hasOffered ? [] : this.greet();
         const isNew = part.option === NAWS && !this.#negotiation.isOurs(NAWS);
         const answer = this.#negotiation.receive(part.verb, part.option);
@@ -136,6 +154,11 @@ const TERMINALS = ['xterm-256color', 'xterm', 'vt100', 'vt100'];
 const INTERRUPTS: ReadonlySet<number> = new Set([0x03, 0x1a, 0x1c]);
 const CR = 0x0d;
 const LF = 0x0a;
+
+/** A mark asked for is given each time, because nobody keeps one; an answer to ours needs none. */
+function markTime(verb: Verb): number[] {
+  return verb === DO ? [IAC, WILL, TIMING_MARK] : [];
+}
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
   const [only] = parts;

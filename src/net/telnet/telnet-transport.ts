@@ -4,13 +4,16 @@ import type { Clock } from '../../core/clock.ts';
 import type { Size } from '../../core/size.ts';
 import type { Transport, TransportEnd, TransportPeer } from '../../core/transport.ts';
 import { deferred } from '../deferred.ts';
-import { type Trouble, translateError } from '../translate-error.ts';
+import { KEEPALIVE_MS, KEEPALIVES_BORNE, KeepaliveWatch } from '../keepalive.ts';
+import { type Trouble, timedOut, translateError } from '../translate-error.ts';
 import { BREAK_MESSAGE, TelnetCodec } from './telnet-codec.ts';
 
 /** A peer that takes nothing must not keep us waiting with our goodbye. */
 const GOODBYE_MS = 1_000;
 /** Answers to a peer that asks and does not read would pile up. */
 const MAX_UNREAD_BYTES = 256 * 1024;
+/** Silence after which a far end that used to answer is given up. */
+const DEAD_MS = KEEPALIVE_MS * (KEEPALIVES_BORNE + 1);
 /** Telnet's own port: there the client may speak first. */
 const TELNET_PORT = 23;
 
@@ -28,6 +31,8 @@ export class TelnetTransport implements Transport {
   #end: TransportEnd | undefined;
   #error: Error | undefined;
   #isOurClose = false;
+  #life: KeepaliveWatch | undefined;
+  #onAnswer: () => void = () => {};
 
   constructor(request: {
     /** A connected socket, or a stream through another host. */
@@ -72,6 +77,27 @@ export class TelnetTransport implements Transport {
     if (this.#end) listener(this.#end);
   }
 
+  /** Asked for from here on; during the login its own deadline tells. */
+  onSilence(listener: (silentMs: number | undefined) => void): void {
+    this.#life ??= new KeepaliveWatch({
+      clock: this.#clock,
+      reset: () => {},
+      answeredBy: 'answers only',
+      ask: (onAnswer) => {
+        this.#onAnswer = onAnswer;
+        this.#send(this.#codec.askLife());
+      },
+      onSilence: (silentMs) => {
+        listener(silentMs);
+        if ((silentMs ?? 0) >= DEAD_MS) this.#giveUp(DEAD_MS);
+      },
+    });
+  }
+
+  checkLife(patienceMs: number): void {
+    this.#life?.check(patienceMs, () => this.#giveUp(patienceMs));
+  }
+
   write(bytes: Uint8Array): void {
     this.#send(this.#codec.encode(bytes));
   }
@@ -113,8 +139,15 @@ export class TelnetTransport implements Transport {
     cancel();
   }
 
+  #giveUp(silentMs: number): void {
+    this.#error ??= timedOut(this.#trouble, silentMs);
+    this.#socket.destroy();
+  }
+
   #receive(chunk: Uint8Array): void {
-    const { data, reply } = this.#codec.receive(chunk);
+    this.#life?.heard();
+    const { data, reply, life } = this.#codec.receive(chunk);
+    if (life === 'answered') this.#onAnswer();
     if (this.#socket.writableLength < MAX_UNREAD_BYTES) this.#send(reply);
     if (data.length === 0 || this.#isOurClose) return;
     if (this.#onBytes) this.#onBytes(data);
@@ -127,6 +160,7 @@ export class TelnetTransport implements Transport {
 
   #finish(): void {
     if (this.#end) return;
+    this.#life?.stop();
     this.#end =
       this.#error && !this.#isOurClose
         ? { kind: 'lost', error: translateError(this.#error, this.#trouble) }

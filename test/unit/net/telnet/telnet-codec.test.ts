@@ -157,7 +157,7 @@ describe('options', () => {
   });
 
   it('are refused otherwise: the environment in both kinds, our own echo, line mode, everything unknown', () => {
-    for (const option of [1, 5, 6, 32, 33, 34, 35, 36, 37, 38, 39, 25, 200]) {
+    for (const option of [1, 5, 32, 33, 34, 35, 36, 37, 38, 39, 25, 200]) {
       expect(given(greeted(), IAC, DO, option).reply).toEqual([IAC, WONT, option]);
     }
     for (const option of [24, 25, 31, 34, 39, 200]) {
@@ -251,5 +251,22 @@ describe('a subnegotiation', () => {
 
   it('may be empty', () => {
     expect(given(greeted(), IAC, SB, IAC, SE, 'x')).toEqual({ text: 'x', reply: [] });
+  });
+});
+
+describe('a timing mark', () => {
+  it('is asked for only where the far end has shown that it speaks telnet', () => {
+    const codec = new TelnetCodec(SIZE);
+    expect([...codec.askLife()]).toEqual([]);
+    given(codec, IAC, WILL, 1);
+    expect([...codec.askLife()]).toEqual([IAC, DO, 6]);
+  });
+
+  it('is given whenever it is asked for, and an answer to ours needs no answer', () => {
+    const codec = greeted();
+    for (let i = 0; i < 20; i++) {
+      expect(given(codec, IAC, DO, 6).reply).toEqual([IAC, WILL, 6]);
+    }
+    expect(given(codec, IAC, WILL, 6, IAC, WONT, 6, 'x')).toEqual({ text: 'x', reply: [] });
   });
 });
