@@ -180,6 +180,7 @@ function loginWords(read: ReadPlatform, base: LoginWords): LoginWords {
     failed: patterns('failed'),
     answers: answers(read, login.answers, ['login', 'answers']) ?? base.answers,
     wake: login.wake ?? base.wake,
+    inside: login.inside ?? base.inside ?? false,
   };
 }
 

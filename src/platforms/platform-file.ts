@@ -52,8 +52,9 @@ const login = v.strictObject(
     failed: v.optional(patterns),
     answers: v.optional(v.array(answered, 'expected a list, each with pattern and answer')),
     wake: v.optional(text),
+    inside: v.optional(v.boolean('expected true or false')),
   },
-  'expected username, password, failed, answers or wake',
+  'expected username, password, failed, answers, wake or inside',
 );
 
 const legacy = v.strictObject(

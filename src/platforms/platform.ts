@@ -135,6 +135,8 @@ export interface LoginWords {
   readonly answers: readonly Pager[];
   /** Sent once when nothing at all comes after the connection. */
   readonly wake: string;
+  /** All that comes inside SSH too, after SSH's own login. */
+  readonly inside?: boolean;
 }
 
 /** Algorithms by their SSH names; they are weak, and only mentioned. */

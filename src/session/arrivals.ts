@@ -31,6 +31,7 @@ export interface ArrivalsOptions {
 /** Who has the session meanwhile, for the pane's border. */
 export const ARRIVING = 'login';
 
+const INSIDE: Arrival = { isConsole: false, first: { wake: true, login: 'platform' }, hops: [] };
 /** How long a silent console is given before it is woken, and how often it is. */
 const SILENT_MS = 400;
 const QUIET_MS = 100;
@@ -57,7 +58,7 @@ export class Arrivals {
   begin(connection: Connection, attendance: Attendance): void {
     const before = this.#error;
     this.#connection = connection;
-    const arrival = this.#arrival;
+    const arrival = this.#arrival ?? this.#inside(connection);
     if (arrival === undefined) return;
     // What was refused is not tried a second time but by the person: accounts lock.
     if (attendance === 'unattended' && before?.code === 'auth-failed') return;
@@ -70,6 +71,12 @@ export class Arrivals {
         this.#error = asShowrunError(thrown);
         onFailed(this.#error);
       });
+  }
+
+  /** Some devices ask who is there, or show a page, after SSH has logged in. */
+  #inside({ driver }: Connection): Arrival | undefined {
+    const { transport = 'ssh' } = this.#options.host;
+    return transport === 'ssh' && driver.platform.login.inside ? INSIDE : undefined;
   }
 
   /** Resolves when the device is reached, or when there was nowhere to go; rejects with the reason why it is not. */
@@ -127,12 +134,12 @@ export class Arrivals {
   }): Promise<number> {
     const { meeting, host, line, connection, stop, strangeMs = CONSOLE_STRANGE_MS } = given;
     const { platform } = connection.driver;
-    if (meeting.wake) await wake(line, { lineEnd: platform.lineEnd, stop });
+    if (meeting.wake) await wake(line, { key: platform.login.wake || platform.lineEnd, stop });
     const { login } = meeting;
     const { logIn } = this.#options;
     if (login === 'manual' || login === 'usual' || logIn === undefined) return 0;
     // Without a password the person logs in.
-    if (login === 'platform' && host.password === undefined) return 0;
+    if (login === 'platform' && host.password === undefined && meeting !== INSIDE.first) return 0;
     const { lineEnd } = platform;
     return await logIn({
       host,
@@ -221,11 +228,11 @@ export class Arrivals {
 /** Enter, until something comes; a console at a prompt says nothing by itself. */
 async function wake(
   line: LoginLine,
-  { lineEnd, stop }: { readonly lineEnd: string; readonly stop: AbortSignal },
+  { key, stop }: { readonly key: string; readonly stop: AbortSignal },
 ): Promise<void> {
   if (line.text !== '' || (await line.wait(SILENT_MS))) return;
   for (let left = MAX_WAKES; left > 0 && !stop.aborted; left--) {
-    line.write(Buffer.from(lineEnd));
+    line.write(Buffer.from(key));
     if (await line.wait(WAKE_ANSWER_MS)) return;
   }
 }

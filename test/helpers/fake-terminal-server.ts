@@ -8,6 +8,8 @@ interface Behind {
   readonly password?: string;
   /** What is said before all that. */
   readonly greeting?: string;
+  /** What it asks with, instead of `Username: ` and `Password: `. */
+  readonly asks?: readonly [username: string, password: string];
   /** It echoes even passwords. */
   readonly echoes?: 'all';
 }
@@ -37,7 +39,7 @@ export class FakeTerminalServer {
 
   /** As a console does at which nobody is logged in. */
   login(behind: Behind): void {
-    const { username, password, prompt } = behind;
+    const { username, password, prompt, asks = ['Username: ', 'Password: '] } = behind;
     const open = (): void => {
       this.device.prompt = prompt;
       this.device.say(`\r\n${prompt}`);
@@ -45,14 +47,14 @@ export class FakeTerminalServer {
     const askPassword = (): void => {
       if (password === undefined) open();
       else
-        this.#ask('Password: ', behind.echoes ?? 'hidden', (given) => {
+        this.#ask(asks[1], behind.echoes ?? 'hidden', (given) => {
           this.secrets.push(given);
           if (given === password) open();
           else this.device.say('\r\n% Login invalid\r\n');
         });
     };
     if (username === undefined) askPassword();
-    else this.#ask('Username: ', 'all', askPassword);
+    else this.#ask(asks[0], 'all', askPassword);
   }
 
   #enter(behind: Behind): void {

@@ -41,10 +41,7 @@ function arrival(known: Partial<Arrival> & Partial<Arrival['first']> = {}): Arri
 }
 
 /** A session on its way along a line. */
-async function opened(
-  server: FakeTerminalServer,
-  known: Partial<Host> & { readonly arrival: Arrival },
-) {
+async function opened(server: FakeTerminalServer, known: Partial<Host>) {
   const clock = new FakeClock();
   const asker = new ScriptedAsker();
   const host = testHost({ name: 'r7', platform: 'linux', password: SECRET, ...known });
@@ -292,6 +289,38 @@ describe('a console', () => {
     await clock.pass(1_000);
     await within(clock, session.close());
     expect(server.transport.written).toBe('');
+  });
+});
+
+describe('a device that asks again inside SSH', () => {
+  it('is logged in to with the words of its platform', async () => {
+    const server = new FakeTerminalServer('');
+    server.login({
+      prompt: '(Cisco Controller) >',
+      username: 'ann',
+      password: 'hush-hush',
+      asks: ['\r\nUser: ', 'Password:'],
+    });
+    const { session, clock } = await opened(server, { platform: 'cisco_wlc' });
+    await within(clock, session.ready());
+    expect(server.secrets).toEqual(['hush-hush']);
+    expect(session.mode).toBe('exec');
+  });
+
+  it('is woken where it waits for a key first', async () => {
+    const server = new FakeTerminalServer('sw1#');
+    const { session, clock } = await opened(server, { platform: 'extreme_slx' });
+    await within(clock, session.ready());
+    expect(server.transport.written).toBe('\r');
+    expect(session.hostname).toBe('sw1');
+  });
+
+  it('is asked nothing and told nothing where its platform knows of no such thing', async () => {
+    const server = new FakeTerminalServer('r7#');
+    const { session, clock } = await opened(server, { platform: 'cisco_ios' });
+    await clock.pass(20_000);
+    expect(server.transport.written).toBe('');
+    expect(session.holder).toBeUndefined();
   });
 });
 
