@@ -28,6 +28,8 @@ export interface Telnetd {
   readonly password: string;
   /** Ends every open session, as a device does that loses its power. */
   killSessions(): void;
+  /** Stops every open session where it is, as a line that takes packets nowhere. */
+  freezeSessions(): void;
   /** Stops everything and removes the folder and the user. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -76,6 +78,10 @@ class RunningTelnetd implements Telnetd {
 
   killSessions(): void {
     for (const child of this.#children.keys()) child.kill('SIGKILL');
+  }
+
+  freezeSessions(): void {
+    for (const child of this.#children.keys()) child.kill('SIGSTOP');
   }
 
   async close(): Promise<void> {

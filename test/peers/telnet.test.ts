@@ -50,6 +50,22 @@ peer('telnetd', telnetdMissing)('a real telnetd', () => {
     expect(session.text).not.toContain(telnetd.password);
   });
 
+  it('answers a timing mark without the person seeing it, and is lost when it no longer does', async () => {
+    const session = await shell();
+    await session.sees(/\$ $/);
+    const { transport } = session;
+    transport.onSilence?.(() => undefined);
+    const before = session.text;
+    // The first question comes after a second; what the shell says after it comes after the answer.
+    session.types("sleep 1.5; echo la''ter\r");
+    await session.sees(/later\r\n/);
+    expect(session.text.slice(before.length)).not.toMatch(/[\x80-\xff]/);
+    telnetd.freezeSessions();
+    transport.checkLife?.(500);
+    expect(await session.ended).toMatchObject({ kind: 'lost', error: { code: 'timeout' } });
+    telnetd.killSessions();
+  });
+
   it('is told of a break, and goes on', async () => {
     const session = await shell();
     session.types(
