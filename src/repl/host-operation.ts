@@ -1,10 +1,12 @@
 /** A pattern as it crosses from the kernel: a text, or a regular expression in its parts. */
 export type PlainPattern = string | { readonly source: string; readonly flags: string };
 
-export type PlainAnswer =
-  | string
-  | { readonly secret: string }
-  | { readonly when: PlainPattern; readonly send: string | { readonly secret: string } };
+export type PlainAnswer = string | { readonly secret: string } | PlainWhen;
+
+export interface PlainWhen {
+  readonly when: PlainPattern;
+  readonly send: string | { readonly secret: string };
+}
 
 /** What hosts can be told besides single commands; plain, so that it can cross from the kernel. */
 export type HostOperation =
@@ -13,6 +15,7 @@ export type HostOperation =
       readonly kind: 'config';
       readonly lines: readonly string[];
       readonly mode?: string | undefined;
+      readonly answers?: readonly PlainWhen[] | undefined;
     }
   | { readonly kind: 'save' }
   | {
@@ -57,14 +60,18 @@ const isPattern: Check = (value) => {
   return isText(value) || (isText(source) && isText(flags));
 };
 const isSaid: Check = (value) => isText(value) || isText(Object(value).secret);
-const isAnswer: Check = (value) => {
+const isWhen: Check = (value) => {
   const { when, send } = Object(value);
-  return isSaid(value) || (isPattern(when) && isSaid(send));
+  return isPattern(when) && isSaid(send);
 };
+const isAnswer: Check = (value) => isSaid(value) || isWhen(value);
 
 const CHECKS: Readonly<Record<string, (given: Record<string, unknown>) => boolean>> = {
   mode: ({ mode }) => isText(mode),
-  config: ({ lines, mode }) => areAll(lines, isText) && maybe(mode, isText),
+  config: ({ lines, mode, answers }) =>
+    areAll(lines, isText) &&
+    maybe(mode, isText) &&
+    (answers === undefined || areAll(answers, isWhen)),
   save: () => true,
   commit: ({ comment, confirmed }) => maybe(comment, isText) && maybe(confirmed, isNumber),
   abort: () => true,

@@ -4,7 +4,7 @@ import type { LineOperation } from '../session/line-operations.ts';
 import type { HostAnswer as SessionAnswer, Sessions } from '../session/sessions.ts';
 import type { TextPattern } from '../session/text-pattern.ts';
 import type { HostAnswer, KernelBackend, OperateRequest } from './backend.ts';
-import type { PlainAnswer, PlainPattern } from './host-operation.ts';
+import type { PlainAnswer, PlainPattern, PlainWhen } from './host-operation.ts';
 
 /** Gives the kernel the live sessions: it names them by selectors and gets plain values back. */
 export function sessionBackend({ sessions }: { readonly sessions: Sessions }): KernelBackend {
@@ -30,7 +30,7 @@ export function sessionBackend({ sessions }: { readonly sessions: Sessions }): K
 function operationOf({ operation, timeoutMs, onProgress }: OperateRequest): LineOperation {
   switch (operation.kind) {
     case 'config':
-      return { ...operation, onLine: onProgress };
+      return { ...operation, onLine: onProgress, answers: operation.answers?.map(whenOf) };
     case 'send': {
       const { expect, answers = [] } = operation;
       return {
@@ -51,9 +51,11 @@ function operationOf({ operation, timeoutMs, onProgress }: OperateRequest): Line
 }
 
 function answerOf(answer: PlainAnswer) {
-  return typeof answer === 'object' && 'when' in answer
-    ? { ...answer, when: patternOf(answer.when) }
-    : answer;
+  return typeof answer === 'object' && 'when' in answer ? whenOf(answer) : answer;
+}
+
+function whenOf({ when, send }: PlainWhen) {
+  return { when: patternOf(when), send };
 }
 
 function patternOf(pattern: PlainPattern): TextPattern {

@@ -24,14 +24,15 @@ export async function withSecrets<Given extends Answer>(
     /** For messages; never itself a secret. */
     readonly command: string;
     readonly answers?: SendOptions['answers'];
+    readonly hideEchoOf: (secret: string) => void;
     /** The text sent, where that is a secret. */
     readonly hidden?: string | undefined;
   },
   work: (asks: Asks) => Promise<Given>,
 ): Promise<Given> {
-  const { host, ask, command, hidden, answers = [] } = given;
+  const { host, ask, command, hidden, hideEchoOf, answers = [] } = given;
   const secrets = new SecretAnswers({
-    ...{ host, ask, hidden },
+    ...{ host, ask, hidden, onSecret: hideEchoOf },
     // Only then is it sure which platform and mode the command was entered in.
     about: () => secretOf(driver, command),
     after: safe(command, 80),

@@ -20,6 +20,7 @@ export interface DeskOptions {
   readonly driver: Driver;
   readonly run: RunCommand;
   readonly askSecret: AskSecret | undefined;
+  readonly hideEchoOf: (secret: string) => void;
   readonly memory: Memory;
   readonly clock: Clock;
   /** For every command. */
@@ -31,6 +32,7 @@ export class Desk {
   readonly host: string;
   readonly username: string | undefined;
   readonly askSecret: AskSecret | undefined;
+  readonly hideEchoOf: (secret: string) => void;
   readonly memory: Memory;
   readonly #given: DeskOptions;
 
@@ -38,6 +40,7 @@ export class Desk {
     this.host = options.host;
     this.username = options.username;
     this.askSecret = options.askSecret;
+    this.hideEchoOf = options.hideEchoOf;
     this.memory = options.memory;
     this.#given = options;
   }

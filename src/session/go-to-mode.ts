@@ -90,6 +90,7 @@ function secretsOf(desk: Desk, { from, to, send, asks }: Move): SecretAnswers {
   return new SecretAnswers({
     host: desk.host,
     ask: desk.askSecret,
+    onSecret: desk.hideEchoOf,
     after: safe(send.join(', '), 80),
     about: () => (asks === 'login' ? 'login password' : 'host secret'),
     advice: `it is on the way from ${from} to ${to}; go there in the pane`,

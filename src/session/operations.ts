@@ -138,10 +138,12 @@ export class Operations {
       async (_, stop) => {
         const { signal, unlink } = linkSignals([asked, stop]);
         try {
-          const { driver } = await untilAborted(connected(), signal);
+          const connection = await untilAborted(connected(), signal);
+          const { driver } = connection;
+          const hideEchoOf = (secret: string): void => connection.hideEchoOf(secret);
           if (operation.kind !== 'send') return await this.#bare(driver, { operation, signal });
           const given = { ...operation, signal, idleTimeoutMs };
-          return await sendText(driver, operation.text, { host, ask, options: given });
+          return await sendText(driver, operation.text, { host, ask, hideEchoOf, options: given });
         } finally {
           unlink();
         }
@@ -201,6 +203,7 @@ export class Operations {
       driver: connection.driver,
       run,
       askSecret: this.#options.secret,
+      hideEchoOf: (secret) => connection.hideEchoOf(secret),
       memory: this.#memory,
       options: { signal, idleTimeoutMs },
     });

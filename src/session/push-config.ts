@@ -5,6 +5,7 @@ import type { Platform } from '../platforms/platform.ts';
 import { type ConfigStep, configSteps, lineCount } from './config-steps.ts';
 import { type Desk, safeAnswer } from './desk.ts';
 import { goToMode } from './go-to-mode.ts';
+import type { WhenAnswer } from './send-options.ts';
 
 export interface ConfigProgress {
   readonly host: string;
@@ -15,6 +16,8 @@ export interface ConfigProgress {
 }
 
 export interface PushOptions {
+  /** Answers to what lines make the device ask: `[confirm]`. Without one the push stops there. */
+  readonly answers?: readonly WhenAnswer[] | undefined;
   /** Called after each line the device took. */
   readonly onLine?: ((progress: ConfigProgress) => void) | undefined;
   /** `exclusive`, `private` or `session` where the platform has them; `configuration` unless told. */
@@ -114,7 +117,7 @@ interface Sent {
 async function sendSteps(
   desk: Desk,
   steps: readonly ConfigStep[],
-  { onLine }: PushOptions,
+  { onLine, answers }: PushOptions,
 ): Promise<Sent> {
   const total = lineCount(steps);
   const texts: string[] = [];
@@ -124,7 +127,7 @@ async function sendSteps(
   const soFar = () => ({ sent, text: texts.join('\n'), elapsedMs, startedAtMs });
   for (const [at, { line, number, body }] of steps.entries()) {
     const prompt = desk.promptText;
-    const result = await desk.type(line, { body }).catch((thrown: unknown) => {
+    const result = await desk.type(line, { body, answers }).catch((thrown: unknown) => {
       throw atLine(thrown, number);
     });
     if (at === 0) ({ startedAtMs } = result);

@@ -10,6 +10,8 @@ export interface SecretAnswersOptions {
   readonly after: string;
   /** Which secret the first question is about; what is asked beyond it only a person can know. */
   readonly about: () => SecretKind;
+  /** Called with each secret just before it goes out: its echo is nobody's to see. */
+  readonly onSecret?: ((secret: string) => void) | undefined;
   /** Another secret that must not be seen: the text sent itself. */
   readonly hidden?: string | undefined;
   /** What to do instead, for messages. */
@@ -53,6 +55,7 @@ export class SecretAnswers {
     }
     this.#given.push(given);
     this.#answered.add(question);
+    this.#options.onSecret?.(secret);
     return secret;
   }
 

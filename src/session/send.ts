@@ -23,20 +23,22 @@ export async function sendText(
   given: {
     readonly host: string;
     readonly ask: AskSecret | undefined;
+    readonly hideEchoOf: (secret: string) => void;
     readonly options: SendOptions & RunOptions;
   },
 ): Promise<HeardResult> {
-  const { host, ask, options } = given;
+  const { host, ask, hideEchoOf, options } = given;
   refuseControls(text, options);
   const command = options.secret === true ? HIDDEN : text;
   const { answers = [] } = options;
   const hidden = options.secret === true ? text : undefined;
-  const talked = { host, ask, command, answers, hidden };
+  const talked = { host, ask, command, answers, hidden, hideEchoOf };
   const answer = await withSecrets(driver, talked, async (asks) => {
     const run = { ...pick(options), ...asks };
     const isCommand = isPlain(text, options) && !driver.channel.isAsking;
     if (isCommand) return await atPrompt(driver, text, run);
     const until = untilOf(options);
+    if (hidden !== undefined) hideEchoOf(hidden);
     return await driver.talk({ text, as: howOf(text, options), command, until }, run);
   });
   const platform = driver.platform.name;

@@ -41,8 +41,8 @@ export abstract class SessionCommands {
     lines: readonly string[],
     options: OperationOptions & PushOptions = {},
   ): Promise<ConfigResult> {
-    const { onLine, mode, ...rest } = options;
-    return this.operations.run({ kind: 'config', lines, onLine, mode }, rest);
+    const { onLine, mode, answers, ...rest } = options;
+    return this.operations.run({ kind: 'config', lines, onLine, mode, answers }, rest);
   }
 
   /** Makes the running configuration survive a reboot. Rejects with `bad-usage` where the platform has no such thing, as the next two do. */

@@ -13,6 +13,7 @@ import type { Driver } from './driver.ts';
 import type { SeenCommand } from './last-command.ts';
 import { type Holder, Lease } from './lease.ts';
 import { linkSignals } from './linked-signal.ts';
+import type { SendOptions } from './send-options.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** The table a command's text gives on a platform; undefined when no template knows it. */
@@ -25,6 +26,8 @@ export type ParseText = (request: {
 export interface CommandOptions extends RunOptions {
   /** For the pane's border while the command runs. */
   readonly owner?: string;
+  /** Answers to what the device asks; a secret is asked for without. */
+  readonly answers?: SendOptions['answers'];
   /** Whether the result gets its table; `parse` unless told. */
   readonly table?: 'parse' | 'skip';
 }
@@ -145,13 +148,15 @@ export class Turns {
     }
   }
 
-  async #ask(driver: Driver, command: string, options: RunOptions): Promise<Result> {
+  async #ask(driver: Driver, command: string, options: CommandOptions): Promise<Result> {
     const { host, connection, secret: ask } = this.#options;
+    const { answers } = options;
+    const hideEchoOf = (secret: string): void => connection()?.hideEchoOf(secret);
     try {
       const answer =
-        ask === undefined || options.answerTo !== undefined
+        (ask === undefined && answers === undefined) || options.answerTo !== undefined
           ? await driver.run(command, options)
-          : await withSecrets(driver, { host, ask, command }, (asks) =>
+          : await withSecrets(driver, { host, ask, command, answers, hideEchoOf }, (asks) =>
               driver.run(command, { ...options, ...asks }),
             );
       return { host, platform: driver.platform.name, command, ...answer, table: undefined };

@@ -311,7 +311,7 @@ export class Wire {
     const isOnlyPager = this.#pagerText !== '' && line === '' && ended !== '';
     this.#pagerText = '';
     if (isOnlyPager) return;
-    for (const listener of this.onLineEnd) listener(line);
+    if (this.onLineEnd.size > 0) for (const listener of this.onLineEnd) listener(line);
     this.#recent.push(line.length > RECENT_CHARS ? line.slice(0, RECENT_CHARS) : line);
     if (this.#recent.length > RECENT_LINES) this.#recent.shift();
     const { said, logged } = this.#sift(line);

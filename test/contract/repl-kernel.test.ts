@@ -400,10 +400,20 @@ describe('the kernel', () => {
     it('sends configuration lines as a text or as an array', async () => {
       backend.operations.length = 0;
       expect(await said("r1.config('interface Gi0/1\\nshutdown')")).toBe('r1: 2 lines');
-      expect(await said("r1.config(['hostname r1'], { mode: 'exclusive' })")).toBe('r1: 1 line');
+      expect(
+        await said(
+          "r1.config(['hostname r1'], { mode: 'exclusive', answers: [{ when: /a/, send: 'b' }] })",
+        ),
+      ).toBe('r1: 1 line');
       expect(backend.operations.map(({ selector, operation }) => [selector, operation])).toEqual([
         ['r1', { kind: 'config', lines: ['interface Gi0/1', 'shutdown'], mode: undefined }],
-        ['r1', { kind: 'config', lines: ['hostname r1'], mode: 'exclusive' }],
+        [
+          'r1',
+          {
+            ...{ kind: 'config', lines: ['hostname r1'], mode: 'exclusive' },
+            answers: [{ when: { source: 'a', flags: '' }, send: 'b' }],
+          },
+        ],
       ]);
     });
 

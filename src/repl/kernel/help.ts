@@ -44,9 +44,9 @@ const OF_FUNCTION = new Map<unknown, readonly string[]>([
   [
     Host.prototype.config,
     [
-      "config('interface Gi0/1\\nshutdown', { mode, timeoutMs })",
+      "config('interface Gi0/1\\nshutdown', { mode, answers, timeoutMs })",
       CONFIG_HELP,
-      '.outcome .sent .total .refusal (line, number, words) .state .text',
+      "answers: [{ when: /confirm/, send: '' }]. .outcome .sent .total .refusal (line, number, words) .state .text",
     ],
   ],
   [Host.prototype.save, ['save()', 'Makes the running configuration survive a reboot.']],

@@ -1,5 +1,8 @@
 import { types } from 'node:util';
-import type { HostOperation, PlainAnswer, PlainPattern } from '../host-operation.ts';
+import type { HostOperation, PlainAnswer, PlainPattern, PlainWhen } from '../host-operation.ts';
+
+type Pattern = string | RegExp;
+type Said = string | { readonly secret: string };
 
 export interface RunOptions {
   readonly timeoutMs?: number;
@@ -11,6 +14,8 @@ export type Run = (selector: string, command: string, options?: RunOptions) => u
 export interface ConfigOptions extends RunOptions {
   /** `exclusive`, `private` or `session` where the platform has them. */
   readonly mode?: string;
+  /** To what lines make the device ask. */
+  readonly answers?: readonly { readonly when: Pattern; readonly send: Said }[];
 }
 
 export interface CommitOptions extends RunOptions {
@@ -18,9 +23,6 @@ export interface CommitOptions extends RunOptions {
   /** Minutes until the device goes back by itself. */
   readonly confirmed?: number;
 }
-
-type Pattern = string | RegExp;
-type Said = string | { readonly secret: string };
 
 export interface SendOptions extends RunOptions {
   /** What ends the wait instead of a prompt. */
@@ -95,8 +97,9 @@ export class Told {
 
   config(lines: string | readonly string[], options: ConfigOptions = {}): unknown {
     const list = Array.isArray(lines) ? lines.map(String) : String(lines).split('\n');
-    const { mode } = options;
-    const operation = { kind: 'config', lines: list, mode } as const;
+    const { mode, answers } = options;
+    const whens = answers && [...answers].map(({ when, send }) => plainWhen(when, send));
+    const operation = { kind: 'config', lines: list, mode, answers: whens } as const;
     return this.#wires.operate(this.#selector, operation, options);
   }
 
@@ -139,8 +142,12 @@ function plainPattern(pattern: unknown): PlainPattern {
 
 function plainAnswer(answer: unknown): PlainAnswer {
   const { when, send, secret } = Object(answer);
-  if (when !== undefined) return { when: plainPattern(when), send: plainSaid(send) };
+  if (when !== undefined) return plainWhen(when, send);
   return secret === undefined ? String(answer) : { secret: String(secret) };
+}
+
+function plainWhen(when: unknown, send: unknown): PlainWhen {
+  return { when: plainPattern(when), send: plainSaid(send) };
 }
 
 function plainSaid(said: unknown): string | { readonly secret: string } {

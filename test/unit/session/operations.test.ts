@@ -283,6 +283,25 @@ describe('a configuration pushed', () => {
     });
   });
 
+  it('has what its lines make the device ask answered, as far as told', async () => {
+    const { session, device, within } = await setUp();
+    const told: string[] = [];
+    device.replies['no username ann'] = () => {
+      device.onKeys = (keys) => {
+        told.push(keys);
+        device.onKeys = undefined;
+        device.say('\r\nr1(config)#');
+      };
+      device.say('Remove it? [confirm]');
+    };
+    const answers = [{ when: /Remove it/, send: 'y' }];
+    expect(await within(session.config(['no username ann'], { answers }))).toMatchObject({
+      outcome: 'ok',
+      sent: 1,
+    });
+    expect(told).toEqual(['y\r']);
+  });
+
   it('sends nothing when a text in it does not end', async () => {
     const { session, device, within } = await setUp();
     await expect(within(session.config(['banner motd @', 'x']))).rejects.toMatchObject({

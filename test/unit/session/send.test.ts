@@ -228,6 +228,24 @@ describe('a text sent', () => {
     expect(JSON.stringify(result)).not.toContain('hunter2');
   });
 
+  it('is not read on the screen or in the raw log either, where a device echoes it', async () => {
+    const { session, device, within } = await setUp({
+      secret: async () => ({ secret: 'hunter2', judge: () => undefined }),
+    });
+    device.replies['become'] = () => {
+      device.onKeys = (keys) => {
+        device.onKeys = undefined;
+        device.say(`${keys.replace('\r', '\r\n')}r1#`);
+      };
+      device.say('Password: ');
+    };
+    await within(session.run('become'));
+    await within(session.send('hunter2', { secret: true, timing: 200 }));
+    const raw = Buffer.concat([...session.rawLog.parts()]).toString();
+    expect(raw).toContain('Password: *******');
+    expect(raw).not.toContain('hunter2');
+  });
+
   it('gives sudo the secret of the host, by what the platform says', async () => {
     const about: string[] = [];
     const secret: AskSecret = async (asked) => {
