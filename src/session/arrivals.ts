@@ -6,6 +6,7 @@ import { safe } from '../core/safe.ts';
 import type { LogIn } from '../net/login/log-in-here.ts';
 import { modeOf } from '../platforms/mode-of.ts';
 import type { Platform } from '../platforms/platform.ts';
+import type { Channel } from './channel.ts';
 import type { Connection } from './connection.ts';
 import type { Attendance } from './dialler.ts';
 import type { NewPlatform } from './driver.ts';
@@ -189,7 +190,8 @@ export class Arrivals {
       stop,
       strangeMs: HOP_STRANGE_MS,
     });
-    if (answered === 0) await this.#seeDevice({ line, outer, inner: to.platform, stop });
+    if (answered === 0)
+      await this.#seeDevice({ line, channel: driver.channel, outer, inner: to.platform, stop });
     const isRefused = saysClosed(driver.channel.recentText);
     if ((answered === 0 || isRefused) && driver.isBack) throw this.#cameBack(hop, number, line);
     driver.arrived();
@@ -198,17 +200,19 @@ export class Arrivals {
   /** Nobody logs in for the person: waits until somebody asks for that, or a prompt is there, be it the old one. */
   async #seeDevice(given: {
     readonly line: LoginLine;
+    readonly channel: Channel;
     readonly outer: Platform;
     readonly inner: Platform;
     readonly stop: AbortSignal;
   }): Promise<void> {
-    const { line, outer, inner, stop } = given;
+    const { line, channel, outer, inner, stop } = given;
     const { clock } = this.#options;
     const untilMs = clock.nowMs() + HOP_STRANGE_MS;
     const { username, password } = inner.login;
     while (clock.nowMs() < untilMs && !stop.aborted) {
       if (await line.wait(QUIET_MS)) continue;
-      const last = /[\r\n]([^\r\n]{1,400})$/.exec(line.text)?.[1] ?? '';
+      // The line typed to get there has ended.
+      const last = /[\r\n]/.test(line.text) ? channel.lastLine : '';
       const isAsking = [...username, ...password].some((pattern) => pattern.test(last));
       if (isAsking || modeOf(inner, last) || modeOf(outer, last)) return;
     }
