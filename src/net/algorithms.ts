@@ -3,6 +3,7 @@ import type { AlgorithmKind, Host } from '../core/host.ts';
 import { safe } from '../core/safe.ts';
 import { LEGACY, type SshAlgorithms, SUPPORTED, USUAL } from './algorithm-names.ts';
 import { applyRule, keepsOrder } from './algorithm-rule.ts';
+import { rsaSignatures } from './user-signatures.ts';
 
 /**
  * What to offer a host: the usual lists, changed by its ssh_config rules, and the old ones after them where `legacy` is
@@ -51,10 +52,9 @@ export function orderAlgorithms(
 
 /** Whether ssh_config lets a key of this type be offered (`PubkeyAcceptedAlgorithms`). */
 export function mayOfferKey(host: Host, type: string): boolean {
-  const rule = host.ssh?.algorithms?.pubkey;
-  const own = type === 'ssh-rsa' ? RSA_SIGNATURES : [type];
-  // Old signatures with an RSA key are the server's choice here; the rule decides on keys.
-  return applyRule(rule, { defaults: own, supported: own }).length > 0;
+  if (type === 'ssh-rsa') return rsaSignatures(host).length > 0;
+  const own = { defaults: [type], supported: [type] };
+  return applyRule(host.ssh?.algorithms?.pubkey, own).length > 0;
 }
 
 const RSA_SIGNATURES = ['rsa-sha2-512', 'rsa-sha2-256', 'ssh-rsa'];

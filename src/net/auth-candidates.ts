@@ -15,6 +15,8 @@ import { ask, type LoginContext } from './login-context.ts';
 export interface KeyCandidate {
   /** For messages: a file's path, or the agent. */
   readonly label: string;
+  /** The key's type, `ssh-rsa` for RSA; '' where only its passphrase would tell. */
+  readonly type: string;
   /** The authentication request; undefined when the person cancels a passphrase or it is wrong. */
   readonly method: () => Promise<AnyAuthMethod | undefined>;
 }
@@ -91,7 +93,7 @@ function agentCandidate({ username }: LoginContext, { agent, key }: HeldKey): Ke
     username,
     agent: new OneKeyAgent(key, (data, options, reply) => agent.sign(key, data, options, reply)),
   };
-  return { label: 'the SSH agent', method: () => Promise.resolve(method) };
+  return { label: 'the SSH agent', type: key.type, method: () => Promise.resolve(method) };
 }
 
 function fileCandidate(context: LoginContext, file: KeyFile): KeyCandidate[] {
@@ -99,9 +101,10 @@ function fileCandidate(context: LoginContext, file: KeyFile): KeyCandidate[] {
   if (file.state === 'unusable') return [];
   if (file.state === 'ready') {
     const method: AnyAuthMethod = { type: 'publickey', username, key: file.key };
-    return [{ label: file.file, method: () => Promise.resolve(method) }];
+    return [{ label: file.file, type: file.key.type, method: () => Promise.resolve(method) }];
   }
-  return [{ label: file.file, method: () => lockedKeyMethod(context, file) }];
+  const type = publicType(file);
+  return [{ label: file.file, type, method: () => lockedKeyMethod(context, file) }];
 }
 
 /**

@@ -5,6 +5,7 @@ import { findKeys, type KeyCandidate, type KeyCandidates } from './auth-candidat
 import { answerRound } from './auth-keyboard.ts';
 import type { LoginContext } from './login-context.ts';
 import { PasswordKeeper } from './password-keeper.ts';
+import { legacyAdvice } from './translate-error.ts';
 
 type MethodName = 'publickey' | 'keyboard-interactive' | 'password' | 'none';
 
@@ -30,6 +31,7 @@ export class Authenticator {
   #cancelled: string | undefined;
   #rounds = 0;
   #hasAnswered = false;
+  #isOld = false;
   #isOver = false;
 
   constructor(request: {
@@ -61,6 +63,11 @@ export class Authenticator {
   succeeded(): void {
     this.#isOver = true;
     this.#keeper.accepted();
+  }
+
+  /** The server has not said that it takes RSA keys with SHA-2. */
+  keysAreForOld(): void {
+    this.#isOld = true;
   }
 
   /** A password or another answer has gone to the server: what goes wrong from then on may be its way to refuse it. */
@@ -163,7 +170,10 @@ export class Authenticator {
 
   async #verdict(): Promise<ShowrunError> {
     if (this.#cancelled !== undefined) return this.#error(this.#cancelled);
-    const { troubles } = await this.#keys;
+    const { troubles, candidates } = await this.#keys;
+    const { name, ssh } = this.#context.host;
+    const isPerhapsSha1 =
+      this.#isOld && !ssh?.legacy && candidates.some(({ type }) => type === 'ssh-rsa');
     // A key offered before the server told its methods may be one it never takes: that is no refusal worth naming.
     const tried = this.#tried.filter((name) => this.#allowed?.includes(name) ?? true);
     const refused = tried.length > 0 ? tried : this.#tried;
@@ -173,6 +183,9 @@ export class Authenticator {
         : ` offers no way in for ${safe(this.#context.username)}`,
       ...(this.#allowed ? [`it allows ${safe(this.#allowed.join(', '), 200)}`] : []),
       ...troubles,
+      ...(isPerhapsSha1
+        ? [`an old device may want RSA keys to sign with SHA-1, ${legacyAdvice(name)}`]
+        : []),
     ];
     return this.#error(words.join('; '));
   }

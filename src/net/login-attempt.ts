@@ -27,6 +27,7 @@ import {
 } from './translate-error.ts';
 
 import { refusalOfTruncatable } from './truncatable.ts';
+import { limitSignatures, rsaSignatures } from './user-signatures.ts';
 import { watchLife } from './watch-life.ts';
 import { type Negotiated, weaknessesOf } from './weaknesses.ts';
 
@@ -199,6 +200,10 @@ export class LoginAttempt implements SshLogin {
       keepaliveCountMax: keepalivesBorne,
       // Ours stands still while a person is asked; ssh2's does not.
       readyTimeout: 0,
+    });
+    limitSignatures(this.client, {
+      allowed: rsaSignatures(this.#context.host),
+      onOld: () => this.#authenticator.keysAreForOld(),
     });
     const readAlong = (chunk: Buffer) => {
       if (!this.#offer.read(chunk)) this.stream.off('data', readAlong);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -120,6 +120,33 @@ peer('sshd', sshdMissing)('a real sshd with nothing but an old algorithm', () =>
     expect((await shell(hostAt(sshd, { legacy: true }))).weaknesses).toEqual(named);
     const rule = hostAt(sshd, { algorithms: { hostKey: '+ssh-rsa' } });
     expect((await shell(rule)).weaknesses).toEqual(named);
+  });
+});
+
+peer('sshd', sshdMissing)('an RSA key of the person', () => {
+  async function hostThatTakes(signature: string, ssh: SshOptions) {
+    const file = join(folder, 'user-rsa');
+    if (!existsSync(file)) makeKey(file, { type: 'rsa' });
+    const config = [`PubkeyAcceptedAlgorithms ${signature}`];
+    const authorizedKeys = [readFileSync(`${file}.pub`, 'utf8').trim()];
+    const sshd = await startSshd({ authorizedKeys, config });
+    opened.push(sshd);
+    return testHost({ port: sshd.port, username: userInfo().username, keys: [file], ssh });
+  }
+
+  it('signs with SHA-1 where ssh_config leaves it nothing else, and only there', async () => {
+    const old = (ssh: SshOptions) => hostThatTakes('ssh-rsa', ssh);
+    // sshd announces SHA-2 even where it does not take it, as some devices do.
+    await expect(open(await old({}))).rejects.toMatchObject({ code: 'auth-failed' });
+    await shell(await old({ algorithms: { pubkey: 'ssh-rsa' } }));
+    await shell(await old({ legacy: true, algorithms: { pubkey: '-rsa-sha2-*' } }));
+    const keyless = await old({ algorithms: { pubkey: '-rsa-*' } });
+    await expect(open(keyless)).rejects.toThrow(/offers no way in/);
+  });
+
+  it('signs with SHA-2 everywhere else', async () => {
+    await shell(await hostThatTakes('rsa-sha2-512,rsa-sha2-256', {}));
+    await shell(await hostThatTakes('rsa-sha2-512,rsa-sha2-256', { legacy: true }));
   });
 });
 

@@ -46,5 +46,7 @@ describe('the algorithms for a host', () => {
     expect(mayOfferKey(host('-ssh-ed25519'), 'ssh-ed25519')).toBe(false);
     expect(mayOfferKey(host('rsa-sha2-512'), 'ssh-rsa')).toBe(true);
     expect(mayOfferKey(host('ecdsa-*'), 'ssh-rsa')).toBe(false);
+    expect(mayOfferKey(host('-rsa-sha2-*'), 'ssh-rsa')).toBe(false);
+    expect(mayOfferKey(host('+ssh-rsa'), 'ssh-rsa')).toBe(true);
   });
 });
