@@ -128,7 +128,7 @@ async function sendSteps(
   for (const [at, { line, number, body }] of steps.entries()) {
     const prompt = desk.promptText;
     const result = await desk.type(line, { body, answers }).catch((thrown: unknown) => {
-      throw atLine(thrown, number);
+      throw atLine(thrown, { number, sent, total });
     });
     if (at === 0) ({ startedAtMs } = result);
     elapsedMs += result.elapsedMs;
@@ -156,9 +156,18 @@ function resultOf(desk: Desk, mode: string, given: Sent) {
   };
 }
 
-function atLine(thrown: unknown, number: number): ShowrunError {
+/** What went wrong, and how far it had come: the device may be changed in part. */
+function atLine(
+  thrown: unknown,
+  {
+    number,
+    sent,
+    total,
+  }: { readonly number: number; readonly sent: number; readonly total: number },
+): ShowrunError {
   const { code, message, advice } = asShowrunError(thrown);
-  return new ShowrunError(code, `${message} (line ${number})`, { advice, cause: thrown });
+  const far = `(line ${number}; ${sent} of ${total} lines were taken)`;
+  return new ShowrunError(code, `${message} ${far}`, { advice, cause: thrown });
 }
 
 function refuseWithout(desk: Desk, target: string): void {

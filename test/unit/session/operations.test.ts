@@ -279,7 +279,8 @@ describe('a configuration pushed', () => {
     const error = await within(session.config(['no username ann']).catch(asShowrunError));
     expect(error).toMatchObject({
       code: 'no-prompt',
-      message: "r1 asks 'Remove it? [confirm]' after 'no username ann' (line 1)",
+      message:
+        "r1 asks 'Remove it? [confirm]' after 'no username ann' (line 1; 0 of 1 lines were taken)",
     });
   });
 
