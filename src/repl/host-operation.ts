@@ -26,7 +26,11 @@ export type HostOperation =
   | { readonly kind: 'abort' }
   | { readonly kind: 'break' }
   | { readonly kind: 'reloaded' }
-  | { readonly kind: 'redispatch'; readonly platform: string }
+  | {
+      readonly kind: 'redispatch';
+      readonly platform: string;
+      readonly login?: 'platform' | 'manual' | undefined;
+    }
   | {
       readonly kind: 'send';
       readonly text: string;
@@ -77,7 +81,8 @@ const CHECKS: Readonly<Record<string, (given: Record<string, unknown>) => boolea
   abort: () => true,
   break: () => true,
   reloaded: () => true,
-  redispatch: ({ platform }) => isText(platform),
+  redispatch: ({ platform, login }) =>
+    isText(platform) && (login === undefined || login === 'platform' || login === 'manual'),
   send: ({ text, expect, answers, timing, secret }) =>
     isText(text) &&
     maybe(expect, isPattern) &&

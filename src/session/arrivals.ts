@@ -91,6 +91,23 @@ export class Arrivals {
     if (this.#error) throw this.#error;
   }
 
+  /** Logs in where the session stands, with the host's own account: a person asks for that. Rejects where it is refused. */
+  async logInHere(connection: Connection): Promise<void> {
+    const { turns, clock, host } = this.#options;
+    await turns.exclusive(ARRIVING, async (_run, interrupt) => {
+      const { signal: stop, unlink } = linkSignals([interrupt, connection.over]);
+      const line = new LoginLine(connection, clock);
+      const meeting = { wake: true, login: 'platform' } as const;
+      try {
+        await this.#meet({ meeting, host, line, connection, stop });
+        connection.driver.arrived();
+      } finally {
+        line.close();
+        unlink();
+      }
+    });
+  }
+
   /** A person says what the session stands on: that is the device now. */
   forgive(): void {
     this.#error = undefined;

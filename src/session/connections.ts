@@ -2,6 +2,7 @@ import type { Charset } from '../core/charset.ts';
 import type { Clock } from '../core/clock.ts';
 import { Emitter } from '../core/emitter.ts';
 import { asShowrunError, ShowrunError } from '../core/errors.ts';
+import { safe } from '../core/safe.ts';
 import type { Size } from '../core/size.ts';
 import type { OpenTransport, Transport, TransportEnd } from '../core/transport.ts';
 import type { OwnPrompt } from '../platforms/own-prompt.ts';
@@ -257,7 +258,13 @@ export class Connections {
     }
     if (this.#connection !== connection) return;
     const { name } = this.#options;
-    const error = new ShowrunError('hung-up', `${name} closed the connection`, { subject: name });
+    const error = new ShowrunError(
+      'hung-up',
+      `${name} closed the connection${goodbye(connection)}`,
+      {
+        subject: name,
+      },
+    );
     this.#leave({ kind: 'ended', exitCode: end.exitCode, error });
     void connection.close(error);
   }
@@ -325,3 +332,10 @@ export class Connections {
 const WAKE_PATIENCE_MS = 5_000;
 const CTRL_C = 0x03;
 const ENTER = 0x0d;
+
+/** What was said before the end where there never was a prompt: that all lines are in use, that a command is not there. */
+function goodbye({ driver }: Connection): string {
+  if (driver.prompt !== undefined) return '';
+  const words = driver.channel.recentText.split('\n').findLast((line) => /\w/.test(line)) ?? '';
+  return words === '' ? '' : `: ${safe(words.trim(), 200)}`;
+}

@@ -99,7 +99,9 @@ export class Driver {
     const isOwn = isHere && this.#recognition?.isElsewhere === false;
     if (isOwn) this.#recogniser?.chosen(to.recogniser ? undefined : to.platform, this.#peer);
     const kept = { preparedFor: this.#preparedFor, recognition: this.#recognition };
-    if (prompt) {
+    // Said twice, it is the same device still.
+    const isNew = from !== 'seen' || prompt?.host !== this.#places.path.at(-1);
+    if (prompt && isNew) {
       this.#places.goInside({ platform: other?.platform ?? this.platform, prompt, kept });
     }
     this.#isOnTheWay = from !== 'seen';

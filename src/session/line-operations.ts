@@ -10,7 +10,12 @@ type OnLine =
   | { readonly kind: 'break' }
   /** Waits until the device has gone and is back. */
   | { readonly kind: 'reloaded' }
-  | { readonly kind: 'redispatch'; readonly platform: string };
+  | {
+      readonly kind: 'redispatch';
+      readonly platform: string;
+      /** Logs in there with the host's own account; not unless told. */
+      readonly login?: 'platform' | 'manual' | undefined;
+    };
 
 export function isOnLine(operation: LineOperation): operation is OnLine {
   const { kind } = operation;
@@ -51,7 +56,7 @@ async function perform(
       await session.sendBreak();
       return 'break sent';
     case 'redispatch':
-      await session.redispatch(operation.platform);
+      await session.redispatch(operation.platform, operation.login);
       return session.platform.title;
     case 'reloaded':
       return reloadLine(await session.reloads.wait(signal));

@@ -237,15 +237,17 @@ export class Session extends SessionCommands {
 
   /**
    * The line leads to another device now: it is of that platform (`auto`: to be recognised) until the prompt it was reached from
-   * comes back. Waits for its turn. Rejects with `bad-usage` for a platform nobody knows.
+   * comes back. Waits for its turn; logs in there with the host's own account where that is asked for. Rejects with `bad-usage`
+   * for a platform nobody knows, with `auth-failed` for a login that is refused.
    */
-  async redispatch(name: string): Promise<void> {
+  async redispatch(name: string, login: 'platform' | 'manual' = 'manual'): Promise<void> {
     const { newPlatform } = this.#options;
-    const { driver } = await this.connections.connected();
+    const connection = await this.connections.connected();
     const to = newPlatform?.(name);
     if (to === undefined) return;
-    await this.exclusive('redispatch', async () => driver.redispatch(to));
+    await this.exclusive('redispatch', async () => connection.driver.redispatch(to));
     this.#arrivals.forgive();
+    if (login === 'platform') await this.#arrivals.logInHere(connection);
   }
 
   /**

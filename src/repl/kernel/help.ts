@@ -62,7 +62,7 @@ const OF_FUNCTION = new Map<unknown, readonly string[]>([
   [
     Host.prototype.redispatch,
     [
-      "redispatch('cisco_ios')",
+      "redispatch('cisco_ios', { login: true })",
       'The session has gone on to another device: it is of that platform; auto recognises it.',
     ],
   ],

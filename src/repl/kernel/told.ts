@@ -11,6 +11,11 @@ export interface RunOptions {
 /** Runs a command and gives what comes: a Result for one host by name, Results for any other selector. */
 export type Run = (selector: string, command: string, options?: RunOptions) => unknown;
 
+export interface RedispatchOptions extends RunOptions {
+  /** Logs in there with the host's own account. */
+  readonly login?: boolean;
+}
+
 export interface ConfigOptions extends RunOptions {
   /** `exclusive`, `private` or `session` where the platform has them. */
   readonly mode?: string;
@@ -124,8 +129,9 @@ export class Told {
     return this.#wires.operate(this.#selector, { kind: 'reloaded' }, options);
   }
 
-  redispatch(platform: string, options?: RunOptions): unknown {
-    const operation = { kind: 'redispatch', platform: String(platform) } as const;
+  redispatch(platform: string, options: RedispatchOptions = {}): unknown {
+    const login = options.login === true ? 'platform' : 'manual';
+    const operation = { kind: 'redispatch', platform: String(platform), login } as const;
     return this.#wires.operate(this.#selector, operation, options);
   }
 

@@ -193,6 +193,24 @@ describe('a way through other devices', () => {
   });
 });
 
+describe('a session dispatched by hand', () => {
+  it('logs in with the account of its host only where that is asked for', async () => {
+    const server = new FakeTerminalServer('ann@jump:~$ ', {
+      'telnet r7': { prompt: 'r7#', username: 'ann', password: 'hush-hush' },
+    });
+    server.greet();
+    const { session, clock } = await opened(server, {});
+    await within(clock, session.ready());
+    session.write(Buffer.from('telnet r7\r'));
+    await clock.pass(1_000);
+    await within(clock, session.redispatch('cisco_ios'));
+    expect(server.secrets).toEqual([]);
+    await within(clock, session.redispatch('cisco_ios', 'platform'));
+    expect(server.secrets).toEqual(['hush-hush']);
+    expect([session.hostname, session.mode, session.path]).toEqual(['r7', 'privileged', ['jump']]);
+  });
+});
+
 describe('a console', () => {
   it('gets nothing by itself where it is silent', async () => {
     const server = new FakeTerminalServer('r7#');
