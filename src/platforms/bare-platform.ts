@@ -6,6 +6,7 @@ export const BARE_PLATFORM: Platform = {
   title: '',
   aliases: [],
   prompts: [],
+  hasNoPrompt: false,
   promptHead: [],
   looksLike: new Map(),
   homeMode: undefined,

@@ -107,6 +107,7 @@ type Talk = Pick<
   | 'logLines'
   | 'promptHead'
   | 'logBlocks'
+  | 'hasNoPrompt'
 > & { readonly clutter: readonly RegExp[] };
 
 function talk(read: ReadPlatform, base: Platform): Talk {
@@ -128,6 +129,7 @@ function talk(read: ReadPlatform, base: Platform): Talk {
     refusals: patterns('refusals') ?? base.refusals,
     logLines: patterns('logLines') ?? base.logLines,
     promptHead,
+    hasNoPrompt: file.hasNoPrompt ?? base.hasNoPrompt,
     logBlocks:
       file.logBlocks?.map(({ start, body, end }, at) => ({
         start: compile(read, start, ['logBlocks', at, 'start']),

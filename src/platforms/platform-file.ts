@@ -120,6 +120,7 @@ export const platformFile = v.strictObject(
         'expected a list of prompts, each with mode and pattern',
       ),
     ),
+    hasNoPrompt: v.optional(v.boolean('expected true or false')),
     promptHead: v.optional(patterns),
     looksLike: v.optional(v.record(text, text, 'expected modes and the modes they look like')),
     homeMode: v.optional(text),

@@ -8,6 +8,8 @@ export interface Platform {
   readonly aliases: readonly string[];
   /** In order; the first whose pattern matches the last line names the mode. */
   readonly prompts: readonly PromptShape[];
+  /** There is no prompt: an answer ends with a whole line, and that is what `prompts` describes. */
+  readonly hasNoPrompt: boolean;
   /** The line above the prompt, where a prompt has two: it belongs to no answer. */
   readonly promptHead: readonly RegExp[];
   /** Modes no prompt tells from another one, e.g. `exclusive` from `configuration`: the one last entered is believed. */

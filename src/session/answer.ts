@@ -1,5 +1,5 @@
 import type { Platform } from '../platforms/platform.ts';
-import { endsWithEcho, squash } from './echo.ts';
+import { endsWithEcho, isScrolledEcho, squash } from './echo.ts';
 import { withoutPromptHead } from './prompt.ts';
 
 /** An echo is looked for in the first lines only: it wraps, and log lines cut it, but it does not come later. */
@@ -43,7 +43,7 @@ function afterEcho(reply: {
   let seen = '';
   for (const [index, line] of lines.slice(0, ECHO_LINES).entries()) {
     seen += line;
-    if (!endsWithEcho(seen, command)) continue;
+    if (!endsWithEcho(seen, command) && !isScrolledEcho(line, { promptText, command })) continue;
     start = index + 1;
     break;
   }

@@ -181,6 +181,7 @@ export class Channel {
     const patienceMs = options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS;
     const startMs = this.#wire.clock.nowMs();
     const calm = new Calm(this.#wire);
+    let isNudged = false;
     await this.#seeTyped(options);
     for (;;) {
       const standing = this.#standing();
@@ -190,11 +191,9 @@ export class Channel {
       }
       this.#refuseWhenTaken();
       const half = standing.kind === 'prompt' ? '' : this.#halfLine();
-      const isSettling = standing.kind === 'prompt' || half !== '';
-      const quietMs =
-        standing.kind === 'prompt' && standing.sure === 'soon'
-          ? this.#wire.soonMs
-          : this.#wire.quietMs;
+      const isHidden = standing.kind !== 'prompt' && !isNudged && this.#wire.hasHiddenPrompt;
+      const isSettling = standing.kind === 'prompt' || half !== '' || isHidden;
+      const quietMs = isHidden ? HIDDEN_MS : this.#quietAt(standing);
       const leftMs = patienceMs - (this.#wire.clock.nowMs() - startMs);
       if (leftMs <= 0) throw this.#busy();
       const what = await this.#wire.wait(
@@ -204,7 +203,10 @@ export class Channel {
       if (what === 'aborted') throw interruptedBefore(this.#options.host);
       if (what === 'bytes' || !isSettling) continue;
       if (half !== '') await this.#erase(half, options);
-      else if (standing.kind === 'prompt') return standing.prompt;
+      else if (isHidden) {
+        isNudged = true;
+        this.#wire.write(this.#wire.returnKey);
+      } else if (standing.kind === 'prompt') return standing.prompt;
     }
   }
 
@@ -360,6 +362,12 @@ export class Channel {
       }
     };
     this.#wire.clock.after(this.#wire.quietMs, look);
+  }
+
+  /** How much silence makes what stands there certain. */
+  #quietAt(standing: Standing): number {
+    const isSoon = standing.kind === 'prompt' && standing.sure === 'soon';
+    return isSoon ? this.#wire.soonMs : this.#wire.quietMs;
   }
 
   /** What stands behind the known prompt on the last line. */

@@ -23,3 +23,18 @@ export function endsWithEcho(seen: string, command: string): boolean {
   const shown = line.slice(line.lastIndexOf('$') + 1);
   return line.includes('$') && shown.length >= LEAST_SCROLLED && wanted.endsWith(shown);
 }
+
+/**
+ * Whether a line shows the end of a command behind its prompt and nothing else: so do line editors that scroll without a mark, or
+ * with one of their own. A beginning of the command is no end of it, even if it reads the same.
+ */
+export function isScrolledEcho(
+  line: string,
+  { promptText, command }: { readonly promptText: string; readonly command: string },
+): boolean {
+  const prompt = promptText.trimEnd();
+  if (prompt === '' || !line.startsWith(prompt)) return false;
+  const shown = squash(tail(line.slice(prompt.length), command)).replace(/^[<$\u2026]/, '');
+  const wanted = squash(command);
+  return shown.length >= LEAST_SCROLLED && wanted.endsWith(shown) && !wanted.startsWith(shown);
+}

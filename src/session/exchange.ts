@@ -1,6 +1,6 @@
 import { type Answer, answerOf, ECHO_LINES } from './answer.ts';
 import { Calm } from './calm.ts';
-import { endsWithEcho, squash } from './echo.ts';
+import { endsWithEcho, isScrolledEcho, squash } from './echo.ts';
 import { fullScreen, question, silence } from './exchange-errors.ts';
 import { answerFor, questionPatience } from './exchange-question.ts';
 import type { ExchangeRequest } from './exchange-request.ts';
@@ -11,10 +11,12 @@ import type { Sureness, Wire } from './wire.ts';
 
 /** How long an echo may take before Return is sent without it, while no round trip has been measured. */
 const FIRST_ECHO_MS = 1_000;
+/** Log lines may come before it; for so long they are waited for. */
+const MOST_ECHO_MS = 3_000;
 /** For each character at 2400 baud. */
 const SLOWEST_ECHO_MS = 4.2;
 /** After so much silence the device is not about to draw its prompt again by itself. */
-const HIDDEN_MS = 1_000;
+export const HIDDEN_MS = 1_000;
 /** An answer this long is nobody's wish; it is interrupted so that it cannot fill the memory. */
 const MAX_ANSWER_CHARS = 16_000_000;
 
@@ -138,7 +140,7 @@ async function seeEcho(
     wire.roundTripMs === undefined
       ? FIRST_ECHO_MS
       : Math.min(2_000, Math.max(250, 8 * wire.roundTripMs));
-  const slowMs = patienceMs + SLOWEST_ECHO_MS * request.command.length;
+  const slowMs = MOST_ECHO_MS + SLOWEST_ECHO_MS * request.command.length;
   while (!isEchoed(wire, lines, request.command)) {
     const nowMs = wire.clock.nowMs();
     // Over a slow line the echo of a long command takes its time: what is still coming is waited for.
@@ -152,6 +154,8 @@ async function seeEcho(
 }
 
 function isEchoed(wire: Wire, lines: readonly string[], command: string): boolean {
+  const promptText = wire.learned?.text ?? '';
+  if (isScrolledEcho(wire.line, { promptText, command })) return true;
   return endsWithEcho(lines.slice(-ECHO_LINES).join('') + wire.model.current(), command);
 }
 
@@ -179,9 +183,10 @@ async function readToPrompt(
   const answered: Told = { line: '', lineCount: -1 };
   const told: Told = { line: '', lineCount: -1 };
   const calm = new Calm(wire);
+  const saidBefore = wire.saidLines;
   let isNudged = false;
   for (;;) {
-    const isBack = wire.model.lineCount > linesBefore;
+    const isBack = wire.model.lineCount > linesBefore && hasSaidMore(wire, saidBefore);
     const standing = isBack ? wire.standing() : undefined;
     if (standing?.kind === 'prompt') {
       const isOver = calm.hasLasted() || (await isFinal(wire, standing.sure, request));
@@ -194,6 +199,11 @@ async function readToPrompt(
     if (!isNudged && wire.hasHiddenPrompt) isNudged = await nudge(wire, request);
     else await readOn(wire, told, request);
   }
+}
+
+/** Where answers end with a line, the one that stands there may be that of the answer before. */
+function hasSaidMore(wire: Wire, saidBefore: number): boolean {
+  return !wire.platform.hasNoPrompt || wire.saidLines > saidBefore;
 }
 
 /** Log lines have pushed up what looks like a prompt: Enter has it drawn again. Whether it was pressed. */

@@ -77,9 +77,14 @@ export class SecretAnswers {
 
   /** An error without what must not be seen. */
   hideIn(thrown: unknown): unknown {
-    if (!(thrown instanceof ShowrunError) || this.hide(thrown.line) === thrown.line) return thrown;
-    const { code, message, advice, subject } = thrown;
-    const details = { advice: this.hide(advice), ...(subject === undefined ? {} : { subject }) };
+    if (!(thrown instanceof ShowrunError)) return thrown;
+    const { code, message, advice, subject, heard = '' } = thrown;
+    if (this.hide(thrown.line) === thrown.line && this.hide(heard) === heard) return thrown;
+    const details = {
+      advice: this.hide(advice),
+      heard: this.hide(heard),
+      ...(subject === undefined ? {} : { subject }),
+    };
     return new ShowrunError(code, this.hide(message), details);
   }
 

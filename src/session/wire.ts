@@ -218,6 +218,7 @@ export class Wire {
   standing(): Standing {
     if (this.model.isFullScreen) return { kind: 'elsewhere' };
     const { line } = this;
+    if (this.#platform.hasNoPrompt) return this.#lastLineStanding(line);
     const glued = this.#gluedPrompt(line);
     if (glued) return glued;
     const prompt = promptOf(this.#shapes, line);
@@ -271,12 +272,14 @@ export class Wire {
    * message of a form nobody knows. Enter would draw it again.
    */
   get hasHiddenPrompt(): boolean {
-    if (this.#collected === undefined || this.model.current().trim() !== '') return false;
-    if (this.hasLogSince && promptOf(this.#shapes, this.#lastSaid) !== undefined) return true;
-    const known = this.learned?.text.trimEnd();
-    // The first line is the one the command was typed on.
-    const since = this.#collected.slice(Math.max(1, this.#collected.length - HIDING_LINES));
-    return known !== undefined && known !== '' && since.some((line) => line.trimEnd() === known);
+    if (this.model.current().trim() !== '') return false;
+    const isReading = this.#collected !== undefined;
+    if (isReading && this.hasLogSince && promptOf(this.#shapes, this.#lastSaid)) return true;
+    const known = this.learned?.text.trimEnd() ?? '';
+    if (known === '') return false;
+    // The latest line with the prompt: with a command behind it, that command is at work.
+    const last = this.#recent.slice(-HIDING_LINES).findLast((line) => line.startsWith(known));
+    return last?.trimEnd() === known;
   }
 
   /** Log lines can follow a prompt, and not every device draws it again. */
@@ -285,6 +288,12 @@ export class Wire {
     const prompt = promptOf(this.#shapes, this.#lastSaid);
     if (prompt === undefined || !isKnownPrompt(prompt, this.learned)) return undefined;
     return { kind: 'prompt', prompt, sure: 'if quiet' };
+  }
+
+  /** The line that ends answers where no prompt comes behind it. */
+  #lastLineStanding(line: string): Standing {
+    const prompt = promptOf(this.#shapes, line.trim() === '' ? this.#lastSaid : line);
+    return prompt ? { kind: 'prompt', prompt, sure: 'if quiet' } : { kind: 'elsewhere' };
   }
 
   /** Some devices do not end the last line of their output: the prompt then stands behind it. */
