@@ -7,7 +7,7 @@ import type { OwnPrompt } from '../platforms/own-prompt.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Answer } from './answer.ts';
 import { Calm } from './calm.ts';
-import { answerPager, exchange, type Told } from './exchange.ts';
+import { answerPager, exchange, HIDDEN_MS, type Told } from './exchange.ts';
 import { noPrompt } from './exchange-errors.ts';
 import type { AnswerTo } from './exchange-request.ts';
 import { listenFor } from './listen-for.ts';
