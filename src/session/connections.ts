@@ -1,55 +1,19 @@
-import type { Charset } from '../core/charset.ts';
 import type { Clock } from '../core/clock.ts';
 import { Emitter } from '../core/emitter.ts';
 import { asShowrunError, ShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
 import type { Size } from '../core/size.ts';
-import type { OpenTransport, Transport, TransportEnd } from '../core/transport.ts';
-import type { OwnPrompt } from '../platforms/own-prompt.ts';
+import type { Transport, TransportEnd } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
 import { Connection } from './connection.ts';
+import type { ConnectionsOptions } from './connections-options.ts';
 import { type Attendance, Dialler } from './dialler.ts';
-import type { Driver } from './driver.ts';
 import { HeldKeys } from './held-keys.ts';
 import { type Gone, type Outage, Outages } from './outage.ts';
 import type { Prompt } from './prompt.ts';
-import type { Recogniser } from './recognition.ts';
 import { separator, stopped } from './separator.ts';
 import { type SessionStatus, whyNotOpen } from './session-status.ts';
 import { statusOf, waitingStatus } from './status-of.ts';
-
-export interface ConnectionsOptions {
-  /** The session's name, for messages. */
-  readonly name: string;
-  readonly openTransport: OpenTransport;
-  readonly platform: Platform;
-  readonly recogniser: Recogniser | undefined;
-  readonly charset: Charset;
-  readonly ownPrompt: () => OwnPrompt | undefined;
-  readonly clock: Clock;
-  /** Whether a lost connection is tried again by itself. */
-  readonly retries: 'on' | 'off';
-  readonly random: () => number;
-  readonly size: () => Size;
-  /** Idle time after which Enter is sent at a prompt; undefined for never. */
-  readonly keepAwakeMs: number | undefined;
-  /** Whether a script has the session. */
-  readonly isHeld: () => boolean;
-  /** Every chunk, before the connection's own reader sees it. */
-  readonly onBytes: (chunk: Uint8Array) => void;
-  readonly onNotice: (line: string) => void;
-  readonly onChanged: () => void;
-  /** The device may show a prompt. */
-  readonly onLearned: (driver: Driver) => void;
-  /** Keys that were kept for it. */
-  readonly onTypedAhead: (keys: Uint8Array) => void;
-  /** A connection is open; bytes may have come already. */
-  readonly onOpened: (connection: Connection, attendance: Attendance) => void;
-  /** Whether the first platform of every connection is the one the host began with: it is gone through to another. */
-  readonly beginsAnew: boolean;
-  /** Shows a line of our own behind everything received; resolves when it is drawn. */
-  readonly print: (line: string) => Promise<void>;
-}
 
 /** A connection, and the time without one before it. */
 export interface Begun {

@@ -6,10 +6,11 @@ import type { LineOperation } from './line-operations.ts';
 import type { OperationOptions, Operations } from './operations.ts';
 import type { PushOptions } from './push-config.ts';
 import type { SendOptions } from './send-options.ts';
+import { SessionFacts } from './session-facts.ts';
 import type { TextPattern } from './text-pattern.ts';
 
 /** What scripts can have a session do beyond single commands, each in words of its own. */
-export abstract class SessionCommands {
+export abstract class SessionCommands extends SessionFacts {
   protected abstract readonly operations: Operations;
 
   /** Any of these, as a value names it. */

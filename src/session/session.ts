@@ -4,11 +4,8 @@ import { Emitter } from '../core/emitter.ts';
 import { asShowrunError, ShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { Result } from '../core/result.ts';
-import { safe } from '../core/safe.ts';
 import type { Size } from '../core/size.ts';
-import type { TransportPeer } from '../core/transport.ts';
 import type { OwnPrompt } from '../platforms/own-prompt.ts';
-import type { Platform } from '../platforms/platform.ts';
 import type { Emulator } from '../term/emulator.ts';
 import type { Feeder } from '../term/feeder.ts';
 import { ARRIVING, Arrivals } from './arrivals.ts';
@@ -29,7 +26,6 @@ import { SeenCommands } from './seen-commands.ts';
 import { SessionCommands } from './session-commands.ts';
 import type { SessionOptions } from './session-options.ts';
 import { SessionScreen } from './session-screen.ts';
-import type { SessionStatus } from './session-status.ts';
 import { type CommandOptions, type RunCommand, Turns } from './turns.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -117,44 +113,6 @@ export class Session extends SessionCommands {
     });
   }
 
-  /** What is known of the far end; undefined while there is no connection. */
-  get peer(): TransportPeer | undefined {
-    return this.connections.current?.peer;
-  }
-
-  /** What is weak about the connection, a few words each: `cipher 3des-cbc`. */
-  get weaknesses(): readonly string[] {
-    return this.peer?.weaknesses ?? [];
-  }
-
-  /** How long, in ms, the far end owes a sign of life; undefined while it gives them. */
-  get silentMs(): number | undefined {
-    return this.connections.current?.silentMs;
-  }
-
-  get groups(): readonly string[] {
-    return this.host.groups;
-  }
-
-  get status(): SessionStatus {
-    return this.connections.status;
-  }
-
-  get platform(): Platform {
-    return this.connections.platform;
-  }
-
-  /** The mode of the last prompt; undefined before the first one. */
-  get mode(): string | undefined {
-    return this.connections.current?.driver.prompt?.mode;
-  }
-
-  /** The name the device gave itself in its last prompt, sanitised. */
-  get hostname(): string | undefined {
-    const host = this.connections.lastPrompt?.host;
-    return host === undefined ? undefined : safe(host, 100);
-  }
-
   /** The title a program on the device has set, sanitised; '' if none. */
   get title(): string {
     return this.#screen?.title ?? '';
@@ -228,11 +186,6 @@ export class Session extends SessionCommands {
     work: (run: RunCommand, raw: RawHand) => Promise<Value>,
   ): Promise<Value> {
     return this.#turns.exclusive(owner, (run) => work(run, this.operations.raw));
-  }
-
-  /** The names of the devices the session went through to where it stands, the outermost first. */
-  get path(): readonly string[] {
-    return this.connections.current?.driver.path.map((name) => safe(name, 60)) ?? [];
   }
 
   /**
