@@ -281,6 +281,23 @@ peer('sshd', sshdMissing)('a hop that fails is named with the cause and the next
     expect(second.message).toMatch(/^jump2 \(on the way to r7\) cannot reach r7 .*prohibited/);
   });
 
+  it('when it has old algorithms only, which can be allowed for it alone', async () => {
+    const authorizedKeys = [publicKey];
+    const old = await startSshd({ authorizedKeys, config: ['Ciphers aes128-cbc'] });
+    opened.push(old);
+    const { port } = old;
+    const error = await failure(wayWith(1, { port }));
+    expect(error.message).toMatch(/^jump2 \(on the way to r7\) offers only the cipher aes128-cbc;/);
+    expect(error.legacy).toMatchObject({
+      host: { name: 'jump2', port, via: [{ name: 'jump1' }] },
+      algorithms: ['aes128-cbc'],
+    });
+    const { shell } = setUp();
+    const via = wayWith(1, { port, ssh: { legacy: true } });
+    const { transport } = await shell(hostAt(sshds[2], 'r7', { via }));
+    expect(transport.peer.weaknesses).toEqual([]);
+  });
+
   it('when it is the target itself, without a way before it', async () => {
     const { shell } = setUp();
     const port = await closedPort();
