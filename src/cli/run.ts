@@ -6,6 +6,7 @@ import type { Host } from '../core/host.ts';
 import { safeLines } from '../core/safe.ts';
 import { select } from '../core/selector.ts';
 import { isLocalTarget } from '../inventory/local-target.ts';
+import type { Session } from '../session/session.ts';
 import type { HostAnswer } from '../session/sessions.ts';
 import { type Backstage, openBackstage } from './backstage.ts';
 import { type Folders, foldersOf } from './folders.ts';
@@ -140,9 +141,10 @@ async function askOne(
   asking: Omit<Asking, 'hosts'> & { readonly host: Host; readonly progress: RunProgress },
 ): Promise<RunAnswer> {
   const { mode, work, host, backstage, signal, progress } = asking;
-  const session = backstage.sessions.open(host, SIZE);
   let wasConnected = false;
+  let session: Session | undefined;
   try {
+    session = backstage.sessions.open(host, SIZE);
     await session.ready(signal);
     wasConnected = true;
     const result = await doWork(session, work, {
@@ -153,8 +155,8 @@ async function askOne(
     return { status: 'done', host: session.name, result, wasConnected };
   } catch (thrown) {
     const error = asShowrunError(thrown);
-    return { status: 'failed', host: session.name, error, wasConnected };
+    return { status: 'failed', host: session?.name ?? host.name, error, wasConnected };
   } finally {
-    await backstage.sessions.remove(session);
+    if (session) await backstage.sessions.remove(session);
   }
 }

@@ -149,6 +149,12 @@ export function readPassword(
   const command = reader.text(fields.get('command'), 'a command');
   if (command !== undefined) return { from: 'command', command };
   const env = fields.get('env');
+  for (const [value, what] of [
+    [fields.get('command'), 'a command'],
+    [env, "an environment variable's name"],
+  ] as const) {
+    if (value && reader.isEmpty(value)) reader.expected(value, what);
+  }
   const name = reader.text(env, "an environment variable's name");
   if (env && name !== undefined && !/^[A-Za-z_]\w*$/.test(name)) {
     reader.problem(env, "that is not an environment variable's name");

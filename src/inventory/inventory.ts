@@ -12,6 +12,7 @@ import { loadSshConfig, type SshConfig } from './ssh-config.ts';
 import type { Person, SshSettings } from './ssh-config-settings.ts';
 import { sshOptions } from './ssh-options.ts';
 import { parseTarget, type TargetText } from './target-text.ts';
+import { circle, noJumpHost } from './way-errors.ts';
 
 /** Where hosts come from. */
 export interface InventorySources {
@@ -153,6 +154,7 @@ export class Inventory {
       );
     }
     const hop = this.#fromTarget(target, from.source, from.path);
+    if ((hop.transport ?? 'ssh') !== 'ssh') throw noJumpHost(via, { hop, from });
     return [...hop.via, hop];
   }
 
@@ -280,13 +282,6 @@ function fallbackOf({
 function withoutWay(hop: Host): Host {
   const { proxy: _, ...ssh } = hop.ssh ?? {};
   return { ...hop, via: [], ssh };
-}
-
-function circle(source: string, path: readonly string[]): ShowrunError {
-  return new ShowrunError(
-    'bad-file',
-    `${safe(source)}: via goes in a circle: ${safe(path.join(' → '))}`,
-  );
 }
 
 function defaultKeys(home: string): string[] {

@@ -222,13 +222,9 @@ export class Connections {
     }
     if (this.#connection !== connection) return;
     const { name } = this.#options;
-    const error = new ShowrunError(
-      'hung-up',
-      `${name} closed the connection${goodbye(connection)}`,
-      {
-        subject: name,
-      },
-    );
+    const how = end.exitCode ? ` with exit code ${end.exitCode}` : '';
+    const message = `${name} closed the connection${how}${goodbye(connection)}`;
+    const error = new ShowrunError('hung-up', message, { subject: name });
     this.#leave({ kind: 'ended', exitCode: end.exitCode, error });
     void connection.close(error);
   }

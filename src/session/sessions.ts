@@ -1,8 +1,9 @@
 import type { Clock } from '../core/clock.ts';
 import { Emitter } from '../core/emitter.ts';
-import { asShowrunError, type ShowrunError } from '../core/errors.ts';
+import { asShowrunError, ShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { Result } from '../core/result.ts';
+import { safe } from '../core/safe.ts';
 import { select } from '../core/selector.ts';
 import type { Size } from '../core/size.ts';
 import type { OpenTransport } from '../core/transport.ts';
@@ -80,7 +81,7 @@ export class Sessions {
       size,
       secret: secret?.(host),
       openTransport: transportTo(host),
-      platform: recogniser?.begin().platform ?? platformOf(host.platform),
+      platform: recogniser?.begin().platform ?? platformFor(host, platformOf),
       recogniser,
       newPlatform: (name) => this.#newPlatform(name, host),
       retries: host.reconnect === false ? 'off' : this.#options.retries,
@@ -202,4 +203,19 @@ async function answerOf(
 function firstHop(host: Host): string {
   const { address, port } = host.via[0] ?? host;
   return `${address} ${port}`;
+}
+
+/** Its platform; an unknown one is an error that names the host. */
+function platformFor(host: Host, platformOf: (name: string) => Platform): Platform {
+  try {
+    return platformOf(host.platform);
+  } catch (thrown) {
+    const { code, message, advice } = asShowrunError(thrown);
+    const place = `${safe(host.name)} (${safe(host.source)})`;
+    throw new ShowrunError(code, `${place}: ${message}`, {
+      subject: host.name,
+      advice,
+      cause: thrown,
+    });
+  }
 }

@@ -74,7 +74,7 @@ class Attempt {
         throw error;
       }
     } catch (error) {
-      throw toldOnTheWay(forTelnet(translateError(error, this.#trouble)), this.#host);
+      throw toldOnTheWay(this.#forTelnet(translateError(error, this.#trouble)), this.#host);
     } finally {
       signal.removeEventListener('abort', abort);
     }
@@ -193,15 +193,15 @@ class Attempt {
       advice: 'check the port, or take transport: telnet out of the inventory',
     });
   }
-}
 
-/** Advice that names SSH is of no use here. */
-function forTelnet(error: ShowrunError): ShowrunError {
-  if (error.code !== 'refused') return error;
-  return new ShowrunError('refused', error.message, {
-    subject: error.subject ?? '',
-    retry: error.retry,
-    advice: 'nothing listens there; check the port and that telnet is enabled on the device',
-    cause: error.cause,
-  });
+  /** Advice that names SSH is of no use here; for a jump host it is. */
+  #forTelnet(error: ShowrunError): ShowrunError {
+    if (error.code !== 'refused' || error.subject !== this.#host.name) return error;
+    return new ShowrunError('refused', error.message, {
+      subject: error.subject,
+      retry: error.retry,
+      advice: 'nothing listens there; check the port and that telnet is enabled on the device',
+      cause: error.cause,
+    });
+  }
 }
