@@ -672,9 +672,10 @@ describe('messages', () => {
       play: async ({ device, run, transport }) => {
         device.replies['date'] = () =>
           device.say('noon\r\nann@h:~$ \r\nBroadcast message from root@h: going down\r\n\r\n');
-        return [(await run('date')).split('\n')[0], transport.written, await run('pwd')];
+        const said = [(await run('date')).split('\n')[0], await run('pwd')];
+        return [...said, transport.written];
       },
-      gives: ['shell ok: noon', 'date\r\r', 'shell ok: '],
+      gives: ['shell ok: noon', 'shell ok: ', 'date\r\rpwd\r'],
     }));
 });
 
