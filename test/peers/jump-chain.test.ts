@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { firstMissing, missingCommand, peer } from '../helpers/peers.ts';
@@ -163,6 +163,51 @@ ${more}`,
     expect(stderr).toMatch(/hall/);
     expect(stderr).toMatch(/refused/);
     expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('asks a person for the password of each hop by name, says which was wrong, and asks again', async () => {
+    const where = home();
+    inventory(where);
+    const file = join(where.path, 'inventory.yaml');
+    const asked = readFileSync(file, 'utf8').replace(
+      /\{ env: (OUTER|INNER) \}/g,
+      '{ prompt: true }',
+    );
+    writeFileSync(file, asked);
+    const person = await atShowrun(['-i', file, 'room'], { home: where });
+    await person.sees(`password for ${outer.username}@gate`);
+    person.types('not it\r');
+    await person.sees(new RegExp(`gate.* refused the password of ${outer.username}`));
+    person.presses('enter');
+    await person.sees(`password for ${outer.username}@gate`);
+    person.types(`${outer.password}\r`);
+    await person.sees(`password for ${inner.username}@hall`);
+    person.types('not it\r');
+    await person.sees(new RegExp(`hall.* refused the password of ${inner.username}`));
+    person.presses('enter');
+    await person.sees(`password for ${inner.username}@hall`);
+    person.types(`${inner.password}\r`);
+    await person.sees(DEVICE_PROMPT);
+    expect(person.history()).not.toContain('not it');
+    expect(person.history()).not.toContain(inner.password);
+  });
+
+  it('refuses a hop of another host key in the pane, and tells how to look into it', async () => {
+    const where = home();
+    inventory(where);
+    const known = join(where.path, '.ssh/known_hosts');
+    const lines = readFileSync(known, 'utf8').split('\n');
+    const changed = lines.map((line) =>
+      line.startsWith(`[127.0.0.1]:${inner.port} `)
+        ? `[127.0.0.1]:${inner.port} ${outer.hostKey()}`
+        : line,
+    );
+    writeFileSync(known, changed.join('\n'));
+    const args = ['-i', join(where.path, 'inventory.yaml'), 'room'];
+    const person = await atShowrun(args, { home: where, env: passwords() });
+    await person.sees(/hall.*host key/s);
+    await person.sees(/known_hosts/);
+    expect(person.screen()).not.toContain(DEVICE_PROMPT);
   });
 
   it('says so in the pane when a hop in the middle dies, and comes back with a key', async () => {
