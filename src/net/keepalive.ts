@@ -8,8 +8,8 @@ export const KEEPALIVES_BORNE = 2;
  * Makes ssh2's keepalive just, and tells of silence before it ends the line.
  *
  * ssh2 counts only proper answers, but some devices answer with UNIMPLEMENTED and some not at all. Here every byte is a
- * sign of life, and as long as a device has never answered, its silence means nothing: TCP's own keepalive then finds out
- * whether it is still there.
+ * sign of life, and as long as a device has never given a proper answer, its silence means nothing: TCP's own keepalive then
+ * finds out whether it is still there. (Other bytes after a silence prove nothing: they may be the echo of a key.)
  */
 export class KeepaliveWatch {
   readonly #request: KeepaliveRequest;
@@ -37,9 +37,6 @@ export class KeepaliveWatch {
   /** Called for every chunk that arrives. */
   heard(): void {
     const now = this.#request.clock.nowMs();
-    // After so long a silence the only thing there was to say was an answer.
-    const isLikelyAnswer = now - this.#heardMs >= this.#askAfterMs;
-    if (isLikelyAnswer && this.#request.answeredBy !== 'answers only') this.#hasAnswered = true;
     this.#heardMs = now;
     if (this.#isStale) {
       this.#isStale = false;
@@ -113,8 +110,6 @@ interface KeepaliveRequest {
   readonly ask: (onAnswer: () => void) => void;
   /** Told each second from the moment an answer is overdue, with the silence so far; undefined when it is over. */
   readonly onSilence: (silentMs: number | undefined) => void;
-  /** `answers only` where no byte but a proper answer shows that the far end answers such questions. */
-  readonly answeredBy?: 'any byte' | 'answers only';
   readonly keepaliveMs?: number | undefined;
   readonly keepalivesBorne?: number | undefined;
 }

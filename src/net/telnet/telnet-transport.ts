@@ -82,7 +82,6 @@ export class TelnetTransport implements Transport {
     this.#life ??= new KeepaliveWatch({
       clock: this.#clock,
       reset: () => {},
-      answeredBy: 'answers only',
       ask: (onAnswer) => {
         this.#onAnswer = onAnswer;
         this.#send(this.#codec.askLife());
