@@ -28,6 +28,8 @@ export interface DialRequest {
 export class Dialler {
   readonly #options: DiallerOptions;
   #attempt = new AbortController();
+  /** It has failed: who asks for one now, because of that, wants another. */
+  #hasFailed = false;
   #dialling: Promise<void> | undefined;
 
   constructor(options: DiallerOptions) {
@@ -36,17 +38,18 @@ export class Dialler {
 
   /** The attempt under way, if there is one. */
   get dialling(): Promise<void> | undefined {
-    return this.#attempt.signal.aborted ? undefined : this.#dialling;
+    return this.#attempt.signal.aborted || this.#hasFailed ? undefined : this.#dialling;
   }
 
   /** Begins after `after`, with the size there is then. Never rejects: how it went is told to the listeners. */
   dial(request: DialRequest): Promise<void> {
     const current = this.dialling;
     if (current !== undefined) return current;
-    // One that was given up may still be on its way out.
+    // One that was given up or has failed may still be on its way out.
     const before = this.#dialling ?? Promise.resolve();
     const after = Promise.all([before, request.after]).then(() => undefined);
     this.#attempt = new AbortController();
+    this.#hasFailed = false;
     const dialling = this.#dial({ ...request, after }, this.#attempt.signal).finally(() => {
       if (this.#dialling === dialling) this.#dialling = undefined;
     });
@@ -76,7 +79,10 @@ export class Dialler {
       try {
         return await this.#open(request, { signal, attendance, step });
       } catch (thrown) {
-        if (signal.aborted || onFailed(asShowrunError(thrown), attendance) === 'over') return;
+        if (signal.aborted) return;
+        this.#hasFailed = true;
+        if (onFailed(asShowrunError(thrown), attendance) === 'over') return;
+        this.#hasFailed = false;
       }
     }
   }

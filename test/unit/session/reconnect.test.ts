@@ -270,6 +270,19 @@ describe('Enter in a pane that waits', () => {
   });
 });
 
+it('Enter at the very moment an attempt has failed makes another one', async () => {
+  const { session, host, clock } = setUp({ retries: 'off' });
+  host.trouble = refused();
+  let presses = 0;
+  session.onChanged.on(() => {
+    if (session.status.status === 'failed' && presses++ === 0) enters(session);
+  });
+  await session.open();
+  await clock.pass(10);
+  expect(host.attempts).toHaveLength(2);
+  expect(session.status.status).toBe('failed');
+});
+
 describe('a first attempt', () => {
   it('that fails for what can pass is made again', async () => {
     const { session, host, clock } = setUp();
