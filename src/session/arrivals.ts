@@ -152,7 +152,10 @@ export class Arrivals {
   }): Promise<number> {
     const { meeting, host, line, connection, stop, strangeMs = CONSOLE_STRANGE_MS } = given;
     const { platform } = connection.driver;
-    if (meeting.wake) await wake(line, { key: platform.login.wake || platform.lineEnd, stop });
+    if (meeting.wake) {
+      await wake(line, { key: platform.login.wake || platform.lineEnd, stop });
+      await leavePager(line, connection);
+    }
     const { login } = meeting;
     const { logIn } = this.#options;
     if (login === 'manual' || login === 'usual' || logIn === undefined) return 0;
@@ -244,6 +247,16 @@ export class Arrivals {
       { subject: name, advice: 'the session stands at the device before; look at it in the pane' },
     );
   }
+}
+
+/** Somebody else's text, left in the middle: it is not read on, for it may be long. */
+async function leavePager(line: LoginLine, { driver }: Connection): Promise<void> {
+  const { pagers } = driver.platform;
+  for (let left = 50; left > 0 && (await line.wait(QUIET_MS)); left--);
+  if (!pagers.some(({ pattern }) => pattern.test(driver.channel.lastLine))) return;
+  line.forget();
+  line.write(Buffer.from('q'));
+  await line.wait(WAKE_ANSWER_MS);
 }
 
 /** Enter, until something comes; a console at a prompt says nothing by itself. */

@@ -262,7 +262,9 @@ export class Connections {
 
   /** The connection and what was typed for it; what is known of the platform stays. */
   #forget(): void {
-    this.#platform = this.platform;
+    // The next connection begins at the first device again.
+    const isInside = (this.#connection?.driver.path.length ?? 0) > 0;
+    this.#platform = isInside ? this.#options.platform : this.platform;
     this.#connection = undefined;
     this.#typedAhead.takeHeld();
   }

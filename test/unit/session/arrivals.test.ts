@@ -48,7 +48,7 @@ async function opened(server: FakeTerminalServer, known: Partial<Host>) {
   const session = new Session({
     name: host.name,
     host,
-    openTransport: async () => server.transport,
+    openTransport: async () => (servers.shift() ?? server).transport,
     platform: platforms.find(host.platform),
     newPlatform: (name) => ({ platform: platforms.find(name), recogniser: undefined }),
     logIn: (request) => logInHere(request, { asker, memory: new Memory(), clock, env: {} }),
@@ -251,6 +251,27 @@ describe('a console', () => {
     await within(clock, session.ready());
     expect(session.mode).toBe('exec');
     expect(server.secrets).toEqual(['hush-hush']);
+  });
+
+  it('left at a pager is taken out of it, not read on', async () => {
+    const server = new FakeTerminalServer('r7#');
+    const keys: string[] = [];
+    server.device.onKeys = (typed) => {
+      keys.push(typed);
+      if (typed !== 'q') {
+        server.device.say('\r          \rline 2\r\n --More-- ');
+        return;
+      }
+      server.device.onKeys = undefined;
+      server.device.say('\r          \rr7#');
+    };
+    const { session, clock } = await opened(server, {
+      platform: 'cisco_ios',
+      arrival: arrival({ isConsole: true, wake: true, login: 'platform' }),
+    });
+    await within(clock, session.ready());
+    expect(keys).toEqual(['\r', 'q']);
+    expect(session.mode).toBe('privileged');
   });
 
   it('in ROMMON is known for that', async () => {

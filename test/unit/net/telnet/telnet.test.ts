@@ -189,6 +189,17 @@ describe('an open telnet session', () => {
     expect(await session.ended).toMatchObject({ kind: 'lost', error: { code: 'hung-up' } });
   });
 
+  it('to a console is open at once, and nothing is said there before the session sees it', async () => {
+    const { port, lines } = await device(undefined, []);
+    const session = await open({
+      port,
+      arrival: { isConsole: true, first: { wake: true, login: 'platform' }, hops: [] },
+    });
+    sockets[0]?.write('Username: ');
+    await session.sees(/Username: /);
+    expect(lines).toEqual([]);
+  });
+
   it('sends a break', async () => {
     const { port } = await device('sw1>');
     const session = await open({ port });
