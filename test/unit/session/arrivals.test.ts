@@ -41,7 +41,12 @@ function arrival(known: Partial<Arrival> & Partial<Arrival['first']> = {}): Arri
 }
 
 /** A session on its way along a line. */
-async function opened(server: FakeTerminalServer, known: Partial<Host>) {
+async function opened(
+  server: FakeTerminalServer,
+  known: Partial<Host>,
+  next: readonly FakeTerminalServer[] = [],
+) {
+  const servers = [server, ...next];
   const clock = new FakeClock();
   const asker = new ScriptedAsker();
   const host = testHost({ name: 'r7', platform: 'linux', password: SECRET, ...known });
@@ -177,6 +182,22 @@ describe('a way through other devices', () => {
     await clock.pass(100);
     expect(session.holder).toBeUndefined();
     expect(server.transport.written).toMatch(/telnet ts1\rx$/);
+  });
+
+  it('is gone again from its beginning on the next connection', async () => {
+    const first = new FakeTerminalServer('ann@jump:~$ ', way);
+    const second = new FakeTerminalServer('ann@jump:~$ ', way);
+    first.greet();
+    second.greet();
+    const hops = [hop('telnet ts1'), hop('connect 7', { platform: 'cisco_nxos' })];
+    const { session, clock } = await opened(first, { arrival: arrival({ hops }) }, [second]);
+    await within(clock, session.ready());
+    first.transport.end({ kind: 'ended', exitCode: undefined });
+    await clock.pass(100);
+    expect(session.platform.name).toBe('linux');
+    await within(clock, session.ready());
+    expect(second.device.entered).toEqual(['telnet ts1', 'connect 7']);
+    expect([session.platform.name, session.path]).toEqual(['cisco_nxos', ['jump', 'ts1']]);
   });
 
   it('is over when the line is', async () => {
