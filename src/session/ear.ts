@@ -46,7 +46,11 @@ export class Ear {
 
   /** The match, if there is one by now, the line being written included. */
   heardAtRest(): TextMatch | undefined {
-    return this.heard() ?? this.#find?.([this.#fromNowOn(this.#wire.model.current())]);
+    const line = this.#wire.model.current();
+    const match = this.heard() ?? this.#find?.([this.#fromNowOn(line)]);
+    // What a device says by itself at a prompt stands behind the prompt.
+    if (match === undefined && this.#wire.standing().kind === 'prompt') this.#before = line;
+    return match;
   }
 
   /** The last lines heard, for messages. */
