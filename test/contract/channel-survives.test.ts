@@ -319,7 +319,7 @@ describe('the channel survives', () => {
       gives: 'privileged ok: Loading 100%\ndone',
     }));
 
-  it.each(['\r\n\r', '\r\r\n', '\n\r', '\n', '\r\n\x00', '\r\0\n'])('%j for a line end', (end) =>
+  it.each(['\r\n\r', '\r\r\n', '\n\r', '\n', '\r\n\x00', '\r\0\n'])('%j for a line end (Q12)', (end) =>
     survives({
       platform: platforms.find('cisco_nxos'),
       prompt: 'n9k# ',

@@ -3,7 +3,7 @@ import { modeOf } from '../../src/platforms/mode-of.ts';
 import type { Pager, Platform } from '../../src/platforms/platform.ts';
 import { openPlatforms } from '../../src/platforms/platforms.ts';
 
-// What device owners have tripped over, one by one. These are facts of the devices; the files must know them.
+// What device owners have tripped over, one by one, under the numbers of the list of device quirks. These are facts of the devices; the files must know them.
 const platforms = openPlatforms();
 const of = (name: string): Platform => platforms.find(name);
 const modes = (name: string, prompts: readonly string[]) =>
@@ -18,7 +18,7 @@ const isClutter = (name: string, line: string): boolean =>
   of(name).clutter?.some((pattern) => pattern.test(line)) === true;
 
 describe('Junos', () => {
-  it('may begin in a shell, which cli leaves', () => {
+  it('Q15: may begin in a shell, which cli leaves', () => {
     expect(modes('juniper_junos', ['% ', 'admin@mx1% ', 'root@mx1% '])).toEqual([
       'shell',
       'shell',
@@ -31,14 +31,14 @@ describe('Junos', () => {
     }
   });
 
-  it('stands in a context that is no part of an answer', () => {
+  it('Q16: stands in a context that is no part of an answer', () => {
     for (const line of ['{master:0}', '{master}[edit interfaces ge-0/0/0]', '[edit]']) {
       expect(isClutter('juniper_junos', line), line).toBe(true);
     }
     expect(isClutter('juniper_junos', '{')).toBe(false);
   });
 
-  it('leaves it to the person whether changes are dropped', () => {
+  it('Q17: leaves it to the person whether changes are dropped', () => {
     const question = 'Exit with uncommitted changes? [yes,no] (yes) ';
     expect(isAsked('juniper_junos', question)).toBe(true);
     expect(answerTo(question, of('juniper_junos').safeAnswers)).toBeUndefined();
@@ -58,7 +58,7 @@ describe('Junos', () => {
 });
 
 describe('Huawei VRP', () => {
-  it('has views in angle and square brackets, with changes, and in a pair', () => {
+  it('Q18: has views in angle and square brackets, with changes, and in a pair', () => {
     const prompts = ['<ce1>', 'HRP_M<fw1>', '[ce1]', '[~ce1]', '[*ce1-10GE1/0/1]', 'HRP_S[fw1]'];
     const [user, system] = ['exec', 'configuration'];
     expect(modes('huawei_vrp', prompts)).toEqual([user, user, system, system, system, system]);
@@ -66,7 +66,7 @@ describe('Huawei VRP', () => {
   });
 
   it.each(['huawei_vrp', 'huawei_vrpv8', 'hp_comware'])(
-    'shows a version in brackets, no prompt of %s',
+    'Q19: shows a version in brackets, no prompt of %s',
     (name) => {
       expect(modes(name, ['[V200R009C00SPC500]'])).toEqual([undefined]);
     },
@@ -95,7 +95,7 @@ describe('Huawei SmartAX', () => {
     expect(answerTo('{ vlanid<U><1,4093> }:', safeAnswers)).toBeUndefined();
   });
 
-  it('has a machine mode without alarms and pages', () => {
+  it('Q21: has a machine mode without alarms and pages', () => {
     expect(of('huawei_smartaxmmi').onOpen).toContain('mmi-mode enable');
     expect(of('huawei_smartax').onOpen).toEqual(['undo smart', 'scroll']);
   });
@@ -106,13 +106,13 @@ describe('HP ProCurve', () => {
     expect(answerTo('Press any key to continue', of('hp_procurve').login.answers)).toBe(' ');
   });
 
-  it('asks a user’s name on the way up, where its paging is turned off', () => {
+  it('Q23 Q25: asks a user’s name on the way up, where its paging is turned off', () => {
     const { homeMode, moves, onOpen } = of('hp_procurve');
     expect(moves.find(({ to }) => to === 'privileged')?.asks).toBe('login');
     expect([homeMode, onOpen]).toEqual(['privileged', ['no page']]);
   });
 
-  it('is left without saving what nobody asked to save', () => {
+  it('Q24: is left without saving what nobody asked to save', () => {
     const { safeAnswers } = of('hp_procurve');
     expect(answerTo('Do you want to log out (y/n)? ', safeAnswers)).toBe('y');
     const save = 'Do you want to save the current configuration (y/n)? ';
@@ -121,7 +121,7 @@ describe('HP ProCurve', () => {
 });
 
 describe('FortiOS', () => {
-  it('has one setting of paging for everybody, so it is not turned off unasked', () => {
+  it('Q26 Q27 Q28: has one setting of paging for everybody, so it is not turned off unasked', () => {
     const { onOpen, globalPaging } = of('fortinet');
     expect(onOpen).toEqual([]);
     expect(globalPaging.on).toEqual(['config system console', 'set output more', 'end']);
@@ -134,7 +134,7 @@ describe('FortiOS', () => {
     );
   });
 
-  it('may show a banner to be accepted, and want old key exchanges only', () => {
+  it('Q29: may show a banner to be accepted, and want old key exchanges only', () => {
     const { login, legacy } = of('fortinet');
     expect(answerTo("(Press 'a' to accept):", login.answers)).toBe('a');
     expect(legacy.kex).toEqual([
@@ -147,7 +147,7 @@ describe('FortiOS', () => {
 });
 
 describe('ExtremeXOS', () => {
-  it('counts in its prompt and marks what is not saved', () => {
+  it('Q41: counts in its prompt and marks what is not saved', () => {
     const prompts = ['x440.1 # ', '* x440.12 # ', '* Slot-1 x440.123 > '];
     expect(prompts.map((prompt) => modeOf(of('extreme_exos'), prompt))).toEqual([
       { mode: 'privileged', host: 'x440' },
@@ -162,7 +162,7 @@ describe('ExtremeXOS', () => {
 });
 
 describe('F5', () => {
-  it('may begin in bash, which tmsh leaves', () => {
+  it('Q43: may begin in bash, which tmsh leaves', () => {
     expect(modes('f5_tmsh', ['[root@lb1:Active:Standalone] config # '])).toEqual(['shell']);
     const { homeMode, moves } = of('f5_tmsh');
     expect(homeMode).toBe('exec');
@@ -171,7 +171,7 @@ describe('F5', () => {
 });
 
 describe('Eltex ESR', () => {
-  it('goes back unless a commit is confirmed', () => {
+  it('Q47: goes back unless a commit is confirmed', () => {
     const { config } = of('eltex_esr');
     expect(config.commitConfirm.at(-1)).toBe('commit');
     expect(config.confirm.at(-1)).toBe('confirm');
@@ -187,7 +187,7 @@ describe('Eltex ESR', () => {
 });
 
 describe('D-Link', () => {
-  it('turns paging off for everybody, so it is not turned off unasked', () => {
+  it('Q51: turns paging off for everybody, so it is not turned off unasked', () => {
     const { onOpen, globalPaging } = of('dlink_ds');
     expect(onOpen).toEqual([]);
     expect(globalPaging).toEqual({ off: ['disable clipaging'], on: ['enable clipaging'] });

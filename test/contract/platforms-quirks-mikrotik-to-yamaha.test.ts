@@ -3,7 +3,7 @@ import { modeOf } from '../../src/platforms/mode-of.ts';
 import type { Pager, Platform } from '../../src/platforms/platform.ts';
 import { openPlatforms } from '../../src/platforms/platforms.ts';
 
-// What device owners have tripped over, one by one. These are facts of the devices; the files must know them.
+// What device owners have tripped over, one by one, under the numbers of the list of device quirks. These are facts of the devices; the files must know them.
 const platforms = openPlatforms();
 const of = (name: string): Platform => platforms.find(name);
 const modes = (name: string, prompts: readonly string[]) =>
@@ -46,17 +46,17 @@ describe('MikroTik RouterOS', () => {
 });
 
 describe('Nokia SR OS', () => {
-  it('has the user in the prompt of the MD-CLI, and not in the classic one', () => {
+  it('Q34 Q36: has the user in the prompt of the MD-CLI, and not in the classic one', () => {
     const prompts = ['A:admin@r1# ', '*A:r1# ', '*A:r1>config>router$ '];
     expect(modes('nokia_sros', prompts)).toEqual(['exec', 'classic', 'classic-configuration']);
     expect(hosts('nokia_sros', prompts)).toEqual(['r1', 'r1', 'r1']);
   });
 
-  it('must stop completing on blanks before anything with blanks is sent', () => {
+  it('Q35: must stop completing on blanks before anything with blanks is sent', () => {
     expect(of('nokia_sros').onOpen[0]).toBe('environment command-completion space false');
   });
 
-  it('turns paging off in either command line, without a width where there is none', () => {
+  it('Q34: turns paging off in either command line, without a width where there is none', () => {
     expect(of('nokia_sros').onOpen).toEqual(
       expect.arrayContaining(['environment more false', 'environment no more']),
     );
@@ -64,7 +64,7 @@ describe('Nokia SR OS', () => {
     expect(of('nokia_sros_classic').width).toEqual([]);
   });
 
-  it('never throws changes away by leaving', () => {
+  it('Q37: never throws changes away by leaving', () => {
     const { safeAnswers } = of('nokia_sros');
     expect(answerTo('Discard uncommitted changes? [y,n] ', safeAnswers)).toBe('n');
   });
@@ -76,33 +76,33 @@ describe('Nokia SR OS', () => {
 });
 
 describe('Nokia SR Linux', () => {
-  it('has a first line of the prompt that is no prompt, and part of no answer', () => {
+  it('Q38: has a first line of the prompt that is no prompt, and part of no answer', () => {
     const line = '--{ * candidate private private-admin }--[ network-instance default ]--';
     expect(modes('nokia_srl', [line])).toEqual([undefined]);
     expect(isClutter('nokia_srl', line)).toBe(true);
     expect(of('nokia_srl').looksLike.get('configuration')).toBe('exec');
   });
 
-  it('loses its toolbar and its completion on blanks first', () => {
+  it('Q38: loses its toolbar and its completion on blanks first', () => {
     expect(of('nokia_srl').onOpen).toEqual([
       'environment complete-on-space false',
       'environment cli-engine type basic',
     ]);
   });
 
-  it('stays in the candidate after a commit', () => {
+  it('Q39: stays in the candidate after a commit', () => {
     expect(of('nokia_srl').config.commit).toEqual(['commit stay']);
   });
 });
 
 describe('Palo Alto PAN-OS', () => {
-  it('shows the state of a pair in its prompt', () => {
+  it('Q30: shows the state of a pair in its prompt', () => {
     const prompts = ['admin@fw(active)> ', 'admin@fw(non-functional)> ', 'admin@fw(passive)# '];
     expect(modes('paloalto_panos', prompts)).toEqual(['exec', 'exec', 'configuration']);
     expect(new Set(hosts('paloalto_panos', prompts))).toEqual(new Set(['fw']));
   });
 
-  it('saves by committing, and says when it could not', () => {
+  it('Q31: saves by committing, and says when it could not', () => {
     expect(of('paloalto_panos').config).toMatchObject({ save: [], commit: ['commit'] });
     expect(isRefused('paloalto_panos', 'Commit failed')).toBe(true);
     expect(isRefused('paloalto_panos', 'Configuration committed successfully')).toBe(false);
@@ -110,14 +110,14 @@ describe('Palo Alto PAN-OS', () => {
 });
 
 describe('VyOS and EdgeOS', () => {
-  it('tell the configuration from the shell by the path in the prompt', () => {
+  it('Q42: tell the configuration from the shell by the path in the prompt', () => {
     const prompts = ['vyos@r1:~$ ', 'vyos@r1# ', 'root@r1:~# '];
     for (const name of ['vyos', 'vyatta_vyos', 'ubiquiti_edgerouter']) {
       expect(modes(name, prompts)).toEqual(['exec', 'configuration', 'exec']);
     }
   });
 
-  it('cannot be left with changes; dropping them is asked for', () => {
+  it('Q42: cannot be left with changes; dropping them is asked for', () => {
     expect(isRefused('vyos', 'Cannot exit: configuration modified.')).toBe(true);
     expect(of('vyos').config).toMatchObject({ exit: ['exit'], abort: ['discard'] });
     expect(isClutter('vyos', '[edit interfaces]')).toBe(true);
@@ -134,7 +134,7 @@ describe('Sophos Firewall', () => {
 });
 
 describe('Teldat', () => {
-  it('has processes for modes, left with Ctrl-P', () => {
+  it('Q48: has processes for modes, left with Ctrl-P', () => {
     expect(modes('teldat_cit', ['h *', 'h +', 'h Config>', 'h Config$'])).toEqual([
       'exec',
       'monitor',
@@ -149,7 +149,7 @@ describe('Teldat', () => {
 });
 
 describe('terminal servers', () => {
-  it('are sent nothing', () => {
+  it('Q46: are sent nothing', () => {
     const { onOpen, onClose, login, probes } = of('generic_termserver');
     expect({ onOpen, onClose, probes, wake: login.wake }).toEqual({
       onOpen: [],
@@ -161,7 +161,7 @@ describe('terminal servers', () => {
 });
 
 describe('Yamaha', () => {
-  it('asks to save when administrator mode is left, and is told no', () => {
+  it('Q52: asks to save when administrator mode is left, and is told no', () => {
     const { safeAnswers, moves } = of('yamaha');
     expect(answerTo('Save new configuration ? (Y/N)', safeAnswers)).toBe('N');
     expect(moves).toContainEqual(

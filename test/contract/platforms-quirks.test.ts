@@ -3,7 +3,7 @@ import { modeOf } from '../../src/platforms/mode-of.ts';
 import type { Pager, Platform } from '../../src/platforms/platform.ts';
 import { openPlatforms } from '../../src/platforms/platforms.ts';
 
-// What device owners have tripped over, one by one. These are facts of the devices; the files must know them.
+// What device owners have tripped over, one by one, under the numbers of the list of device quirks. These are facts of the devices; the files must know them.
 const platforms = openPlatforms();
 const of = (name: string): Platform => platforms.find(name);
 const modes = (name: string, prompts: readonly string[]) =>
@@ -16,11 +16,11 @@ const isRefused = (name: string, line: string): boolean =>
   of(name).refusals.some((pattern) => pattern.test(line));
 
 describe('Cisco IOS', () => {
-  it('cuts a long name in its configuration prompt', () => {
+  it('Q1: cuts a long name in its configuration prompt', () => {
     expect(modes('cisco_ios', ['a-very-long-router-n(config)#'])).toEqual(['configuration']);
   });
 
-  it('asks a new box for the initial dialog, and is told no', () => {
+  it('Q2: asks a new box for the initial dialog, and is told no', () => {
     const { answers } = of('cisco_ios').login;
     const dialog = 'Would you like to enter the initial configuration dialog? [yes/no]: ';
     expect(answerTo(dialog, answers)).toBe('no\r');
@@ -29,12 +29,12 @@ describe('Cisco IOS', () => {
 });
 
 describe('Cisco IOS XR', () => {
-  it('has prompts with names of more than 31 characters', () => {
+  it('Q3: has prompts with names of more than 31 characters', () => {
     const prompt = `RP/0/RP0/CPU0:${'r'.repeat(40)}(config)#`;
     expect(modes('cisco_xr', [prompt])).toEqual(['configuration']);
   });
 
-  it('drops changes when it is left, and says no to overwriting the changes of others', () => {
+  it('Q4 Q6: drops changes when it is left, and says no to overwriting the changes of others', () => {
     const { safeAnswers } = of('cisco_xr');
     const leaving =
       'Uncommitted changes found, commit them before exiting(yes/no/cancel)? [cancel]:';
@@ -44,13 +44,13 @@ describe('Cisco IOS XR', () => {
     expect(answerTo(others, safeAnswers)).toBe('no');
   });
 
-  it('leaves a commit that asks to the person', () => {
+  it('Q5: leaves a commit that asks to the person', () => {
     const question = 'Do you wish to proceed with this commit anyway? [no]: ';
     expect(isAsked('cisco_xr', question)).toBe(true);
     expect(answerTo(question, of('cisco_xr').safeAnswers)).toBeUndefined();
   });
 
-  it('says that a commit has failed', () => {
+  it('Q7: says that a commit has failed', () => {
     expect(isRefused('cisco_xr', '% Failed to commit one or more configuration items')).toBe(true);
   });
 
@@ -60,12 +60,12 @@ describe('Cisco IOS XR', () => {
 });
 
 describe('Cisco ASA', () => {
-  it('is not sent its width, which is a line of its configuration', () => {
+  it('Q8: is not sent its width, which is a line of its configuration', () => {
     const { onOpen, width } = of('cisco_asa');
     expect([...onOpen, ...width].join('\n')).not.toContain('width');
   });
 
-  it('has the context in its prompt', () => {
+  it('Q10: has the context in its prompt', () => {
     const prompts = ['fw/ctx# ', 'fw/ctx(config)# ', 'fw/pri/act> '];
     expect(modes('cisco_asa', prompts)).toEqual(['privileged', 'configuration', 'exec']);
     expect(modeOf(of('cisco_asa'), 'fw/ctx# ')?.host).toBe('fw/ctx');
@@ -80,7 +80,7 @@ describe('Cisco NX-OS', () => {
 });
 
 describe('Cisco wireless controllers', () => {
-  it('keep paging off for everybody, so it is not turned off unasked', () => {
+  it('Q13: keep paging off for everybody, so it is not turned off unasked', () => {
     const { onOpen, globalPaging } = of('cisco_wlc');
     expect(onOpen).toEqual([]);
     expect(globalPaging).toEqual({ off: ['config paging disable'], on: ['config paging enable'] });
@@ -100,7 +100,7 @@ describe('Cisco wireless controllers', () => {
 });
 
 describe('Cisco FTD', () => {
-  it('has a bare prompt and no configuration mode', () => {
+  it('Q14: has a bare prompt and no configuration mode', () => {
     expect(modes('cisco_ftd', ['> ', 'admin@fw:~$ ', 'root@fw:~# ', 'firepower# '])).toEqual([
       'exec',
       'shell',
@@ -112,13 +112,13 @@ describe('Cisco FTD', () => {
 });
 
 describe('Cisco TelePresence', () => {
-  it('has no prompt but the last line of an answer', () => {
+  it('Q49: has no prompt but the last line of an answer', () => {
     expect(modes('cisco_tp', ['OK', 'ERROR', 'Command not recognized.'])).not.toContain(undefined);
   });
 });
 
 describe('Arista EOS', () => {
-  it('has a shell the person may enter, and a way back', () => {
+  it('Q40: has a shell the person may enter, and a way back', () => {
     expect(modes('arista_eos', ['[admin@leaf1 ~]$ '])).toEqual(['shell']);
     const back = of('arista_eos').moves.find(({ from }) => from === 'shell');
     expect(back).toMatchObject({ to: 'privileged', send: ['exit'] });
@@ -131,13 +131,13 @@ describe('Arista EOS', () => {
 });
 
 describe('Check Point Gaia', () => {
-  it('turns paging off for one login', () => {
+  it('Q45: turns paging off for one login', () => {
     expect(of('checkpoint_gaia').onOpen).toEqual(['set clienv rows 0']);
   });
 });
 
 describe('NetScaler', () => {
-  it('ends answers with a line that is no part of them', () => {
+  it('Q50: ends answers with a line that is no part of them', () => {
     expect(of('netscaler').clutter?.some((pattern) => pattern.test(' Done'))).toBe(true);
   });
 });
