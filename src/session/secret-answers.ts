@@ -59,6 +59,11 @@ export class SecretAnswers {
     return secret;
   }
 
+  /** Whether the device was given anything. */
+  get hasGiven(): boolean {
+    return this.#given.length > 0;
+  }
+
   /** How the device took what it was given; the first call counts. */
   judge(verdict: 'accepted' | 'refused' | 'unknown'): void {
     for (const given of this.#given) given.judge(verdict);

@@ -319,16 +319,18 @@ describe('the channel survives', () => {
       gives: 'privileged ok: Loading 100%\ndone',
     }));
 
-  it.each(['\r\n\r', '\r\r\n', '\n\r', '\n', '\r\n\x00', '\r\0\n'])('%j for a line end (Q12)', (end) =>
-    survives({
-      platform: platforms.find('cisco_nxos'),
-      prompt: 'n9k# ',
-      play: async ({ device, run }) => {
-        device.replies['show it'] = `one${end}two${end}${end}three${end}`;
-        return await run('show it');
-      },
-      gives: 'privileged ok: one\ntwo\n\nthree',
-    }),
+  it.each(['\r\n\r', '\r\r\n', '\n\r', '\n', '\r\n\x00', '\r\0\n'])(
+    '%j for a line end (Q12)',
+    (end) =>
+      survives({
+        platform: platforms.find('cisco_nxos'),
+        prompt: 'n9k# ',
+        play: async ({ device, run }) => {
+          device.replies['show it'] = `one${end}two${end}${end}three${end}`;
+          return await run('show it');
+        },
+        gives: 'privileged ok: one\ntwo\n\nthree',
+      }),
   );
 
   it('a command echoed in pieces', () =>

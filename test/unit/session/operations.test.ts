@@ -160,6 +160,33 @@ describe('a session on its way to another mode', () => {
     expect((await within(session.run('show clock'))).mode).toBe('exec');
   });
 
+  it('Q9: goes another way between the same modes where nobody has the first one’s secret', async () => {
+    const moves = [
+      ...platform.moves,
+      { from: 'exec', to: 'privileged', send: ['login'], asks: 'login' as const },
+    ];
+    const secret: AskSecret = async ({ about }) =>
+      about === 'login password' ? { secret: 'l0gin', judge: () => undefined } : undefined;
+    const { session, device, within } = await setUp({ platform: { ...platform, moves }, secret });
+    withEnable(device, 's3cret');
+    const typed: string[] = [];
+    device.replies['login'] = () => {
+      device.onKeys = (keys) => {
+        typed.push(keys);
+        if (keys === 'ann\r') return device.say('\r\nPassword: ');
+        device.onKeys = undefined;
+        device.prompt = 'r1#';
+        device.say('\r\nr1#');
+      };
+      device.say('Username: ');
+    };
+    device.say('\r\nr1>');
+    await within(session.enterMode('privileged'));
+    expect(session.mode).toBe('privileged');
+    expect(typed).toEqual(['ann\r', 'l0gin\r']);
+    expect(device.entered).toEqual(['enable', 'login']);
+  });
+
   it('says so when nobody knows the secret', async () => {
     const { session, device, within } = await setUp();
     withEnable(device, 's3cret');
