@@ -53,7 +53,7 @@ it('runs a command on shells of the inventory and of the command line', async ()
     `hosts:
   box: { transport: local, command: [bash, --norc], platform: linux }
   gone: { command: [no-such-program] }
-  wrong: { transport: local, via: box }
+  wrong: { transport: local, via: 127.0.0.1 }
 `,
   );
   const onInventory = ['run', 'echo $0', '-i', file, '-o', 'raw', '-H'];
