@@ -54,6 +54,8 @@ export class ParseService {
 
   /** The table of an answer; undefined when no template knows the command or the device refused it. Rejects as `read` does. */
   async parse(request: ParseRequest): Promise<Table | undefined> {
+    // Most commands have no template: an error for each would cost more than the look.
+    if (!this.#isClosed && this.#isMissed(request)) return undefined;
     try {
       return await this.read(request);
     } catch (thrown) {
@@ -68,9 +70,7 @@ export class ParseService {
    */
   read(request: ParseRequest): Promise<Table> {
     if (this.#isClosed) return Promise.reject(closed());
-    if (!looksLikeJson(request.text) && this.#misses?.has(request)) {
-      return Promise.reject(noTemplate(request));
-    }
+    if (this.#isMissed(request)) return Promise.reject(noTemplate(request));
     const { maxChars = MAX_CHARS } = this.#options;
     if (request.text.length > maxChars) {
       const much = `${request.text.length} characters, more than ${maxChars}`;
@@ -82,6 +82,10 @@ export class ParseService {
       this.#waiting.push({ id, request, template: undefined, rows: [], resolve, reject });
       this.#next();
     });
+  }
+
+  #isMissed(request: ParseRequest): boolean {
+    return this.#misses?.has(request) === true && !looksLikeJson(request.text);
   }
 
   /** Ends the worker; what is not done yet is rejected as `interrupted`. Safe to call twice. */
