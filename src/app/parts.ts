@@ -6,12 +6,15 @@ import type { Host } from '../core/host.ts';
 import { WakeWatch } from '../core/wake-watch.ts';
 import type { Keymap } from '../input/keymap.ts';
 import type { Repl } from '../repl/repl.ts';
+import { clipboardSequence } from '../screen/clipboard.ts';
+import type { Tty } from '../screen/tty.ts';
 import { Feeder } from '../term/feeder.ts';
 import { Controller } from '../ui/controller.ts';
 import { DialogDesk } from '../ui/dialog-desk.ts';
 import { LegacyDesk } from '../ui/legacy-desk.ts';
 import { PaneDesk } from '../ui/pane-desk.ts';
 import { screenAsker } from '../ui/screen-asker.ts';
+import { TableDesk } from '../ui/table/table-desk.ts';
 import type { AppOptions } from './app-options.ts';
 import { openRepl } from './open-repl.ts';
 
@@ -26,6 +29,7 @@ export interface Parts {
   readonly controller: Controller;
   readonly legacy: LegacyDesk;
   readonly panes: PaneDesk;
+  readonly tables: TableDesk;
   /** What was wrong with the files read so far, one line each. */
   readonly problems: readonly string[];
   /** From now on what goes wrong is said in the status line, no longer kept in `problems`. */
@@ -51,7 +55,7 @@ export async function openParts(options: AppOptions): Promise<Parts> {
 type Closer = () => Promise<void>;
 
 async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit<Parts, 'close'>> {
-  const { clock, store, compositor, live, folders, env, mode } = options;
+  const { clock, store, compositor, live, folders, env, mode, tty } = options;
   const desk = new DialogDesk({ dispatch: (action) => store.dispatch(action), clock });
   closers.push(() => desk.close());
   const feeder = new Feeder({ clock });
@@ -86,15 +90,26 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   const controller: Controller = new Controller({
     ...{ store, desk, sessions, repl, emulatorOf },
     takesLegacyKey: (session, bytes) => legacy.takesKey(session, bytes),
+    viewKey: (view, key) => tables.key(view, key),
   });
   const { remembered } = backstage;
   const legacy = new LegacyDesk({ desk, remembered, say: (...said) => controller.say(...said) });
   const repaint = (): void => compositor.invalidateChrome('now');
   const panes = new PaneDesk({ controller, sessions, inventory, desk, repl, clock, repaint });
+  const folder = process.cwd();
+  const tables = new TableDesk({ controller, desk, repl, clock, folder, copy: copierTo(tty) });
   return {
-    ...{ desk, keymap, lab: hosts, backstage, repl, controller, legacy, panes, problems },
+    ...{ desk, keymap, lab: hosts, backstage, repl, controller, legacy, panes, tables, problems },
     sayProblems: () => {
       onProblem = (line) => controller.say(line, 'warning');
     },
+  };
+}
+
+function copierTo(tty: Tty): (text: string) => boolean {
+  return (text) => {
+    const sequence = clipboardSequence(text);
+    if (sequence !== undefined) tty.write(sequence);
+    return sequence !== undefined;
   };
 }

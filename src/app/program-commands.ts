@@ -8,13 +8,14 @@ import type { Parts } from './parts.ts';
 /** What the keymap's commands do to the program as a whole. */
 export function programCommands(options: AppOptions, parts: Parts): ProgramCommands {
   const { tty, store, compositor, quit } = options;
-  const { panes, controller, desk, legacy } = parts;
+  const { panes, tables, controller, desk, legacy } = parts;
   return {
     openHost: (at) => panes.askForHost(at),
     closePane: (pane) => panes.close(pane),
     reopenPane: () => panes.reopen(),
     readOldLines: () => panes.readOldLines(),
-    showTable: (shows) => panes.showTable(shows),
+    showTable: (shows) => void tables.show(shows),
+    runInView: (command) => tables.run(command),
     choosePlatform: () => {
       const { desk, backstage } = parts;
       void choosePlatform({ controller, desk, platforms: backstage.platforms });

@@ -1,6 +1,7 @@
 import { liesWithin, networkOf, numberValue } from './cell-value.ts';
 import { cellValue, columnKind } from './column-kind.ts';
 import { compareNatural } from './natural-order.ts';
+import { safe } from './safe.ts';
 import type { Cell, Table } from './table.ts';
 import { cellString } from './table-cell.ts';
 
@@ -13,11 +14,33 @@ import { cellString } from './table-cell.ts';
  * Where no row holds the plain words, those that hold their letters in order count: `gi12` finds `GigabitEthernet1/2`.
  */
 export function filterTable(table: Table, query: string): Table {
+  const rows = filterRows(table, query);
+  return rows === table.rows ? table : { ...table, rows };
+}
+
+/** The rows that `filterTable` keeps, the same arrays. */
+export function filterRows(table: Table, query: string): Table['rows'] {
   const words = wordsOf(query);
-  if (words.length === 0) return table;
+  if (words.length === 0) return table.rows;
   const exact = rowsPassing(table, words, containing);
-  const rows = exact.length > 0 ? exact : rowsPassing(table, words, resembling);
-  return { ...table, rows };
+  return exact.length > 0 ? exact : rowsPassing(table, words, resembling);
+}
+
+/** What is wrong with a query's first comparison of a column that is not there, for people; such a word is looked for as it stands. */
+export function filterProblem(
+  { columns }: Pick<Table, 'columns'>,
+  query: string,
+): string | undefined {
+  for (const word of wordsOf(query)) {
+    const [, name = ''] = COMPARISON.exec(word) ?? [];
+    if (name === '' || columnPlace(name, columns) >= 0) continue;
+    const meant = columns.filter((column) => column.toLowerCase().startsWith(name.toLowerCase()));
+    const short = safe(name, 40);
+    return meant.length > 1
+      ? `'${short}' is ${safe(meant.join(' or '), 120)}`
+      : `no column '${short}'`;
+  }
+  return undefined;
 }
 
 function rowsPassing(table: Table, words: readonly string[], plain: PlainTest): Table['rows'] {
@@ -40,6 +63,8 @@ const resembling: PlainTest = (word) => (text) => {
   return true;
 };
 
+const COMPARISON = /^([^=!~<>]+)(!=|>=|<=|=|~|<|>)(.*)$/s;
+
 type RowTest = (row: readonly Cell[]) => boolean;
 
 function wordsOf(query: string): string[] {
@@ -49,7 +74,7 @@ function wordsOf(query: string): string[] {
 
 /** The test of a word with a column and a comparison; undefined for a plain word. */
 function typedTest(word: string, table: Table): RowTest | undefined {
-  const parts = /^([^=!~<>]+)(!=|>=|<=|=|~|<|>)(.*)$/s.exec(word);
+  const parts = COMPARISON.exec(word);
   const place = columnPlace(parts?.[1] ?? '', table.columns);
   if (!parts || place < 0) return undefined;
   const [, , comparison = '', wanted = ''] = parts;

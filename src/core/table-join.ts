@@ -1,4 +1,4 @@
-import type { Cell, Table, TableOrigin } from './table.ts';
+import type { Cell, RowLines, Table, TableOrigin } from './table.ts';
 
 /** The column that says which host a row came from. */
 const HOST_COLUMN = 'host';
@@ -36,8 +36,8 @@ function freeName(column: string, columns: readonly string[]): string {
 }
 
 function joinOrigins(parts: readonly HostTable[]): TableOrigin | undefined {
-  const known = parts.flatMap(({ host, table }) =>
-    table.origin ? [{ host, origin: table.origin }] : [],
+  const known = parts.flatMap(({ host, table }, source) =>
+    table.origin ? [{ host, origin: table.origin, source }] : [],
   );
   if (known.length === 0) return undefined;
   const templates = [...new Set(known.map(({ origin }) => origin.template))];
@@ -49,8 +49,32 @@ function joinOrigins(parts: readonly HostTable[]): TableOrigin | undefined {
     warnings: known.flatMap(({ host, origin }) =>
       origin.warnings.map((warning) => `${host}: ${warning}`),
     ),
-    unmatched: known.flatMap(({ host, origin }) =>
-      origin.unmatched.map(({ line, text }) => ({ line, text: `${host}: ${text}` })),
+    unmatched: known.flatMap(({ host, origin, source }) =>
+      origin.unmatched.map(({ line, text }) => ({ line, text: `${host}: ${text}`, source })),
     ),
+    rowLines: joinRowLines(parts),
   };
 }
+
+/** Rows of an answer that does not tell have no lines. */
+function joinRowLines(parts: readonly HostTable[]): RowLines | undefined {
+  if (parts.every(({ table }) => table.origin?.rowLines === undefined)) return undefined;
+  const rowCount = parts.reduce((sum, { table }) => sum + table.rows.length, 0);
+  const lineCount = parts.reduce((sum, { table }) => sum + linesOf(table).lines.length, 0);
+  const joined = { starts: new Int32Array(rowCount), lines: new Int32Array(lineCount) };
+  let row = 0;
+  let at = 0;
+  for (const { table } of parts) {
+    const { starts, lines } = linesOf(table);
+    for (let i = 0; i < table.rows.length; i++) joined.starts[row++] = at + (starts[i] ?? 0);
+    joined.lines.set(lines, at);
+    at += lines.length;
+  }
+  return joined;
+}
+
+function linesOf({ origin }: Table): RowLines {
+  return origin?.rowLines ?? NO_LINES;
+}
+
+const NO_LINES: RowLines = { starts: new Int32Array(0), lines: new Int32Array(0) };

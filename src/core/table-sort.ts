@@ -8,11 +8,17 @@ import { cellString } from './table-cell.ts';
  * natural order. Rows that are equal keep their order, empty cells come last both ways.
  */
 export function sortTable(table: Table, order: SortOrder): Table {
+  const rows = sortRows(table, table.rows, order);
+  return rows === table.rows ? table : { ...table, rows };
+}
+
+/** Rows of a table in the order that `sortTable` gives, the same arrays; what the column is, all of the table's rows say. */
+export function sortRows(table: Table, rows: Table['rows'], order: SortOrder): Table['rows'] {
   const place = table.columns.indexOf(order.column);
-  if (place < 0) return table;
+  if (place < 0) return rows;
   const sign = order.direction === 'up' ? 1 : -1;
   const kind = columnKind(table, place);
-  const keyed = table.rows.map((row) => {
+  const keyed = rows.map((row) => {
     const key = cellString(row[place]);
     return { row, key, value: cellValue(kind, key) };
   });
@@ -20,7 +26,7 @@ export function sortTable(table: Table, order: SortOrder): Table {
     if (a.key === '' || b.key === '') return Number(a.key === '') - Number(b.key === '');
     return sign * (byValue(a.value, b.value) || compareNatural(a.key, b.key));
   });
-  return { ...table, rows: keyed.map(({ row }) => row) };
+  return keyed.map(({ row }) => row);
 }
 
 type Value = number | bigint | undefined;

@@ -18,12 +18,22 @@ export interface TableOrigin {
   readonly warnings: readonly string[];
   /** The first lines that no rule knew: how many there are is `linesTotal - linesMatched`. */
   readonly unmatched: readonly UnmatchedLine[];
+  /** The lines that each row was made of, where the template's run told. */
+  readonly rowLines?: RowLines | undefined;
+}
+
+/** For each row where its lines begin among `lines`; they end where the next row's begin. Numbers are 1-based lines of the answer. */
+export interface RowLines {
+  readonly starts: Int32Array;
+  readonly lines: Int32Array;
 }
 
 export interface UnmatchedLine {
   /** 1-based. */
   readonly line: number;
   readonly text: string;
+  /** Where answers of several hosts are joined: of which one, from 0. */
+  readonly source?: number;
 }
 
 export interface SortOrder {

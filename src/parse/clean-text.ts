@@ -1,21 +1,35 @@
 import type { Platform } from '../platforms/platform.ts';
+import { splitLines } from '../textfsm/split-lines.ts';
 
 /** Lines at either end of an answer in which a refusal or clutter can stand; further in, the same words are ordinary text. */
 const EDGE_LINES = 6;
 /** Less clutter stands behind an answer. */
 const LAST_LINES = 2;
 
+export interface CleanText {
+  readonly text: string;
+  /** For each line read, from the first, its 1-based line of the answer; undefined where they are the same. */
+  readonly lines: readonly number[] | undefined;
+}
+
 /** An answer's lines without what the device puts in front of every answer: dates, load averages. */
-export function withoutClutter(text: string, platform: Platform | undefined): string {
+export function withoutClutter(text: string, platform: Platform | undefined): CleanText {
   const patterns = platform?.clutter ?? [];
-  if (patterns.length === 0) return text;
   const lines = text.split('\n');
-  const kept = lines.filter(
-    (line, at) =>
-      (at >= EDGE_LINES && at < lines.length - LAST_LINES) ||
-      !patterns.some((pattern) => pattern.test(trimEnd(line))),
+  const kept = lines.flatMap((line, at) =>
+    (at >= EDGE_LINES && at < lines.length - LAST_LINES) ||
+    !patterns.some((pattern) => pattern.test(trimEnd(line)))
+      ? [at]
+      : [],
   );
-  return kept.length === lines.length ? text : kept.join('\n');
+  const isWhole = kept.length === lines.length;
+  const isPlain = splitLines(text).length === lines.length - (lines.at(-1) === '' ? 1 : 0);
+  if (isWhole && isPlain) return { text, lines: undefined };
+  return {
+    text: isWhole ? text : kept.map((at) => lines[at] ?? '').join('\n'),
+    // Other line ends than \n make several lines of one.
+    lines: kept.flatMap((at) => splitLines(`${lines[at] ?? ''}\n`).map(() => at + 1)),
+  };
 }
 
 /** Whether the device said no instead of answering. */

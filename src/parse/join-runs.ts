@@ -38,6 +38,7 @@ function withColumnsOf(all: TemplateRun, run: TemplateRun, keys: readonly string
     linesTotal: all.linesTotal,
     warnings: [...all.warnings, ...run.warnings],
     unmatched,
+    rowLines: all.rowLines,
   };
 }
 

@@ -19,6 +19,7 @@ export function runToTable(run: TemplateRun, template: string): Table {
       unmatched: run.unmatched
         .slice(0, MOST_UNMATCHED)
         .map(({ line, text }) => ({ line, text: text.slice(0, MOST_CHARS) })),
+      rowLines: run.rowLines,
     },
   };
 }

@@ -12,7 +12,7 @@ import {
   type TemplateRun,
 } from '../textfsm/run-template.ts';
 import type { Template } from '../textfsm/template.ts';
-import { isRefusal, withoutClutter } from './clean-text.ts';
+import { type CleanText, isRefusal, withoutClutter } from './clean-text.ts';
 import { joinRuns } from './join-runs.ts';
 import { jsonTable } from './json-table.ts';
 import { type Library, openLibrary, type TemplateFile } from './library.ts';
@@ -86,7 +86,8 @@ export class TextParser {
       throw noTable(`the device refused '${safe(command, 80)}'`, 'correct the command');
     }
     if (!found) throw noTemplate(request);
-    const run = this.#run(found, withoutClutter(text, platform), {
+    const clean = withoutClutter(text, platform);
+    const run = this.#run(found, clean.text, {
       mode: request.mode ?? 'lenient',
       ...(progress && { progress: progress.line }),
     });
@@ -95,7 +96,7 @@ export class TextParser {
       throw noTable(`the template ${safe(found.name)} knows only ${known}`, 'look at the raw text');
     }
     const warnings = [...choiceWarnings(found), ...run.warnings];
-    return runToTable({ ...run, warnings }, found.name);
+    return runToTable(onAnswerLines({ ...run, warnings }, clean.lines), found.name);
   }
 
   #run(found: TemplateFile, text: string, options: RunOptions): TemplateRun {
@@ -124,6 +125,18 @@ export class TextParser {
       });
     }
   }
+}
+
+/** The run with its lines numbered as in the answer, of which some were cut before. */
+function onAnswerLines(run: TemplateRun, numbers: CleanText['lines']): TemplateRun {
+  if (numbers === undefined) return run;
+  const numberOf = (line: number): number => numbers[line - 1] ?? line;
+  const { starts, lines } = run.rowLines;
+  return {
+    ...run,
+    unmatched: run.unmatched.map(({ line, text }) => ({ line: numberOf(line), text })),
+    rowLines: { starts, lines: lines.map(numberOf) },
+  };
 }
 
 /** A template a person has named by its file. */

@@ -1,6 +1,7 @@
 import type { Axis, Direction, Layout } from '../core/layout.ts';
 import type { Size } from '../core/size.ts';
-import type { Dialog, Notice, ScrollMode, State, TableView } from './state.ts';
+import type { Dialog, Notice, ScrollMode, State } from './state.ts';
+import type { TableView } from './table-view.ts';
 
 /** Everything that can change what a person sees. */
 export type Action = PaneAction | TabAction | ViewAction | DialogAction | ScreenAction;
@@ -35,6 +36,8 @@ export type TabAction =
 export type ViewAction =
   | { readonly type: 'view/opened'; readonly view: TableView }
   | { readonly type: 'view/changed'; readonly change: Partial<TableView> }
+  /** One over the one there is, which comes back when this one is closed. */
+  | { readonly type: 'view/pushed'; readonly view: TableView }
   | { readonly type: 'view/closed' };
 
 export type DialogAction =

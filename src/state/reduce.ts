@@ -96,10 +96,13 @@ function reduceView(state: State, action: ViewAction): State {
       return state.view === undefined
         ? state
         : { ...state, view: { ...state.view, ...action.change } };
+    case 'view/pushed':
+      return { ...state, view: { ...action.view, below: state.view }, focus: 'pane' };
     case 'view/closed':
-      return state.view === undefined
-        ? state
-        : { ...state, view: undefined, focus: state.view.from };
+      if (state.view === undefined) return state;
+      return state.view.below === undefined
+        ? { ...state, view: undefined, focus: state.view.from }
+        : { ...state, view: state.view.below };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Layout } from '../core/layout.ts';
 import type { Size } from '../core/size.ts';
-import type { SortOrder, Table } from '../core/table.ts';
+import type { TableView } from './table-view.ts';
 
 /**
  * What a person sees, as one plain value. Live things (sessions, emulators, the kernel) are not in it: it names them.
@@ -50,22 +50,6 @@ export interface ScrollMode {
   readonly message: string;
 }
 
-/** A table over the panes, or the raw text it was made from. */
-export interface TableView {
-  readonly title: string;
-  readonly table: Table | undefined;
-  readonly raw: string;
-  readonly shows: 'table' | 'raw';
-  readonly sort: SortOrder | undefined;
-  readonly filter: string;
-  readonly isTypingFilter: boolean;
-  readonly row: number;
-  readonly column: number;
-  readonly top: number;
-  /** Where the focus goes back to when the table is closed. */
-  readonly from: State['focus'];
-}
-
 /** Something over everything else that wants an answer or an Escape. The last one is on top. */
 export type Dialog =
   | {
@@ -96,6 +80,16 @@ export type Dialog =
       readonly title: string;
       readonly lines: readonly string[];
       readonly yes: string;
+    }
+  | {
+      /** One line of text that nobody has to hide, with a proposal in it. */
+      readonly kind: 'input';
+      readonly id: string;
+      readonly title: string;
+      readonly lines: readonly string[];
+      readonly text: string;
+      /** What Enter does: `writes the file`. */
+      readonly verb: string;
     }
   | {
       readonly kind: 'message';

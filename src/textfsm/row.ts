@@ -1,3 +1,4 @@
+import type { RowLines } from '../core/table.ts';
 import { interpretRegex, type LineMatcher } from './match-regex.ts';
 import type { FsmCell, FsmListItem, Template, Value } from './template.ts';
 
@@ -8,12 +9,30 @@ import type { FsmCell, FsmListItem, Template, Value } from './template.ts';
 export class RowRecorder {
   readonly rows: FsmCell[][] = [];
   readonly #columns: readonly Column[];
+  readonly #lines: number[] = [];
+  readonly #starts: number[] = [];
+  /** Where the lines of the row being filled begin. */
+  #start = 0;
   /** `Record` on a template without Values does nothing. */
   readonly #hasColumns: boolean;
 
   constructor(template: Template) {
     this.#columns = template.values.map((value) => new Column(value));
     this.#hasColumns = this.#columns.length > 0;
+  }
+
+  /** The lines that each recorded row was made of: those that gave it something since the row before. */
+  get rowLines(): RowLines {
+    return {
+      starts: Int32Array.from(this.#starts),
+      lines: Int32Array.from(this.#lines.slice(0, this.#start)),
+    };
+  }
+
+  /** The line of this 1-based number gives the row something. */
+  note(line: number): void {
+    const last = this.#lines.length - 1;
+    if (last < this.#start || this.#lines[last] !== line) this.#lines.push(line);
   }
 
   /** Null is what a group that took no part gives. */
@@ -43,10 +62,13 @@ export class RowRecorder {
     }
     if (isEmpty) return;
     this.rows.push(cells);
+    this.#starts.push(this.#start);
+    this.#start = this.#lines.length;
     this.clear();
   }
 
   clear(): void {
+    this.#lines.length = this.#start;
     for (const column of this.#columns) {
       column.value = column.isFilldown ? column.remembered : null;
       if (column.isList && !column.isFilldown) column.list = [];
@@ -54,6 +76,7 @@ export class RowRecorder {
   }
 
   clearAll(): void {
+    this.#lines.length = this.#start;
     for (const column of this.#columns) {
       column.value = null;
       column.remembered = null;

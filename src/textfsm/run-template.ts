@@ -1,6 +1,6 @@
 import { ShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
-import type { UnmatchedLine } from '../core/table.ts';
+import type { RowLines, UnmatchedLine } from '../core/table.ts';
 import { RowRecorder } from './row.ts';
 import { type ReadyRule, type RuleTable, ruleTables } from './rule-table.ts';
 import { splitLines } from './split-lines.ts';
@@ -28,6 +28,7 @@ export interface TemplateRun {
   readonly linesTotal: number;
   readonly warnings: readonly string[];
   readonly unmatched: readonly UnmatchedLine[];
+  readonly rowLines: RowLines;
 }
 
 /** Runs a template over a whole text. In strict mode an `Error` rule throws `template-failed`; lenient mode never throws. */
@@ -70,6 +71,7 @@ class Run {
       linesTotal: this.#total,
       warnings: this.#warnings,
       unmatched: this.#unmatched,
+      rowLines: this.#recorder.rowLines,
     };
   }
 
@@ -110,6 +112,7 @@ class Run {
         const target = targets[at] ?? -1;
         if (target >= 0) this.#recorder.assign(target, texts[at + 1] ?? null);
       }
+      if (targets.length > 0) this.#recorder.note(number);
       this.#act(rule, number, line);
       isKnown = true;
       if (rule.lineOp === 'Continue') continue;

@@ -7,6 +7,7 @@ import type { Session } from '../session/session.ts';
 import type { Controller } from './controller.ts';
 import type { DialogDesk } from './dialog-desk.ts';
 import { prettyKey } from './help-groups.ts';
+import { prettyLabel, VIEW_KEYS, type ViewCommand } from './table/view-commands.ts';
 import { waitForReload } from './wait-for-reload.ts';
 
 /** What only the program as a whole can do. */
@@ -20,6 +21,8 @@ export interface ProgramCommands {
   switchLegacy(session: Session): void;
   showConnection(session: Session): void;
   showTable(shows: 'table' | 'raw'): void;
+  /** Does in the table over the panes what one of its keys does. */
+  runInView(command: ViewCommand): void;
   choosePlatform(): void;
   toggleMouse(): void;
   redraw(): void;
@@ -175,7 +178,8 @@ async function takePrompt({ controller }: CommandOptions): Promise<void> {
 }
 
 async function openPalette(options: CommandOptions): Promise<void> {
-  const choices = options.keymap.bindings
+  const inView = options.controller.state.view === undefined ? [] : viewChoices();
+  const bound = options.keymap.bindings
     .filter(({ command }) => !/^(send-prefix|palette|focus-pane-\d)$/.test(command))
     .map(({ command, title, keys }) => ({
       value: command,
@@ -184,6 +188,7 @@ async function openPalette(options: CommandOptions): Promise<void> {
         .map((key) => `${prettyKey(options.keymap.prefixName)} ${prettyKey(key)}`)
         .join(', '),
     }));
+  const choices = [...inView, ...bound];
   const chosen = await options.desk.open({
     kind: 'pick',
     title: 'Commands',
@@ -193,7 +198,20 @@ async function openPalette(options: CommandOptions): Promise<void> {
     text: '',
     selected: 0,
   });
+  const own = VIEW_KEYS.find(({ command }) => `${IN_VIEW}${command}` === chosen);
+  if (own !== undefined) return options.program.runInView(own.command);
   const binding = options.keymap.bindings.find(({ command }) => command === chosen);
   if (binding !== undefined) runCommand(binding.command, options);
   else if (chosen !== undefined) options.controller.say(`there is no command '${chosen}'`, 'info');
+}
+
+const IN_VIEW = 'in view: ';
+
+/** What the keys of the table do that lies over the panes. */
+function viewChoices() {
+  return VIEW_KEYS.map(({ command, keys, title }) => ({
+    value: `${IN_VIEW}${command}`,
+    label: `Table: ${title}`,
+    detail: keys.map(prettyLabel).join(', '),
+  }));
 }

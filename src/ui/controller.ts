@@ -7,13 +7,12 @@ import type { Sessions } from '../session/sessions.ts';
 import type { Action } from '../state/action.ts';
 import { currentTab, focusedPane, topDialog } from '../state/select.ts';
 import type { Notice, Pane, State } from '../state/state.ts';
+import type { TableView } from '../state/table-view.ts';
 import type { Emulator } from '../term/emulator.ts';
 import type { DialogDesk } from './dialog-desk.ts';
 import { dialogKey, dialogPaste } from './keys/dialog-keys.ts';
 import { scrollKey } from './keys/scroll-keys.ts';
-import { viewKey } from './keys/view-keys.ts';
 import { pasteIntoSession } from './paste.ts';
-import { viewRect } from './scene.ts';
 
 export interface ControllerOptions {
   readonly store: Store<State, Action>;
@@ -24,6 +23,8 @@ export interface ControllerOptions {
   readonly emulatorOf: (session: string) => Emulator | undefined;
   /** Keys that allow old algorithms; true when it was one. */
   readonly takesLegacyKey: (session: Session, bytes: Uint8Array) => boolean;
+  /** A key for the table over the panes. */
+  readonly viewKey: (view: TableView, key: Key) => void;
 }
 
 /** What keys and pastes do once the router has decided whose they are. */
@@ -34,10 +35,12 @@ export class Controller {
   readonly #repl: Repl;
   readonly #emulatorOf: (session: string) => Emulator | undefined;
   readonly #takesLegacyKey: ControllerOptions['takesLegacyKey'];
+  readonly #viewKey: ControllerOptions['viewKey'];
 
   constructor(options: ControllerOptions) {
     const { store, desk, sessions, repl, emulatorOf } = options;
     this.#takesLegacyKey = options.takesLegacyKey;
+    this.#viewKey = options.viewKey;
     this.#emulatorOf = emulatorOf;
     this.#store = store;
     this.#desk = desk;
@@ -91,8 +94,7 @@ export class Controller {
     } else if (state.focus === 'repl') {
       this.#repl.key(key);
     } else if (state.view !== undefined) {
-      const action = viewKey(state.view, key, viewRect(state));
-      if (action !== undefined) this.dispatch(action);
+      this.#viewKey(state.view, key);
     } else {
       this.#scrollKey(key);
     }

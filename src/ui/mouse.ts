@@ -6,8 +6,8 @@ import type { Sessions } from '../session/sessions.ts';
 import { regions } from '../state/regions.ts';
 import { contentOf, topDialog, visiblePanes } from '../state/select.ts';
 import type { Controller } from './controller.ts';
-import { moveRow } from './keys/view-keys.ts';
 import { viewRect } from './scene.ts';
+import { moveRow } from './table/move.ts';
 
 const WHEEL_LINES = 3;
 
@@ -23,7 +23,9 @@ export function handleMouse(event: MouseEvent, { controller, sessions, repl }: M
   if (topDialog(state) !== undefined) return;
   const lines = wheelOf(event);
   if (state.view !== undefined && contains(viewRect(state), event.x, event.y)) {
-    if (lines !== 0) controller.dispatch(moveRow(state.view, -lines, viewRect(state)));
+    if (lines === 0) return;
+    const change = moveRow(state.view, -lines, viewRect(state));
+    controller.dispatch({ type: 'view/changed', change });
     return;
   }
   if (contains(regions(state).repl, event.x, event.y)) {

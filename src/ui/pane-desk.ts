@@ -12,10 +12,8 @@ import type { Emulator } from '../term/emulator.ts';
 import { Archives } from './archives.ts';
 import type { Controller } from './controller.ts';
 import type { DialogDesk } from './dialog-desk.ts';
-import { lastResults } from './last-results.ts';
 import type { PaneFacts } from './pane-facts.ts';
 import { paneFactsOf } from './pane-facts-of.ts';
-import { tableViewOf } from './table-view-of.ts';
 
 export interface PaneDeskOptions {
   readonly controller: Controller;
@@ -108,11 +106,6 @@ export class PaneDesk {
 
   askForHost(at: Place): void {
     void this.#askForHost(at);
-  }
-
-  /** What a pane shows as a table: the REPL's last results, or the last command typed in the pane. */
-  showTable(shows: 'table' | 'raw'): void {
-    void this.#showTable(shows);
   }
 
   factsOf(name: string): PaneFacts | undefined {
@@ -240,39 +233,5 @@ export class PaneDesk {
     } catch (thrown) {
       return asShowrunError(thrown).message;
     }
-  }
-
-  async #showTable(shows: 'table' | 'raw'): Promise<void> {
-    const { state } = this.#controller;
-    if (state.view !== undefined) {
-      this.#controller.dispatch({ type: 'view/changed', change: { shows, row: 0, top: 0 } });
-      return;
-    }
-    const viewable =
-      state.focus === 'repl' ? lastResults(this.#repl.state.entries) : await this.#lastBlock();
-    if (viewable === undefined && state.focus === 'repl' && this.#repl.state.running) {
-      this.#controller.say('still running; try again when it has answered', 'info');
-      return;
-    }
-    if (viewable === undefined) {
-      const where = state.focus === 'repl' ? 'in the REPL' : 'in this pane';
-      this.#controller.say(`no command has been answered ${where} yet`, 'info');
-      return;
-    }
-    const view = tableViewOf(viewable, state.focus);
-    const kind = view.table === undefined ? 'raw' : shows;
-    this.#controller.dispatch({ type: 'view/opened', view: { ...view, shows: kind } });
-    if (view.table === undefined && shows === 'table') {
-      this.#controller.say(
-        `no template reads '${safe(viewable.results[0]?.command ?? '', 60)}'; this is the raw text`,
-        'info',
-      );
-    }
-  }
-
-  async #lastBlock() {
-    const session = this.#controller.focusedSession();
-    const result = await session?.lastCommand();
-    return result && { results: [result], failures: [] };
   }
 }

@@ -10,9 +10,9 @@ import { drawPaneFrames } from './draw/pane-frames.ts';
 import { drawRepl } from './draw/repl-view.ts';
 import { drawStatusLine } from './draw/status-line.ts';
 import { drawTabLine } from './draw/tab-line.ts';
-import { drawTableView, filterCursor } from './draw/table-view.ts';
 import { drawTooSmall } from './draw/too-small.ts';
 import type { Live } from './live.ts';
+import { drawTableView, filterCursor } from './table/draw-view.ts';
 import type { Theme } from './theme.ts';
 
 /** What the scene shows. `live` is filled in as the parts behind it come to life. */

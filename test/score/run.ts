@@ -71,7 +71,9 @@ function printLines(one: ParserCase): void {
   const found = library.find(lineage, one.name.replaceAll('_', ' '));
   if (!found) return;
   const template = compileTemplate(readFileSync(found.file, 'utf8'), { file: found.file });
-  const run = runTemplate(template, withoutClutter(rawText(one), platform), { mode: 'lenient' });
+  const run = runTemplate(template, withoutClutter(rawText(one), platform).text, {
+    mode: 'lenient',
+  });
   if (run.unmatched.length > 0) say(`\n${caseName(one)}: unknown lines`);
   for (const { line, text } of run.unmatched.slice(0, LINES_SHOWN)) {
     say(`  ${line}: ${text.slice(0, 200)}`);

@@ -55,6 +55,14 @@ export function dialogContent(dialog: Dialog, context: DialogContext): DialogCon
         mark: 'showrun asks',
       };
     }
+    case 'input':
+      return {
+        title: dialog.title,
+        rows: [...plain(dialog.lines, context), [], inputRow('', dialog.text, theme)],
+        footer: `Enter ${dialog.verb} · Esc cancels`,
+        cursor: inputCursor(plain(dialog.lines, context).length + 1, '', dialog.text),
+        mark: undefined,
+      };
     case 'confirm':
       return {
         title: dialog.title,

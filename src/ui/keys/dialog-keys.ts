@@ -23,6 +23,7 @@ export function dialogKey(dialog: Dialog, key: Key): DialogStep {
       return key.name === 'enter' ? { kind: 'answered', answer: 'yes' } : IGNORED;
     case 'pick':
       return pickKey(dialog, key);
+    case 'input':
     case 'host-key':
     case 'secret':
       return textKey(dialog, key);

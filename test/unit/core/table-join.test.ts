@@ -44,8 +44,8 @@ describe('joined tables', () => {
       linesTotal: 8,
       warnings: ['r1: odd', 'r2: odd'],
       unmatched: [
-        { line: 2, text: 'r1: new' },
-        { line: 2, text: 'r2: new' },
+        { line: 2, text: 'r1: new', source: 0 },
+        { line: 2, text: 'r2: new', source: 1 },
       ],
     });
   });

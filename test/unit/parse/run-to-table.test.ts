@@ -11,6 +11,7 @@ describe('a list in a table', () => {
       linesTotal: 1,
       warnings: [],
       unmatched: [],
+      rowLines: { starts: Int32Array.of(0), lines: Int32Array.of(1) },
     };
     expect(runToTable(run, 't').rows).toEqual([[['x', 'None', `{'name': "it's", 'other': None}`]]]);
   });

@@ -30,6 +30,7 @@ describe('an answer', () => {
         linesTotal: 2,
         warnings: [],
         unmatched: [],
+        rowLines: { starts: Int32Array.of(0), lines: Int32Array.of(2) },
       },
     });
   });

@@ -1,6 +1,6 @@
-import type { HostAnswer } from '../repl/backend.ts';
-import type { Entry } from '../repl/transcript.ts';
-import type { Viewable } from './table-view-of.ts';
+import type { HostAnswer } from '../../repl/backend.ts';
+import type { Entry } from '../../repl/transcript.ts';
+import type { Viewable } from './view-of.ts';
 
 /** The results of the latest cell in the REPL that gave any; undefined if none did. */
 export function lastResults(entries: readonly Entry[]): Viewable | undefined {

@@ -1,0 +1,88 @@
+import type { Result } from '../../core/result.ts';
+import type { Table } from '../../core/table.ts';
+import { withoutEmptyColumns } from '../../core/table-empty.ts';
+import { joinTables } from '../../core/table-join.ts';
+import type { State } from '../../state/state.ts';
+import type { TableView, ViewSource } from '../../state/table-view.ts';
+
+type Answer = Pick<Result, 'host' | 'platform' | 'command' | 'text' | 'table'>;
+
+/** What one command gave, as the REPL's cells and a pane's last command both have it. */
+export interface Viewable {
+  readonly results: readonly Answer[];
+  /** One line for each host that gave no answer. */
+  readonly failures: readonly string[];
+}
+
+/** A view of results: one table with a host column over several hosts, and the raw text of all of them behind it. */
+export function tableViewOf({ results, failures }: Viewable, from: State['focus']): TableView {
+  const table = tableOf(results);
+  const commands = [...new Set(results.map(({ command }) => command))];
+  const hosts = results.map(({ host }) => host);
+  return {
+    title: `${commands.join(' · ')} — ${hosts.length > 6 ? `${hosts.length} hosts` : hosts.join(', ')}`,
+    sources: sourcesOf(results, failures),
+    table: table && withoutEmptyColumns(table),
+    raw: rawOf(results, failures),
+    shows: table === undefined ? 'raw' : 'table',
+    fold: 'apart',
+    group: undefined,
+    sort: undefined,
+    filter: '',
+    isTypingFilter: false,
+    places: undefined,
+    picked: new Set(),
+    row: 0,
+    column: 0,
+    top: 0,
+    rawTop: 0,
+    marks: undefined,
+    below: undefined,
+    from,
+  };
+}
+
+function tableOf(results: readonly Answer[]): Table | undefined {
+  const parts = results.flatMap(({ host, table }) =>
+    table === undefined ? [] : [{ host, table }],
+  );
+  const [only] = parts;
+  if (only === undefined) return undefined;
+  return results.length === 1 ? only.table : joinTables(parts);
+}
+
+function rawOf(results: readonly Answer[], failures: readonly string[]): string {
+  const [only] = results;
+  if (only !== undefined && isAlone(results, failures)) return only.text;
+  const texts = results.map(({ host, command, text }) => `── ${host}: ${command} ──\n${text}\n`);
+  return [...texts, ...failures].join('\n');
+}
+
+/** Those that the table is made of, or all of them where there is no table. */
+function sourcesOf(results: readonly Answer[], failures: readonly string[]): ViewSource[] {
+  const around = isAlone(results, failures) ? 0 : 1;
+  const hasTable = results.some(({ table }) => table !== undefined);
+  const sources: ViewSource[] = [];
+  let line = 0;
+  let row = 0;
+  for (const { host, platform, command, text, table } of results) {
+    const rowCount = table?.rows.length ?? 0;
+    const own = {
+      host,
+      platform,
+      command,
+      text,
+      firstLine: line + around,
+      firstRow: row,
+      rowCount,
+    };
+    if (table !== undefined || !hasTable) sources.push(own);
+    line += text.split(/\r\n|\n|\r/).length + 2 * around;
+    row += rowCount;
+  }
+  return sources;
+}
+
+function isAlone(results: readonly Answer[], failures: readonly string[]): boolean {
+  return results.length === 1 && failures.length === 0;
+}
