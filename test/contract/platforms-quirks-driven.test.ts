@@ -204,7 +204,7 @@ describe('NetScaler', () => {
       play: async ({ device, channel, within }) => {
         device.replies['show it'] = `${'row\r\n'.repeat(20)} Done\r\n`;
         const { text } = await within(channel.run('show it'));
-        return withoutClutter(text, of('netscaler'));
+        return withoutClutter(text, of('netscaler')).text;
       },
       gives: Array(20).fill('row').join('\n'),
     };
