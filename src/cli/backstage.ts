@@ -22,7 +22,7 @@ import { ParseService } from '../parse/parse-service.ts';
 import { modeOf } from '../platforms/mode-of.ts';
 import { ownPromptOf } from '../platforms/own-prompt.ts';
 import { openPlatforms, type Platforms } from '../platforms/platforms.ts';
-import { HostSecrets } from '../session/host-secrets.ts';
+import { HostSecrets } from '../session/secrets/host-secrets.ts';
 import { Sessions } from '../session/sessions.ts';
 import type { Feeder } from '../term/feeder.ts';
 import type { Folders } from './folders.ts';

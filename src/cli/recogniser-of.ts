@@ -1,7 +1,7 @@
 import type { Host } from '../core/host.ts';
 import type { RememberedHosts } from '../inventory/remembered-hosts.ts';
 import type { Platforms } from '../platforms/platforms.ts';
-import type { Recogniser } from '../session/recognition.ts';
+import type { Recogniser } from '../session/driver/recognition.ts';
 
 /** What tells the platform of one host: the platforms' signs and probes, and what was learned behind the same host key before. */
 export function recogniserOf(

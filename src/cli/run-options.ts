@@ -1,4 +1,4 @@
-import type { CommitOptions } from '../session/keep-config.ts';
+import type { CommitOptions } from '../session/operations/keep-config.ts';
 import {
   type OutputFormat,
   outputFormat,

@@ -2,7 +2,7 @@ import { asShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { safe } from '../core/safe.ts';
 import type { Platform } from '../platforms/platform.ts';
-import { configSteps, lineCount } from '../session/config-steps.ts';
+import { configSteps, lineCount } from '../session/operations/config-steps.ts';
 import type { ReadyWork } from './run-work.ts';
 
 /** What hosts would be told, for a person to look at, and whether all of them could be. Nothing is connected. */

@@ -1,7 +1,7 @@
 import { configText, isConfigResult } from '../core/config-result.ts';
 import type { Result } from '../core/result.ts';
 import { safe, safeLines } from '../core/safe.ts';
-import type { ConfigProgress } from '../session/push-config.ts';
+import type { ConfigProgress } from '../session/operations/push-config.ts';
 import type { HostAnswer } from '../session/sessions.ts';
 
 export interface RunProgress {

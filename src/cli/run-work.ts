@@ -1,5 +1,5 @@
 import type { Result } from '../core/result.ts';
-import type { ConfigProgress } from '../session/push-config.ts';
+import type { ConfigProgress } from '../session/operations/push-config.ts';
 import type { Session } from '../session/session.ts';
 import type { RunWork } from './run-options.ts';
 

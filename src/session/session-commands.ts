@@ -1,13 +1,13 @@
 import type { ConfigResult } from '../core/config-result.ts';
 import type { HeardResult } from '../core/heard-result.ts';
 import type { Result } from '../core/result.ts';
-import type { CommitOptions } from './keep-config.ts';
-import type { LineOperation } from './line-operations.ts';
-import type { OperationOptions, Operations } from './operations.ts';
-import type { PushOptions } from './push-config.ts';
-import type { SendOptions } from './send-options.ts';
+import type { TextPattern } from './channel/text-pattern.ts';
+import type { CommitOptions } from './operations/keep-config.ts';
+import type { LineOperation } from './operations/line-operations.ts';
+import type { OperationOptions, Operations } from './operations/operations.ts';
+import type { PushOptions } from './operations/push-config.ts';
+import type { SendOptions } from './operations/send-options.ts';
 import { SessionFacts } from './session-facts.ts';
-import type { TextPattern } from './text-pattern.ts';
 
 /** What scripts can have a session do beyond single commands, each in words of its own. */
 export abstract class SessionCommands extends SessionFacts {

@@ -2,8 +2,8 @@ import type { Host } from '../core/host.ts';
 import { safe } from '../core/safe.ts';
 import type { TransportPeer } from '../core/transport.ts';
 import type { Platform } from '../platforms/platform.ts';
-import type { Connections } from './connections.ts';
-import type { SessionStatus } from './session-status.ts';
+import type { Connections } from './life/connections.ts';
+import type { SessionStatus } from './life/session-status.ts';
 
 /** What is known of a session's host and its connections. */
 export abstract class SessionFacts {

@@ -5,11 +5,11 @@ import type { OpenTransport } from '../core/transport.ts';
 import type { LogIn } from '../net/login/log-in-here.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Feeder } from '../term/feeder.ts';
-import type { AskSecret } from './ask-secret.ts';
-import type { NewPlatform } from './driver.ts';
-import type { OwnPrompts } from './own-prompts.ts';
-import type { Recogniser } from './recognition.ts';
-import type { ParseText } from './turns.ts';
+import type { OwnPrompts } from './channel/own-prompts.ts';
+import type { NewPlatform } from './driver/driver.ts';
+import type { Recogniser } from './driver/recognition.ts';
+import type { AskSecret } from './secrets/ask-secret.ts';
+import type { ParseText } from './turns/turns.ts';
 
 export interface SessionOptions {
   /** Unique: `r1`, and `r1.2` for a second session to the same host. */

@@ -10,13 +10,13 @@ import type { OpenTransport } from '../core/transport.ts';
 import type { LogIn } from '../net/login/log-in-here.ts';
 import type { Platform } from '../platforms/platform.ts';
 import type { Feeder } from '../term/feeder.ts';
-import type { AskSecret } from './ask-secret.ts';
-import type { NewPlatform } from './driver.ts';
-import type { LineOperation } from './line-operations.ts';
-import type { OwnPrompts } from './own-prompts.ts';
-import type { Recogniser } from './recognition.ts';
+import type { OwnPrompts } from './channel/own-prompts.ts';
+import type { NewPlatform } from './driver/driver.ts';
+import type { Recogniser } from './driver/recognition.ts';
+import type { LineOperation } from './operations/line-operations.ts';
+import type { AskSecret } from './secrets/ask-secret.ts';
 import { Session } from './session.ts';
-import type { CommandOptions, ParseText } from './turns.ts';
+import type { CommandOptions, ParseText } from './turns/turns.ts';
 
 export interface SessionsOptions {
   /** How to reach a host: an SSH connection through its jump hosts, a recording. */

@@ -1,8 +1,8 @@
 import { clockedDuration } from '../core/duration.ts';
 import type { ShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
+import type { WaitingStatus } from '../session/life/session-status.ts';
 import type { Session } from '../session/session.ts';
-import type { WaitingStatus } from '../session/session-status.ts';
 import type { PaneFacts } from './pane-facts.ts';
 import { wayText } from './way-text.ts';
 

@@ -1,5 +1,5 @@
 import { asShowrunError } from '../core/errors.ts';
-import { reloadLine } from '../session/reload-wait.ts';
+import { reloadLine } from '../session/life/reload-wait.ts';
 import type { Controller } from './controller.ts';
 
 /** Waits for the device of the focused pane to go and come back, and says how long that took; a second time ends the wait. */

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { asShowrunError } from '../../src/core/errors.ts';
 import { modesOf } from '../../src/platforms/mode-of.ts';
 import { openPlatforms } from '../../src/platforms/platforms.ts';
-import { needsCommit } from '../../src/session/push-config.ts';
+import { needsCommit } from '../../src/session/operations/push-config.ts';
 import { Session } from '../../src/session/session.ts';
 import { FakeClock } from '../helpers/fake-clock.ts';
 import {

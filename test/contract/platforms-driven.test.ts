@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { asShowrunError } from '../../src/core/errors.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
 import { openPlatforms } from '../../src/platforms/platforms.ts';
-import { Driver } from '../../src/session/driver.ts';
+import { Driver } from '../../src/session/driver/driver.ts';
 import { FakeClock } from '../helpers/fake-clock.ts';
 import {
   type DeviceShape,

@@ -9,7 +9,7 @@ import { type Lab, startLab } from '../../src/lab/lab.ts';
 import { Gate } from '../../src/net/gate.ts';
 import { openSsh } from '../../src/net/ssh.ts';
 import { openPlatforms } from '../../src/platforms/platforms.ts';
-import { HostSecrets } from '../../src/session/host-secrets.ts';
+import { HostSecrets } from '../../src/session/secrets/host-secrets.ts';
 import type { Session } from '../../src/session/session.ts';
 import { Sessions } from '../../src/session/sessions.ts';
 import { testHost } from '../helpers/test-host.ts';

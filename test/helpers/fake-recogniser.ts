@@ -1,5 +1,5 @@
 import type { Platforms } from '../../src/platforms/platforms.ts';
-import type { Recogniser } from '../../src/session/recognition.ts';
+import type { Recogniser } from '../../src/session/driver/recognition.ts';
 import { fakePlatform } from './fake-platform.ts';
 
 /** A recogniser that knows nothing, remembers nothing and asks nothing; give what matters to yours. */

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { charsetOf, UTF_8 } from '../../src/core/charset.ts';
 import { asShowrunError } from '../../src/core/errors.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
-import { Channel, type RunOptions } from '../../src/session/channel.ts';
+import { Channel, type RunOptions } from '../../src/session/channel/channel.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeDevice } from './fake-device.ts';
 import { FakeTransport } from './fake-transport.ts';

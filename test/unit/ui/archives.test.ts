@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { charsetOf, UTF_8 } from '../../../src/core/charset.ts';
-import { RawLog } from '../../../src/session/raw-log.ts';
+import { RawLog } from '../../../src/session/record/raw-log.ts';
 import { Emulator } from '../../../src/term/emulator.ts';
 import { Archives } from '../../../src/ui/archives.ts';
 

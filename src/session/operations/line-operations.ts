@@ -1,0 +1,64 @@
+import type { Result } from '../../core/result.ts';
+import { reloadLine } from '../life/reload-wait.ts';
+import type { Session } from '../session.ts';
+import type { Operation } from './operations.ts';
+
+/** What can be done to a session's line as it is, at a prompt or not; and everything that takes a prompt. */
+export type LineOperation = Operation | OnLine;
+
+type OnLine =
+  | { readonly kind: 'break' }
+  /** Waits until the device has gone and is back. */
+  | { readonly kind: 'reloaded' }
+  | {
+      readonly kind: 'redispatch';
+      readonly platform: string;
+      /** Logs in there with the host's own account; not unless told. */
+      readonly login?: 'platform' | 'manual' | undefined;
+    };
+
+export function isOnLine(operation: LineOperation): operation is OnLine {
+  const { kind } = operation;
+  return kind === 'break' || kind === 'reloaded' || kind === 'redispatch';
+}
+
+type Line = Pick<Session, 'name' | 'platform' | 'mode' | 'sendBreak' | 'redispatch' | 'reloads'>;
+
+/** Does it at once. Rejects as the session does. */
+export async function operateLine(
+  session: Line,
+  operation: OnLine,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
+  const startMs = performance.now();
+  const startedAtMs = Date.now();
+  const text = await perform(session, operation, signal);
+  return {
+    host: session.name,
+    platform: session.platform.name,
+    command: operation.kind,
+    text,
+    outcome: 'ok',
+    mode: session.mode ?? '',
+    startedAtMs,
+    elapsedMs: performance.now() - startMs,
+    table: undefined,
+  };
+}
+
+async function perform(
+  session: Line,
+  operation: OnLine,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  switch (operation.kind) {
+    case 'break':
+      await session.sendBreak();
+      return 'break sent';
+    case 'redispatch':
+      await session.redispatch(operation.platform, operation.login);
+      return session.platform.title;
+    case 'reloaded':
+      return reloadLine(await session.reloads.wait(signal));
+  }
+}

@@ -1,0 +1,102 @@
+import type { Charset } from '../../core/charset.ts';
+import type { Platform } from '../../platforms/platform.ts';
+import { LineModel } from '../channel/line-model.ts';
+import { promptOf, withoutPromptHead } from '../channel/prompt.ts';
+
+/** A command as it was typed on the device, by whomever, with its answer. */
+export interface SeenCommand {
+  readonly command: string;
+  readonly text: string;
+}
+
+interface Mark {
+  /** Bytes received when the prompt stood there. */
+  readonly offset: number;
+  /** Lines ended until then: a prompt on the same line is the same prompt. */
+  readonly lineCount: number;
+}
+
+/** Where in the raw log a command and its answer are. */
+export interface SeenRange {
+  readonly from: number;
+  readonly to: number;
+  /** Whether a prompt stands before the first byte, or the greeting comes first. */
+  readonly startsAt: 'prompt' | 'beginning';
+}
+
+/**
+ * Remembers between which bytes the last command lies: from one prompt to the next. Passive: it is told of prompts
+ * and sends nothing, so it works on any device.
+ */
+export class PromptMarks {
+  #start = 0;
+  #before: Mark | undefined;
+  #latest: Mark | undefined;
+
+  promptSeen(mark: Mark): void {
+    if (this.#latest !== undefined && this.#latest.lineCount !== mark.lineCount) {
+      this.#before = this.#latest;
+    }
+    this.#latest = mark;
+  }
+
+  /** Lines ended when the latest prompt stood there; undefined before the first one. */
+  get latestLine(): number | undefined {
+    return this.#latest?.lineCount;
+  }
+
+  /** The bytes up to and with the latest prompt: from behind the one before, or from the beginning of the connection. */
+  get range(): SeenRange | undefined {
+    if (this.#latest === undefined) return undefined;
+    const from = this.#before?.offset ?? this.#start;
+    return { from, to: this.#latest.offset, startsAt: this.#before ? 'prompt' : 'beginning' };
+  }
+
+  /** Another connection, another stream of lines, from this byte on. */
+  forget(offset: number): void {
+    this.#start = offset;
+    this.#before = undefined;
+    this.#latest = undefined;
+  }
+}
+
+export interface SeenOn {
+  readonly platform: Pick<Platform, 'prompts' | 'promptHead'>;
+  readonly cols: number;
+  readonly charset: Charset;
+}
+
+/** Reads the command and its answer out of the bytes between two prompts; undefined when nothing was run. */
+export function readSeenCommand(
+  parts: Iterable<Uint8Array>,
+  { platform, cols, charset, startsAt }: SeenOn & Pick<SeenRange, 'startsAt'>,
+): SeenCommand | undefined {
+  const lines: string[] = [];
+  const model = new LineModel({ cols, onLine: (line) => lines.push(line) });
+  const decoder = charset.openDecoder();
+  for (const part of parts) model.feed(decoder.decode(part));
+  // Commands typed ahead leave prompts in between: the last one with something behind it counts.
+  let start = 0;
+  const isAfterPrompt = startsAt === 'prompt';
+  let command = isAfterPrompt ? (lines[0]?.trim() ?? '') : '';
+  for (const [i, line] of lines.entries()) {
+    const typed = i === 0 && isAfterPrompt ? undefined : typedAfterPrompt(platform, line);
+    if (typed === undefined) continue;
+    start = i;
+    command = typed;
+  }
+  if (command === '') return undefined;
+  const said = withoutPromptHead(lines.slice(start + 1), { platform, promptText: model.current() });
+  return { command, text: said.join('\n') };
+}
+
+/** What stands behind a prompt on the same line. */
+function typedAfterPrompt(platform: Pick<Platform, 'prompts'>, line: string): string | undefined {
+  for (let end = 1; end <= Math.min(line.length, 80); end++) {
+    if (!/[>#$%\])]/.test(line[end - 1] ?? '')) continue;
+    if (promptOf(platform, line.slice(0, end)) === undefined) continue;
+    const typed = line.slice(end).trim();
+    if (typed !== '') return typed;
+  }
+  return undefined;
+}

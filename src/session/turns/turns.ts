@@ -1,0 +1,187 @@
+import type { Clock } from '../../core/clock.ts';
+import { asShowrunError, ShowrunError } from '../../core/errors.ts';
+import type { Result } from '../../core/result.ts';
+import { safe } from '../../core/safe.ts';
+import type { Table } from '../../core/table.ts';
+import type { Platform } from '../../platforms/platform.ts';
+import { isRefusal } from '../channel/answer.ts';
+import type { RunOptions } from '../channel/channel.ts';
+import type { Driver } from '../driver/driver.ts';
+import type { Connection } from '../life/connection.ts';
+import type { SendOptions } from '../operations/send-options.ts';
+import type { SeenCommand } from '../record/last-command.ts';
+import type { AskSecret } from '../secrets/ask-secret.ts';
+import { withSecrets } from '../secrets/command-secrets.ts';
+import { type Holder, Lease } from './lease.ts';
+import { linkSignals } from './linked-signal.ts';
+import { untilAborted } from './until-aborted.ts';
+
+/** The table a command's text gives on a platform; undefined when no template knows it. */
+export type ParseText = (request: {
+  readonly platform: string;
+  readonly command: string;
+  readonly text: string;
+}) => Promise<Table | undefined>;
+
+export interface CommandOptions extends RunOptions {
+  /** For the pane's border while the command runs. */
+  readonly owner?: string;
+  /** Answers to what the device asks; a secret is asked for without. */
+  readonly answers?: SendOptions['answers'];
+  /** Whether the result gets its table; `parse` unless told. */
+  readonly table?: 'parse' | 'skip';
+}
+
+export type RunCommand = (command: string, options?: CommandOptions) => Promise<Result>;
+
+export interface TurnsOptions {
+  /** The session's name, for results and messages. */
+  readonly host: string;
+  readonly clock: Clock;
+  readonly parse: ParseText | undefined;
+  /** Where a command makes the device ask for a secret. */
+  readonly secret: AskSecret | undefined;
+  /** The connection there is now. */
+  readonly connection: () => Connection | undefined;
+  /** The connection, waited for; rejects with the reason why there is none. */
+  readonly connected: () => Promise<Connection>;
+  readonly onChanged: () => void;
+  readonly onNotice: (text: string) => void;
+}
+
+/** The scripts of one session, one at a time; meanwhile the person's keys are held, and delivered after in their order. */
+export class Turns {
+  readonly #options: TurnsOptions;
+  readonly #lease = new Lease();
+  #stop: AbortController | undefined;
+
+  constructor(options: TurnsOptions) {
+    this.#options = options;
+  }
+
+  get holder(): Holder | undefined {
+    return this.#lease.holder;
+  }
+
+  get heldBytes(): number {
+    return this.#lease.heldBytes;
+  }
+
+  hold(keys: Uint8Array): void {
+    const { onChanged, onNotice } = this.#options;
+    if (this.#lease.hold(keys) === 'held') onChanged();
+    else onNotice('too much was typed while a script has the session; the last keys were dropped');
+  }
+
+  interrupt(): void {
+    this.#stop?.abort();
+  }
+
+  /** Runs one command when it is its turn. The table is made after the next one's turn has begun. */
+  async run(command: string, options: CommandOptions): Promise<Result> {
+    const turn = { owner: options.owner ?? 'script', signal: options.signal };
+    const result = await this.#take(turn, (run) => run(command, { ...options, table: 'skip' }));
+    return options.table === 'skip' ? result : await this.#withTable(result);
+  }
+
+  exclusive<Value>(
+    owner: string,
+    work: (run: RunCommand, stop: AbortSignal) => Promise<Value>,
+    signal?: AbortSignal,
+  ): Promise<Value> {
+    return this.#take({ owner, signal }, work);
+  }
+
+  /** What a person ran, as a result like any other. */
+  asResult({ command, text }: SeenCommand, platform: Platform): Promise<Result> {
+    const { host, clock } = this.#options;
+    return this.#withTable({
+      host,
+      platform: platform.name,
+      command,
+      text,
+      outcome: isRefusal(text.split('\n'), platform) ? 'refused' : 'ok',
+      mode: this.#options.connection()?.driver.prompt?.mode ?? '',
+      startedAtMs: clock.wallMs(),
+      elapsedMs: 0,
+      table: undefined,
+    });
+  }
+
+  async #take<Value>(
+    turn: { readonly owner: string; readonly signal: AbortSignal | undefined },
+    work: (run: RunCommand, stop: AbortSignal) => Promise<Value>,
+  ): Promise<Value> {
+    const { clock, onChanged } = this.#options;
+    await this.#lease.take({ owner: turn.owner, sinceMs: clock.wallMs() }, turn.signal);
+    const stop = new AbortController();
+    this.#stop = stop;
+    onChanged();
+    try {
+      const run: RunCommand = (command, options = {}) => this.#run(command, options, stop.signal);
+      return await work(run, stop.signal);
+    } finally {
+      this.#stop = undefined;
+      this.#handBack();
+      onChanged();
+    }
+  }
+
+  /** What the person had typed and what he typed meanwhile go to the device, unless another script is waiting. */
+  #handBack(): void {
+    const connection = this.#options.connection();
+    const isLast = !this.#lease.isAwaited;
+    if (isLast) connection?.driver.channel.restore();
+    this.#lease.release();
+    if (!isLast) return;
+    for (const keys of this.#lease.takeHeld()) connection?.type(keys);
+  }
+
+  async #run(command: string, options: CommandOptions, stop: AbortSignal): Promise<Result> {
+    const { signal, unlink } = linkSignals([options.signal, stop]);
+    try {
+      const { driver } = await untilAborted(this.#options.connected(), signal);
+      const result = await this.#ask(driver, command, { ...options, signal });
+      return options.table === 'skip' ? result : await this.#withTable(result);
+    } finally {
+      unlink();
+    }
+  }
+
+  async #ask(driver: Driver, command: string, options: CommandOptions): Promise<Result> {
+    const { host, connection, secret: ask } = this.#options;
+    const { answers } = options;
+    const hideEchoOf = (secret: string): void => connection()?.hideEchoOf(secret);
+    try {
+      const answer =
+        (ask === undefined && answers === undefined) || options.answerTo !== undefined
+          ? await driver.run(command, options)
+          : await withSecrets(driver, { host, ask, command, answers, hideEchoOf }, (asks) =>
+              driver.run(command, { ...options, ...asks }),
+            );
+      return { host, platform: driver.platform.name, command, ...answer, table: undefined };
+    } catch (thrown) {
+      throw connection()?.driver === driver ? thrown : this.#goneDuring(command, thrown);
+    }
+  }
+
+  /** A text without a table is a result too; why there is none goes to the notices. */
+  async #withTable(result: Result): Promise<Result> {
+    const { parse, onNotice } = this.#options;
+    if (result.outcome === 'refused' || parse === undefined) return result;
+    const { platform, command, text } = result;
+    try {
+      return { ...result, table: await parse({ platform, command, text }) };
+    } catch (thrown) {
+      onNotice(`no table for '${command}': ${asShowrunError(thrown).line}`);
+      return result;
+    }
+  }
+
+  #goneDuring(command: string, thrown: unknown): ShowrunError {
+    const cause = asShowrunError(thrown);
+    if (cause.code === 'interrupted') return cause;
+    const message = `${cause.message} while running '${safe(command, 80)}'`;
+    return new ShowrunError('hung-up', message, { subject: this.#options.host, cause: thrown });
+  }
+}
