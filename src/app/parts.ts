@@ -97,7 +97,8 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   const repaint = (): void => compositor.invalidateChrome('now');
   const panes = new PaneDesk({ controller, sessions, inventory, desk, repl, clock, repaint });
   const folder = process.cwd();
-  const tables = new TableDesk({ controller, desk, repl, clock, folder, copy: copierTo(tty) });
+  const copy = copierTo(tty);
+  const tables = new TableDesk({ controller, desk, repl, sessions, clock, folder, copy });
   return {
     ...{ desk, keymap, lab: hosts, backstage, repl, controller, legacy, panes, tables, problems },
     sayProblems: () => {

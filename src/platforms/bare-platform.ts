@@ -51,6 +51,7 @@ export const BARE_PLATFORM: Platform = {
   interruptKey: '\x03',
   detect: [],
   probes: [],
+  drill: {},
   parents: [],
   clutter: [],
 };

@@ -43,6 +43,7 @@ export function compilePlatform(read: ReadPlatform, parent: Platform | undefined
       ...probe,
       pattern: compile(read, probe.pattern, ['probes', at, 'pattern'], 'mi'),
     })),
+    drill: drillWords(file.drill) ?? base.drill ?? {},
     // What is only there to be extended is no platform and has no templates.
     parents: [parent?.name ?? '', ...(parent?.parents ?? [])].filter((one) => /^[^_]/.test(one)),
   };
@@ -200,6 +201,11 @@ function configWords(file: NonNullable<PlatformFile['config']>, base: ConfigWord
     confirm: file.confirm ?? base.confirm,
     abort: file.abort ?? base.abort,
   };
+}
+
+function drillWords(drill: PlatformFile['drill']): Platform['drill'] {
+  if (drill === undefined) return undefined;
+  return Object.fromEntries(Object.entries(drill).filter(([, commands]) => commands !== undefined));
 }
 
 /** Signs are a platform's own: what tells its parent apart does not tell it apart. A screen and a banner are many lines. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DRILL_KINDS } from './drill.ts';
 
 /** What a platform file may say; patterns are still text. Everything may be left out where it is inherited. */
 export type PlatformFile = v.InferOutput<typeof platformFile>;
@@ -38,6 +39,11 @@ const config = v.strictObject(
     abort: v.optional(texts),
   },
   'expected enter, exit, mode, doPrefix, save, saveMode, commit, commitComment, commitConfirm, confirm or abort',
+);
+
+const drill = v.strictObject(
+  v.entriesFromList(DRILL_KINDS, v.optional(texts)),
+  'expected interface, neighbor, address, prefix, mac or vlan, each with a list of commands',
 );
 
 const question = v.union(
@@ -169,6 +175,7 @@ export const platformFile = v.strictObject(
         'expected a list of probes, each with send, pattern and score',
       ),
     ),
+    drill: v.optional(drill),
     samples: v.optional(samples),
   },
   'expected a platform: title, prompts, pagers and so on',

@@ -1,3 +1,5 @@
+import type { DrillKind } from './drill.ts';
+
 /** A network OS as the wire shows it: what its prompts look like, how it pages, refuses and asks. Data, from one YAML file. */
 export interface Platform {
   /** The file's name: `cisco_ios`. */
@@ -63,6 +65,8 @@ export interface Platform {
   readonly detect: readonly DetectMark[];
   /** Signs that have to be asked for: only before a script's first command, at a prompt, when looking was not enough. */
   readonly probes: readonly Probe[];
+  /** Commands that tell more of a value in a table, by what it is; `{}`, `{address}` and `{mask}` stand for it. */
+  readonly drill?: Readonly<Partial<Record<DrillKind, readonly string[]>>>;
   /** Platforms whose templates serve this one too, nearest first: `cisco_ios` for `cisco_xe`. */
   readonly parents?: readonly string[];
   /** Lines the device puts around every answer, cut before parsing: dates, load averages, heads of prompts. */

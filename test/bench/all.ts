@@ -5,12 +5,14 @@ import { frameBench } from './frame.ts';
 import { idleAndMemoryBench } from './idle-and-memory.ts';
 import { replEchoBench } from './repl-echo.ts';
 import type { Bench } from './row.ts';
+import { tableScrollBench } from './table-scroll.ts';
 import { textfsmBench } from './textfsm.ts';
 
 /** Every benchmark, in the order of the table. */
 export const benches: readonly { readonly name: string; readonly bench: Bench }[] = [
   { name: 'echo', bench: echoBench },
   { name: 'frame', bench: frameBench },
+  { name: 'table-scroll', bench: tableScrollBench },
   { name: 'repl-echo', bench: replEchoBench },
   { name: 'first-paint', bench: firstPaintBench },
   { name: 'textfsm', bench: textfsmBench },

@@ -46,12 +46,9 @@ function hints({ state, prefix }: StatusInput): readonly (readonly [string, stri
   if (state.prefix !== 'idle') return [[prefix, 'and now a key; ? lists them, Esc leaves']];
   if (state.view !== undefined) {
     return [
-      ['↑↓', 'move'],
-      ['←→', 'column'],
-      ['s', 'sort'],
-      ['/', 'filter'],
-      ['r', 'raw text'],
-      ['q', 'close'],
+      ['↑↓←→', 'move'],
+      ['?', 'all keys'],
+      ['q', 'back'],
     ];
   }
   if (focusedPane(state)?.scroll !== undefined) {

@@ -3,11 +3,13 @@ import { asShowrunError } from '../../core/errors.ts';
 import type { Key } from '../../core/key.ts';
 import { safe } from '../../core/safe.ts';
 import type { Repl } from '../../repl/repl.ts';
+import type { Sessions } from '../../session/sessions.ts';
 import type { TableView } from '../../state/table-view.ts';
 import type { Controller } from '../controller.ts';
 import type { DialogDesk } from '../dialog-desk.ts';
 import { viewRect } from '../scene.ts';
 import { copied, copyChoices, rowsOf } from './copy-forms.ts';
+import { DrillDesk } from './drill-desk.ts';
 import { lastResults } from './last-results.ts';
 import { prettyLabel, VIEW_KEYS, type ViewCommand } from './view-commands.ts';
 import { runViewCommand, type ViewStep, viewKey } from './view-key.ts';
@@ -18,6 +20,7 @@ export interface TableDeskOptions {
   readonly controller: Controller;
   readonly desk: DialogDesk;
   readonly repl: Repl;
+  readonly sessions: Sessions;
   readonly clock: Clock;
   /** Puts a text into the clipboard of the person's terminal; false: it is too long for that. */
   readonly copy: (text: string) => boolean;
@@ -28,9 +31,11 @@ export interface TableDeskOptions {
 /** Tables over the panes: opens them, and does for their keys what needs more than the view. */
 export class TableDesk {
   readonly #options: TableDeskOptions;
+  readonly #drill: DrillDesk;
 
   constructor(options: TableDeskOptions) {
     this.#options = options;
+    this.#drill = new DrillDesk(options);
   }
 
   /** What has the focus as a table: the REPL's last results, or the last command typed in the pane. */
@@ -83,6 +88,7 @@ export class TableDesk {
     if (step?.kind === 'changed') {
       controller.dispatch({ type: 'view/changed', change: step.change });
     } else if (step?.kind === 'closed') {
+      this.#drill.stop();
       controller.dispatch({ type: 'view/closed' });
     } else if (step !== undefined) {
       this.#ask(view, step.command);
@@ -97,6 +103,8 @@ export class TableDesk {
       this.#copy(view);
     } else if (command === 'export' && hasRow) {
       this.#export(view, proposedName(view.sources, this.#options.clock.wallMs()));
+    } else if (command === 'drill' && hasRow && view.group === undefined) {
+      this.#drill.ask(view);
     } else {
       this.#sayWhy(command);
     }
@@ -196,7 +204,7 @@ const NOTHING_TO_DO: Readonly<Partial<Record<ViewCommand, string>>> = {
   'raw-of-row': 'which lines made this row is not known',
   raw: 'there is no table of this text',
   hide: 'the last column stays',
-  drill: 'nothing goes on from this value here',
+  drill: 'this group cannot be said as a filter',
   copy: 'r shows the table, of which something can be copied',
   export: 'r shows the table, which can be exported',
 };
