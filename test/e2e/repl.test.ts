@@ -181,7 +181,7 @@ describe('devices in the REPL', () => {
   it('say how they are asked where a command is typed without a host', async () => {
     const person = await atLab(TALL);
     await runs(person, 'show version', /SyntaxError[\s\S]*to ask the devices: @all show version/);
-    await runs(person, 'help', '@all show version');
+    await runs(person, 'help', 't = @all show ip route');
   });
 
   it('say that a session is closed, and the others answer', async () => {
