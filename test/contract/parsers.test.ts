@@ -28,7 +28,7 @@ const MISSING_AT_MOST: Readonly<Record<string, number>> = {
   hp_procurve: 6,
   huawei_vrp: 11,
   juniper_junos: 12,
-  linux: 12,
+  linux: 0,
   mikrotik_routeros: 6,
   nokia_srlinux: 4,
   paloalto_panos: 6,
