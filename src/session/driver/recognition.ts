@@ -4,7 +4,8 @@ import type { Evidence, ProbeAnswer } from '../../platforms/detect.ts';
 import type { NextStep } from '../../platforms/identify.ts';
 import { modeOf } from '../../platforms/mode-of.ts';
 import type { Platform } from '../../platforms/platform.ts';
-import type { Channel, RunOptions } from '../channel/channel.ts';
+import type { Channel } from '../channel/channel.ts';
+import type { RunOptions } from '../channel/channel-options.ts';
 import type { Prompt } from '../channel/prompt.ts';
 
 /** What tells a host's platform; one for each host. */

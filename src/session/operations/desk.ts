@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Result } from '../../core/result.ts';
 import type { Platform } from '../../platforms/platform.ts';
-import type { RunOptions } from '../channel/channel.ts';
+import type { RunOptions } from '../channel/channel-options.ts';
 import type { Driver } from '../driver/driver.ts';
 import type { AskSecret } from '../secrets/ask-secret.ts';
 import type { CommandOptions, RunCommand } from '../turns/turns.ts';

@@ -1,6 +1,6 @@
 import { ShowrunError } from '../../core/errors.ts';
 import type { HeardResult } from '../../core/heard-result.ts';
-import type { RunOptions } from '../channel/channel.ts';
+import type { RunOptions } from '../channel/channel-options.ts';
 import type { TalkAnswer, TalkRequest } from '../channel/talk.ts';
 import { lineFinder, patternText } from '../channel/text-pattern.ts';
 import type { Driver } from '../driver/driver.ts';

@@ -1,7 +1,7 @@
 import { safe } from '../../core/safe.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import type { Answer } from '../channel/answer.ts';
-import type { RunOptions } from '../channel/channel.ts';
+import type { RunOptions } from '../channel/channel-options.ts';
 import { asksSecret } from '../channel/prompt.ts';
 import type { Driver } from '../driver/driver.ts';
 import { ScriptedAnswers } from '../operations/scripted-answers.ts';

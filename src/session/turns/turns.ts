@@ -5,7 +5,7 @@ import { safe } from '../../core/safe.ts';
 import type { Table } from '../../core/table.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { isRefusal } from '../channel/answer.ts';
-import type { RunOptions } from '../channel/channel.ts';
+import type { RunOptions } from '../channel/channel-options.ts';
 import type { Driver } from '../driver/driver.ts';
 import type { Connection } from '../life/connection.ts';
 import type { SendOptions } from '../operations/send-options.ts';
