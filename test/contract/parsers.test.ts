@@ -27,7 +27,7 @@ const MISSING_AT_MOST: Readonly<Record<string, number>> = {
   hp_comware: 6,
   hp_procurve: 6,
   huawei_vrp: 11,
-  juniper_junos: 12,
+  juniper_junos: 3,
   linux: 0,
   mikrotik_routeros: 6,
   nokia_srlinux: 4,
