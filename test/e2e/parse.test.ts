@@ -1,8 +1,13 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cleanEnvironment } from '../helpers/clean-environment.ts';
 import { INDEX, makeIndexFolder, PORTS, TEMPLATES } from '../helpers/index-folder.ts';
 import { runShowrun } from '../helpers/run-showrun.ts';
+import { showrunCommand } from '../helpers/showrun-program.ts';
 import { makeTempHome, type TempHome } from '../helpers/temp-home.ts';
 
 const BRIEF = [
@@ -140,6 +145,22 @@ describe('showrun parse --jsonl', () => {
     expect(answers[2]).toMatchObject({ rows: [], template: null, matched: 0, lines: 0 });
     expect(answers[4]).toMatchObject({ rows: [], error: null });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('answers each line before the next one comes', async () => {
+    const { command, args = [], cwd } = showrunCommand(['parse', '--jsonl']);
+    const env = cleanEnvironment(home);
+    const child = spawn(command, args, { ...(cwd === undefined ? {} : { cwd }), env });
+    const answers = createInterface({ input: child.stdout });
+    for (const id of ['first', 'second']) {
+      const asked = { id, platform: 'cisco_ios', command: 'sh ip int br', text: BRIEF };
+      const answer = once(answers, 'line');
+      child.stdin.write(`${JSON.stringify(asked)}\n`);
+      const [line] = (await answer) as [string];
+      expect(JSON.parse(line)).toMatchObject({ id, matched: 3 });
+    }
+    child.stdin.end();
+    expect(await once(child, 'close')).toEqual([0, null]);
   });
 
   it('keeps the order over many lines', async () => {
