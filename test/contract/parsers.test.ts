@@ -23,7 +23,7 @@ const MISSING_AT_MOST: Readonly<Record<string, number>> = {
   cisco_nxos: 26,
   cisco_xr: 15,
   fortinet: 8,
-  frr: 8,
+  frr: 0,
   hp_comware: 6,
   hp_procurve: 6,
   huawei_vrp: 11,
@@ -34,6 +34,34 @@ const MISSING_AT_MOST: Readonly<Record<string, number>> = {
   paloalto_panos: 6,
   vyatta_vyos: 5,
 };
+
+/** Commands that ask for JSON need no template; a column of their table, and what stands in it. */
+const JSON_ANSWERS = [
+  {
+    command: 'show ip bgp summary json',
+    column: 'remoteAs',
+    values: [65002, 4200000001, 65001],
+  },
+  {
+    command: 'show ip route json',
+    column: 'prefix',
+    values: [
+      '10.12.0.0/24',
+      '10.12.0.0/24',
+      '10.255.0.1/32',
+      '10.255.0.1/32',
+      '10.255.0.2/32',
+      '10.255.0.2/32',
+    ],
+  },
+  { command: 'show interface json', column: 'name', values: ['eth0', 'eth0', 'eth0', 'lo'] },
+  { command: 'show ip ospf neighbor json', column: 'state', values: ['Full/DR'] },
+  {
+    command: 'show bgp neighbors json',
+    column: 'bgpState',
+    values: ['Established', 'Active', 'Idle', 'Established'],
+  },
+].map((answer) => ({ platform: 'frr', ...answer }));
 
 const parser = new TextParser();
 const library = new Library();
@@ -82,9 +110,11 @@ describe('the commands people want most', () => {
   });
 
   it.each(platformNames)('have templates on %s, but for those still to come', (platform) => {
+    const json = JSON_ANSWERS.filter((answer) => answer.platform === platform);
     const missing = targets
       .filter((target) => target.platform === platform && target.file === undefined)
-      .map(({ command }) => command);
+      .map(({ command }) => command)
+      .filter((command) => !json.some((answer) => answer.command === command));
     expect(missing.length, missing.join('\n')).toBeLessThanOrEqual(MISSING_AT_MOST[platform] ?? 0);
   });
 
@@ -95,6 +125,22 @@ describe('the commands people want most', () => {
       ({ name, options }) => `${name.toLowerCase()}${options.includes('List') ? '[]' : ''}`,
     );
     expect(own.sort()).toEqual([...fields].sort());
+  });
+});
+
+describe('the commands that ask for JSON', () => {
+  it.each(JSON_ANSWERS)('are tables: $platform $command', ({ platform, command, ...expected }) => {
+    const file = join(
+      GOLDEN,
+      '..',
+      'json-answers',
+      platform,
+      `${command.replaceAll(' ', '_')}.raw`,
+    );
+    const table = parser.parse({ platform, command, text: readFileSync(file, 'utf8') });
+    expect(table?.origin?.template).toBe('JSON');
+    const rows: readonly Readonly<Record<string, unknown>>[] = table ? tableRows(table) : [];
+    expect(rows.map((row) => row[expected.column])).toEqual(expected.values);
   });
 });
 
