@@ -43,11 +43,15 @@ export async function startApp(options: AppOptions): Promise<App> {
 }
 
 /** From here on names in the state have something live behind them. */
-function bringToLife({ live, theme }: AppOptions, { panes, repl, keymap, backstage }: Parts): void {
+function bringToLife(
+  { live, theme }: AppOptions,
+  { panes, tables, repl, keymap, backstage }: Parts,
+): void {
   const painter = new ReplPainter(repl, theme);
   live.emulatorOf = (name) => panes.emulatorOf(name);
   live.factsOf = (name) => panes.factsOf(name);
   live.repl = () => painter.look();
+  live.doctor = () => tables.doctor;
   live.help = helpGroups(keymap);
   live.prefix = prettyKey(keymap.prefixName);
   live.summary = () => {

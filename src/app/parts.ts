@@ -91,14 +91,26 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
     ...{ store, desk, sessions, repl, emulatorOf },
     takesLegacyKey: (session, bytes) => legacy.takesKey(session, bytes),
     viewKey: (view, key) => tables.key(view, key),
+    viewPaste: (text) => tables.paste(text),
   });
   const { remembered } = backstage;
   const legacy = new LegacyDesk({ desk, remembered, say: (...said) => controller.say(...said) });
   const repaint = (): void => compositor.invalidateChrome('now');
   const panes = new PaneDesk({ controller, sessions, inventory, desk, repl, clock, repaint });
   const folder = process.cwd();
+  const { parsers } = backstage;
   const copy = copierTo(tty);
-  const tables = new TableDesk({ controller, desk, repl, sessions, clock, folder, copy });
+  const tables = new TableDesk({
+    controller,
+    desk,
+    repl,
+    sessions,
+    clock,
+    folder,
+    copy,
+    repaint,
+    parsers,
+  });
   return {
     ...{ desk, keymap, lab: hosts, backstage, repl, controller, legacy, panes, tables, problems },
     sayProblems: () => {

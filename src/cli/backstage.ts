@@ -19,12 +19,14 @@ import type { TelnetPlatform } from '../net/telnet/telnet-services.ts';
 import { openWithFallback } from '../net/telnet-fallback.ts';
 import { lineageOf } from '../parse/lineage.ts';
 import { ParseService } from '../parse/parse-service.ts';
+import { templateTextOf } from '../parse/template-texts.ts';
 import { modeOf } from '../platforms/mode-of.ts';
 import { ownPromptOf } from '../platforms/own-prompt.ts';
 import { openPlatforms, type Platforms } from '../platforms/platforms.ts';
 import { HostSecrets } from '../session/secrets/host-secrets.ts';
 import { Sessions } from '../session/sessions.ts';
 import type { Feeder } from '../term/feeder.ts';
+import type { ParserTools } from '../ui/table/doctor/doctor-desk.ts';
 import type { Folders } from './folders.ts';
 import { recogniserOf } from './recogniser-of.ts';
 import { withAllowedLegacy } from './with-remembered.ts';
@@ -36,6 +38,8 @@ export interface Backstage {
   readonly platforms: Platforms;
   /** The logins to jump hosts that sessions share. */
   readonly bastions: Bastions;
+  /** Templates as a person writes them, and reading with them. */
+  readonly parsers: ParserTools;
   /** What earlier runs and this one have learned of hosts. */
   readonly remembered: RememberedHosts;
   /** The hosts a word of the command line names: a selector of the inventory, or a target. */
@@ -80,6 +84,13 @@ export function openBackstage(options: BackstageOptions): Backstage {
     folders: options.templates,
     platforms: { userFolder: join(folders.config, 'platforms') },
   });
+  const userFolder = join(folders.config, 'parsers');
+  const parsers: ParserTools = {
+    read: (request) => parser.read(request),
+    templateOf: (source) =>
+      templateTextOf(source, { userFolder, folders: options.templates, platforms }),
+    userFolder,
+  };
   const remembered = openRememberedHosts({
     file: join(folders.state, 'hosts.json'),
     clock,
@@ -143,6 +154,7 @@ export function openBackstage(options: BackstageOptions): Backstage {
     sessions,
     platforms,
     bastions,
+    parsers,
     remembered,
     hostsNamed: (word) => hostsNamed(word, inventory),
     close: async () => {

@@ -85,6 +85,7 @@ export class ParseService {
   }
 
   #isMissed(request: ParseRequest): boolean {
+    if (request.templateText !== undefined) return false;
     return this.#misses?.has(request) === true && !looksLikeJson(request.text);
   }
 

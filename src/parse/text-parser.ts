@@ -32,6 +32,8 @@ export interface ParseRequest {
   readonly mode?: RunMode;
   /** A template's file, whatever the command is. */
   readonly template?: string | undefined;
+  /** A template as it is being written, whatever the command is. */
+  readonly templateText?: string | undefined;
 }
 
 export interface TextParserOptions {
@@ -76,6 +78,7 @@ export class TextParser {
   read(request: ParseRequest, progress?: ParseProgress): Table {
     const platform = this.#platforms.lookup(request.platform);
     const { command, text } = request;
+    if (request.templateText !== undefined) return this.#tryOut(request, progress);
     const printed = request.template === undefined ? jsonTable(text) : undefined;
     if (printed) return printed;
     const names = [...lineageOf(this.#platforms, request.platform), ...(platform?.aliases ?? [])];
@@ -97,6 +100,19 @@ export class TextParser {
     }
     const warnings = [...choiceWarnings(found), ...run.warnings];
     return runToTable(onAnswerLines({ ...run, warnings }, clean.lines), found.name);
+  }
+
+  /** What a template that is being written makes of an answer. */
+  #tryOut(request: ParseRequest, progress?: ParseProgress): Table {
+    const file = 'template';
+    progress?.onTemplate(file);
+    const clean = withoutClutter(request.text, this.#platforms.lookup(request.platform));
+    const template = compileTemplate(request.templateText ?? '', { file });
+    const run = runTemplate(template, clean.text, {
+      mode: request.mode ?? 'lenient',
+      ...(progress && { progress: progress.line }),
+    });
+    return runToTable(onAnswerLines(run, clean.lines), file);
   }
 
   #run(found: TemplateFile, text: string, options: RunOptions): TemplateRun {

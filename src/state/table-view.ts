@@ -9,7 +9,7 @@ export interface TableView {
   /** All rows as they came; every way of looking at them keeps these very arrays. */
   readonly table: Table | undefined;
   readonly raw: string;
-  readonly shows: 'table' | 'row' | 'raw';
+  readonly shows: 'table' | 'row' | 'raw' | 'doctor';
   /** Of several hosts' rows those that are the same stand as one. */
   readonly fold: 'apart' | 'folded';
   /** The column whose values are counted; undefined: rows are shown. */

@@ -120,7 +120,7 @@ function addTab({ controller }: CommandOptions): void {
 
 function closePane({ controller, program }: CommandOptions): void {
   if (controller.state.view !== undefined) {
-    controller.dispatch({ type: 'view/closed' });
+    program.runInView('close');
     return;
   }
   const pane = controller.focusedPane();

@@ -25,6 +25,8 @@ export interface ControllerOptions {
   readonly takesLegacyKey: (session: Session, bytes: Uint8Array) => boolean;
   /** A key for the table over the panes. */
   readonly viewKey: (view: TableView, key: Key) => void;
+  /** A paste while a table is over the panes. */
+  readonly viewPaste: (text: string) => void;
 }
 
 /** What keys and pastes do once the router has decided whose they are. */
@@ -36,11 +38,13 @@ export class Controller {
   readonly #emulatorOf: (session: string) => Emulator | undefined;
   readonly #takesLegacyKey: ControllerOptions['takesLegacyKey'];
   readonly #viewKey: ControllerOptions['viewKey'];
+  readonly #viewPaste: ControllerOptions['viewPaste'];
 
   constructor(options: ControllerOptions) {
     const { store, desk, sessions, repl, emulatorOf } = options;
     this.#takesLegacyKey = options.takesLegacyKey;
     this.#viewKey = options.viewKey;
+    this.#viewPaste = options.viewPaste;
     this.#emulatorOf = emulatorOf;
     this.#store = store;
     this.#desk = desk;
@@ -113,8 +117,12 @@ export class Controller {
       this.#repl.paste(new TextDecoder().decode(bytes));
       return;
     }
+    if (state.view !== undefined) {
+      this.#viewPaste(new TextDecoder().decode(bytes));
+      return;
+    }
     const session = focusedPane(state) && this.focusedSession();
-    if (session === undefined || state.view !== undefined) return;
+    if (session === undefined) return;
     pasteIntoSession({
       session,
       bytes,

@@ -2,6 +2,7 @@ import type { Emulator } from '../term/emulator.ts';
 import type { HelpGroup } from './dialogs/help-rows.ts';
 import type { ReplLook } from './draw/repl-view.ts';
 import type { PaneFacts } from './pane-facts.ts';
+import type { Doctor } from './table/doctor/doctor.ts';
 import type { Theme } from './theme.ts';
 
 /** The live things behind the names in the state. They come one by one; the first picture is drawn without them. */
@@ -13,6 +14,8 @@ export interface Live {
   /** The prefix as people write it: `Ctrl-]`. */
   prefix: string;
   summary: () => string;
+  /** The parser doctor on screen. */
+  doctor: () => Doctor | undefined;
 }
 
 /** Nothing is there yet: an empty REPL with its first prompt. */
@@ -34,5 +37,6 @@ export function emptyLive(theme: Theme): Live {
     help: [],
     prefix: 'Ctrl-]',
     summary: () => '',
+    doctor: () => undefined,
   };
 }

@@ -22,6 +22,7 @@ export function handleMouse(event: MouseEvent, { controller, sessions, repl }: M
   const { state } = controller;
   if (topDialog(state) !== undefined) return;
   const lines = wheelOf(event);
+  if (state.view?.shows === 'doctor') return;
   if (state.view !== undefined && contains(viewRect(state), event.x, event.y)) {
     if (lines === 0) return;
     const change = moveRow(state.view, -lines, viewRect(state));

@@ -12,6 +12,7 @@ import { drawStatusLine } from './draw/status-line.ts';
 import { drawTabLine } from './draw/tab-line.ts';
 import { drawTooSmall } from './draw/too-small.ts';
 import type { Live } from './live.ts';
+import { drawDoctor } from './table/doctor/draw-doctor.ts';
 import { drawTableView, filterCursor } from './table/draw-view.ts';
 import type { Theme } from './theme.ts';
 
@@ -28,6 +29,7 @@ export class StageScene implements Scene {
   /** Paints base and dialogs by way of Ink's layout; undefined until Ink is there. */
   #paintLayout: ((grid: Grid) => void) | undefined;
   #replCursor: CursorImage | undefined;
+  #doctorCursor: { readonly x: number; readonly y: number } | undefined;
 
   constructor(stage: Stage) {
     this.#stage = stage;
@@ -52,7 +54,10 @@ export class StageScene implements Scene {
     }
     const areas = regions(state);
     drawTabLine(grid, { state, theme, rect: areas.tabs });
-    if (state.view === undefined) {
+    const doctor = live.doctor();
+    if (doctor !== undefined) {
+      this.#doctorCursor = drawDoctor(grid, { doctor, rect: doctorRect(state), theme });
+    } else if (state.view === undefined) {
       drawPaneFrames(grid, { state, theme, factsOf: live.factsOf });
     } else {
       drawTableView(grid, { view: state.view, rect: viewRect(state), theme });
@@ -66,7 +71,8 @@ export class StageScene implements Scene {
   panes(): readonly PaneImage[] {
     const state = this.#stage.state();
     if (isTooSmall(state)) return [];
-    const images: PaneImage[] = [this.#replImage(state)];
+    const isUnderDoctor = this.#stage.live.doctor() !== undefined && state.focus === 'pane';
+    const images: PaneImage[] = isUnderDoctor ? [] : [this.#replImage(state)];
     if (state.view !== undefined) return images;
     for (const [id, rect] of visiblePanes(state)) {
       const pane = state.panes[id];
@@ -111,6 +117,9 @@ export class StageScene implements Scene {
       const top = this.placedDialogs().at(-1);
       const at = top && dialogCursor(top.placed);
       return at && { ...at, style: 0 };
+    }
+    if (this.#stage.live.doctor() !== undefined && state.focus === 'pane') {
+      return this.#doctorCursor && { ...this.#doctorCursor, style: 0 };
     }
     if (state.view !== undefined && state.focus === 'pane') {
       const at = filterCursor(state.view, viewRect(state));
@@ -159,6 +168,12 @@ export const REPL_IMAGE = 'repl';
 
 /** The keys there are, shown when the prefix is held back for a while. */
 const WHICH_KEY: Dialog = { kind: 'help', id: 'which-key', top: 0, form: 'popup' };
+
+/** The parser doctor lies over the REPL, too, unless somebody types there. */
+function doctorRect(state: State): Rect {
+  const { panes, repl } = regions(state);
+  return state.focus === 'repl' ? panes : { ...panes, h: panes.h + repl.h };
+}
 
 /** A table view lies over the panes. */
 export function viewRect(state: State): Rect {

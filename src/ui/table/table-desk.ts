@@ -9,6 +9,8 @@ import type { Controller } from '../controller.ts';
 import type { DialogDesk } from '../dialog-desk.ts';
 import { viewRect } from '../scene.ts';
 import { copied, copyChoices, rowsOf } from './copy-forms.ts';
+import type { Doctor } from './doctor/doctor.ts';
+import { DoctorDesk, type ParserTools } from './doctor/doctor-desk.ts';
 import { DrillDesk } from './drill-desk.ts';
 import { lastResults } from './last-results.ts';
 import { prettyLabel, VIEW_KEYS, type ViewCommand } from './view-commands.ts';
@@ -26,22 +28,30 @@ export interface TableDeskOptions {
   readonly copy: (text: string) => boolean;
   /** Where files are written to that are named without a folder. */
   readonly folder: string;
+  readonly parsers: ParserTools;
+  readonly repaint: () => void;
 }
 
 /** Tables over the panes: opens them, and does for their keys what needs more than the view. */
 export class TableDesk {
   readonly #options: TableDeskOptions;
   readonly #drill: DrillDesk;
+  readonly #doctors: DoctorDesk;
 
   constructor(options: TableDeskOptions) {
     this.#options = options;
     this.#drill = new DrillDesk(options);
+    this.#doctors = new DoctorDesk(options);
   }
 
   /** What has the focus as a table: the REPL's last results, or the last command typed in the pane. */
   async show(shows: 'table' | 'raw'): Promise<void> {
     const { controller, repl } = this.#options;
     const { state } = controller;
+    if (state.view?.shows === 'doctor') {
+      controller.say('Esc leaves the parser doctor', 'info');
+      return;
+    }
     if (state.view !== undefined) {
       const change = { shows, rawTop: 0, marks: undefined };
       controller.dispatch({ type: 'view/changed', change });
@@ -73,12 +83,38 @@ export class TableDesk {
     }
   }
 
+  /** The parser doctor on screen. */
+  get doctor(): Doctor | undefined {
+    return this.#doctors.doctor;
+  }
+
   key(view: TableView, key: Key): void {
+    const { doctor } = this;
+    if (doctor !== undefined) {
+      this.#doctors.key(doctor, key);
+      return;
+    }
     this.#take(view, viewKey(view, key, viewRect(this.#options.controller.state)));
+  }
+
+  /** Pasted text goes where typing would go. */
+  paste(text: string): void {
+    const { controller } = this.#options;
+    const { view } = controller.state;
+    if (this.doctor !== undefined) this.doctor.paste(text);
+    else if (view?.isTypingFilter) {
+      const [line = ''] = text.split(/[\r\n]/);
+      const change = { filter: view.filter + line, row: 0, top: 0, rawTop: 0 };
+      controller.dispatch({ type: 'view/changed', change });
+    }
   }
 
   run(command: ViewCommand): void {
     const { state } = this.#options.controller;
+    if (this.doctor !== undefined) {
+      this.#doctors.leave();
+      return;
+    }
     if (state.view === undefined) return;
     this.#take(state.view, runViewCommand(state.view, command, viewRect(state)));
   }
@@ -99,6 +135,8 @@ export class TableDesk {
     const hasRow = view.shows !== 'raw' && view.table !== undefined;
     if (command === 'help') {
       this.#listKeys();
+    } else if (command === 'doctor') {
+      this.#doctors.open(view);
     } else if (command === 'copy' && hasRow) {
       this.#copy(view);
     } else if (command === 'export' && hasRow) {

@@ -19,6 +19,7 @@ export type ViewCommand =
   | 'fold'
   | 'drill'
   | 'left-over'
+  | 'doctor'
   | 'next-mark'
   | 'previous-mark'
   | 'help'
@@ -123,6 +124,13 @@ export const VIEW_KEYS: readonly ViewKey[] = [
     keys: ['u'],
     short: 'left over',
     title: 'Show the lines no rule of the template knew',
+    on: ALL,
+  },
+  {
+    command: 'doctor',
+    keys: ['d'],
+    short: 'doctor',
+    title: 'Open the parser doctor: the template beside this text',
     on: ALL,
   },
   {
