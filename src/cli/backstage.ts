@@ -10,6 +10,7 @@ import { isLocalTarget } from '../inventory/local-target.ts';
 import { openRememberedHosts, type RememberedHosts } from '../inventory/remembered-hosts.ts';
 import { Bastions } from '../net/bastions/bastions.ts';
 import { Gate, MAX_HANDSHAKES } from '../net/gate.ts';
+import { hideVariables } from '../net/hidden-variables.ts';
 import { openLocal } from '../net/local/open-local.ts';
 import { logInHere } from '../net/login/log-in-here.ts';
 import { Memory } from '../net/memory.ts';
@@ -67,13 +68,14 @@ export interface BackstageOptions {
 
 /** Reads the inventory, platforms and templates; connects to nothing yet. Throws what is wrong with the inventory file. */
 export function openBackstage(options: BackstageOptions): Backstage {
-  const { folders, env, clock, feeder, asker, inventoryFile, more, onProblem } = options;
+  const { folders, clock, feeder, asker, inventoryFile, more, onProblem } = options;
   const inventory = loadInventory({
-    person: { home: folders.home, env, localUser: userInfo().username },
+    person: { home: folders.home, env: options.env, localUser: userInfo().username },
     inventoryFile,
     defaultInventoryFile: join(folders.config, 'inventory.yaml'),
     more,
   });
+  const env = hideVariables(options.env, inventory.secretVariables);
   const platforms = openPlatforms({
     userFolder: join(folders.config, 'platforms'),
     onProblem,

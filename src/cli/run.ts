@@ -145,7 +145,7 @@ async function askOne(
   let session: Session | undefined;
   try {
     session = backstage.sessions.open(host, SIZE);
-    await session.ready(signal);
+    await session.ready(signal, mode.timeoutMs);
     wasConnected = true;
     const result = await doWork(session, work, {
       signal,

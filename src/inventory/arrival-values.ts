@@ -1,6 +1,7 @@
 import type { Arrival, Hop, LoginPlan, LoginStep, LoginWord } from '../core/arrival.ts';
+import { BoundedPattern, isSlowPattern } from '../core/bounded-pattern.ts';
 import { safe } from '../core/safe.ts';
-import { readName, readPassword, readYesNo } from './entry-values.ts';
+import { readName, readPassword, readYesNo, tooSlow } from './entry-values.ts';
 import type { YamlReader, YamlValue } from './yaml-reader.ts';
 
 type Fields = ReadonlyMap<string, YamlValue>;
@@ -95,7 +96,9 @@ function readStep(reader: YamlReader, item: YamlValue): LoginStep | undefined {
 
 function readPattern(reader: YamlReader, value: YamlValue, text: string): RegExp | undefined {
   try {
-    return new RegExp(text, 'i');
+    const pattern = new BoundedPattern(text, 'i');
+    if (isSlowPattern(text, 'i')) reader.problem(value, tooSlow(text));
+    return pattern;
   } catch {
     reader.problem(value, `'${safe(text, 60)}' is no regular expression`);
     return undefined;

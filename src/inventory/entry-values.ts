@@ -1,3 +1,4 @@
+import { isSlowPattern } from '../core/bounded-pattern.ts';
 import { charsetOf } from '../core/charset.ts';
 import type { SecretSource, TransportKind } from '../core/host.ts';
 import { safe } from '../core/safe.ts';
@@ -45,8 +46,15 @@ export function readPrompt(reader: YamlReader, value: YamlValue | undefined): st
       value,
       `'${safe(text, 60)}' is neither a prompt nor a regular expression between slashes`,
     );
+  } else if (isSlowPattern(/^\/(.+)\/$/s.exec(text)?.[1] ?? '')) {
+    reader.problem(value, tooSlow(text));
   }
   return text;
+}
+
+/** What to say of a pattern that could keep everything waiting. */
+export function tooSlow(pattern: string): string {
+  return `'${safe(pattern, 60)}' takes too long on some texts: repeats within repeats, such as (a+)+, are slow`;
 }
 
 /** A character set. */

@@ -1,3 +1,4 @@
+import { BoundedPattern } from '../core/bounded-pattern.ts';
 import { modesOf } from './mode-of.ts';
 import type { Platform, PromptShape } from './platform.ts';
 
@@ -15,7 +16,8 @@ export function ownPromptOf(text: string): OwnPrompt | undefined {
   if (text.trim() === '' || text.length > MOST_CHARS) return undefined;
   try {
     const written = source ?? `^${literal(text.trimEnd())} {0,3}$`;
-    return { text, pattern: new RegExp(written) };
+    const pattern = source === undefined ? new RegExp(written) : new BoundedPattern(written);
+    return { text, pattern };
   } catch {
     return undefined;
   }

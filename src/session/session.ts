@@ -156,11 +156,11 @@ export class Session extends SessionCommands {
   }
 
   /** Resolves at the first prompt, or when the device has fallen silent without one. Rejects when it cannot be reached. */
-  async ready(signal?: AbortSignal): Promise<void> {
+  async ready(signal?: AbortSignal, idleTimeoutMs?: number): Promise<void> {
     await untilAborted(this.open(), signal);
     const { driver } = await this.connections.connected();
     await untilAborted(this.#arrivals.done(), signal);
-    await driver.ready(signal);
+    await driver.ready(signal, idleTimeoutMs);
     if (signal?.aborted) throw new ShowrunError('interrupted', `stopped waiting for ${this.name}`);
   }
 

@@ -78,7 +78,7 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   reconnect,
   'choose-platform': ({ program }) => program.choosePlatform(),
   'take-prompt': (options) => void takePrompt(options),
-  'send-break': ({ controller }) => void sendBreak(controller),
+  'send-break': forSession(askForBreak),
   'stop-retrying': stopRetrying,
   'wait-for-reload': ({ controller, program }) => void waitForReload(controller, program.ring),
   connection: forSession(({ program }, session) => program.showConnection(session)),
@@ -146,9 +146,23 @@ function reconnect({ controller }: CommandOptions): void {
   void session.reconnect();
 }
 
-async function sendBreak(controller: Controller): Promise<void> {
-  const session = controller.focusedSession();
-  if (session === undefined) return;
+/** One wrong key must not stop a device: a break brings some to their boot monitor. */
+function askForBreak({ controller, desk }: CommandOptions, session: Session): void {
+  const question = {
+    kind: 'confirm',
+    title: `Send a break to ${safe(session.name, 60)}?`,
+    lines: [
+      'Over SSH and telnet it mostly does nothing; on a console it may stop the device:',
+      'a router that boots goes to its boot monitor, some servers halt at once.',
+    ],
+    yes: 'sends it',
+  } as const;
+  desk.ask(question, (answer) => {
+    if (answer !== undefined) void sendBreak(controller, session);
+  });
+}
+
+async function sendBreak(controller: Controller, session: Session): Promise<void> {
   try {
     await session.sendBreak();
     controller.say(`a break was sent to ${session.name}`, 'info');

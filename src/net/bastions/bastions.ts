@@ -106,13 +106,17 @@ export class Bastions implements Board {
     this.#refused.set(key, { atMs, error, told: new Set(bastion.devices) });
   }
 
-  /** A session that was told of it and comes again was sent by a person, who has thought again. */
+  /**
+   * A session that was told of it and comes again was sent by a person, who has thought again. Whoever was sent by nobody never
+   * tries anew: a hundred sessions that come back one by one would lock the account.
+   */
   #heedRefusal(key: string, rider: Rider): void {
     const refusal = this.#refused.get(key);
     if (refusal === undefined) return;
     const isFresh = this.#services.clock.nowMs() - refusal.atMs < REFUSED_FOR_MS;
     const isAgain = rider.devices().some((device) => refusal.told.has(device));
-    if (isFresh && !isAgain) {
+    const isAlone = rider.attendance === 'unattended';
+    if (isAlone || (isFresh && !isAgain)) {
       for (const device of rider.devices()) refusal.told.add(device);
       throw refusal.error;
     }

@@ -10,6 +10,7 @@ import { interrupted } from '../interrupted.ts';
 import type { LoginContext } from '../login-context.ts';
 import type { Memory } from '../memory.ts';
 import { PasswordKeeper } from '../password-keeper.ts';
+import { readSign } from '../telnet/login-line.ts';
 import { ANSWER_TIMEOUT_MS, TelnetLogin } from '../telnet/telnet-login.ts';
 import type { TelnetPlatform } from '../telnet/telnet-services.ts';
 import type { LineEar, LoginEar } from './line-ear.ts';
@@ -59,9 +60,10 @@ export async function logInHere(request: LogInRequest, services: LogInServices):
     onAsking: () => {},
     onQuestion: () => {},
   };
+  const onOver: (() => void)[] = [];
   try {
     if (request.plan !== 'platform')
-      return await followScript(request.plan, request, { context, env: services.env });
+      return await followScript(request.plan, request, { context, env: services.env, onOver });
     const login = new TelnetLogin({
       ...request,
       context,
@@ -70,6 +72,7 @@ export async function logInHere(request: LogInRequest, services: LogInServices):
     });
     return await login.run();
   } finally {
+    for (const over of onOver) over();
     deadline.stop();
     signal.removeEventListener('abort', abort);
   }
@@ -78,21 +81,29 @@ export async function logInHere(request: LogInRequest, services: LogInServices):
 interface Script {
   readonly context: LoginContext;
   readonly env: LogInServices['env'];
+  /** Called once the login is over, however. */
+  readonly onOver: (() => void)[];
 }
 
 async function followScript(
   steps: readonly LoginStep[],
   { ear, write, platform }: LogInRequest,
-  { context, env }: Script,
+  script: Script,
 ): Promise<number> {
+  const { context, env } = script;
   const { deadline, signal } = context;
   const keeper = new PasswordKeeper(context, env);
   let answered = 0;
   let at = 0;
+  let isSecretSent = false;
+  let isLastSecret = false;
+  const isRefused = () =>
+    isSecretSent && readSign(ear.text, { platform, isPasswordSent: true }).sign === 'refused';
   deadline.start(ANSWER_TIMEOUT_MS);
   while (at < steps.length && !ear.isFull) {
     const index = nextScriptStep(steps, at, ear.text);
     if (index === undefined) {
+      if (isRefused()) throw refused(context, keeper);
       // What may come and what need not is told apart by silence only.
       const isOptional = isScriptOver(steps, at);
       const hasCome = await ear.wait(isOptional ? OPTIONAL_MS : ANSWER_TIMEOUT_MS + 1);
@@ -100,9 +111,11 @@ async function followScript(
       if (!hasCome && isOptional) break;
       continue;
     }
-    const word = await wordOf(steps[index]?.send, { keeper, context, env });
+    const word = await wordOf(steps[index]?.send, { ...script, keeper });
     if (signal.aborted) throw stopped(context, `step ${index + 1} of its login`, ear);
     if (word.isSecret) ear.hideEchoOf(word.text);
+    isSecretSent ||= word.isSecret;
+    isLastSecret = word.isSecret;
     ear.forget();
     deadline.start(ANSWER_TIMEOUT_MS);
     const isKey = /[\x00-\x1f]$/.test(word.text);
@@ -110,16 +123,46 @@ async function followScript(
     answered++;
     at = index + 1;
   }
+  if (isLastSecret && !(await isTaken(ear, { platform, context }))) throw refused(context, keeper);
   keeper.accepted();
   return answered;
+}
+
+/** Whether a device goes on after a secret: it neither says no nor asks once more. Some think about a wrong one for seconds. */
+async function isTaken(
+  ear: LineEar & LoginEar,
+  { platform, context }: Pick<LogInRequest, 'platform'> & Pick<Script, 'context'>,
+): Promise<boolean> {
+  const { signal, who } = context;
+  for (let left = MAX_LOOKS; left > 0 && !ear.isFull; left--) {
+    const hasCome = await ear.wait(ear.text.trim() === '' ? VERDICT_MS : SETTLED_MS);
+    if (signal.aborted) throw stopped(context, `${who}'s login`, ear);
+    const { sign } = readSign(ear.text, { platform, isPasswordSent: true });
+    if (sign === 'refused') return false;
+    if (!hasCome) return sign !== 'username' && sign !== 'password';
+  }
+  return true;
+}
+
+/** Looks at what came after a secret; a device that talks on has taken it. */
+const MAX_LOOKS = 100;
+const VERDICT_MS = 5_000;
+const SETTLED_MS = 300;
+
+function refused({ who, username, host }: LoginContext, keeper: PasswordKeeper): ShowrunError {
+  keeper.refused();
+  return new ShowrunError('auth-failed', `${who} refused the password of ${safe(username)}`, {
+    subject: host.name,
+  });
 }
 
 const OPTIONAL_MS = 1_000;
 
 async function wordOf(
   word: LoginWord | undefined,
-  { keeper, context, env }: Script & { readonly keeper: PasswordKeeper },
+  { keeper, ...script }: Script & { readonly keeper: PasswordKeeper },
 ): Promise<{ readonly text: string; readonly isSecret: boolean }> {
+  const { context } = script;
   switch (word?.kind) {
     case undefined:
       return { text: '', isSecret: false };
@@ -131,16 +174,22 @@ async function wordOf(
       return { text: given(await keeper.take(), context), isSecret: true };
     case 'secret':
       return {
-        text: given(await secretFrom(word.source, { context, env }), context),
+        text: given(await secretFrom(word.source, script), context),
         isSecret: true,
       };
   }
 }
 
-function secretFrom(source: SecretSource, { context, env }: Script): Promise<string | undefined> {
+function secretFrom(
+  source: SecretSource,
+  { context, env, onOver }: Script,
+): Promise<string | undefined> {
   // Another account than the host's own: what is known of that one is not for this question.
   const host = { ...context.host, password: source, address: `${context.host.address} secret` };
-  return new PasswordKeeper({ ...context, host }, env).take();
+  const keeper = new PasswordKeeper({ ...context, host }, env);
+  // It may be good for one time only: whoever waits for the verdict is asked anew.
+  onOver.push(() => keeper.refused());
+  return keeper.take();
 }
 
 function given(secret: string | undefined, { who, host }: LoginContext): string {

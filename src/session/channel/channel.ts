@@ -242,15 +242,15 @@ export class Channel {
    * Waits for the first prompt, or for a device that has fallen silent without one. A pager that holds the greeting up is
    * answered, unless the person is at it.
    */
-  async firstPrompt(signal?: AbortSignal): Promise<void> {
-    let patienceMs = DEFAULT_IDLE_TIMEOUT_MS;
+  async firstPrompt(signal?: AbortSignal, idleTimeoutMs = DEFAULT_IDLE_TIMEOUT_MS): Promise<void> {
+    let patienceMs = idleTimeoutMs;
     const paged: Told = { line: '', lineCount: -1 };
     while (!signal?.aborted) {
       const isQuiet = this.#wire.received > 0 && (await this.#fallsSilent(signal));
       if (isQuiet && this.observe()) return;
       const isUntouched = this.#typed.atMs === Number.NEGATIVE_INFINITY;
       if (isQuiet && isUntouched && answerPager(this.#wire, paged)) continue;
-      if (isQuiet) patienceMs = SPOKEN_SILENCE_MS;
+      if (isQuiet) patienceMs = Math.min(SPOKEN_SILENCE_MS, idleTimeoutMs);
       if (!isQuiet && this.#wire.received > 0) continue;
       if ((await this.#wire.wait(patienceMs, signal)) === 'silence') return;
     }

@@ -2,6 +2,7 @@ import { type Charset, type TextStream, UTF_8 } from '../../core/charset.ts';
 import type { Clock } from '../../core/clock.ts';
 import { type OwnPrompt, promptsWith } from '../../platforms/own-prompt.ts';
 import type { Platform } from '../../platforms/platform.ts';
+import { endLike } from './end-like.ts';
 import { LineModel } from './line-model.ts';
 import { LogSieve, type Sifted } from './log-sieve.ts';
 import { isKnownPrompt, type Prompt, promptOf } from './prompt.ts';
@@ -300,8 +301,9 @@ export class Wire {
   #gluedPrompt(line: string): Standing | undefined {
     const { learned } = this;
     if (learned === undefined || learned.text.length < 3 || this.#collected === undefined) return;
-    if (!line.endsWith(learned.text) || line === learned.text) return undefined;
-    return { kind: 'prompt', prompt: learned, sure: 'if quiet' };
+    const text = endLike(line, learned);
+    if (text === undefined || line === text) return undefined;
+    return { kind: 'prompt', prompt: { ...learned, text }, sure: 'if quiet' };
   }
 
   /** A greeting may not end its line either; where it stops and the host's name begins nobody can tell. */

@@ -121,8 +121,8 @@ export class Driver {
   }
 
   /** The first prompt, or silence without one; either way the platform is recognised if it can be. */
-  async ready(signal?: AbortSignal): Promise<void> {
-    await this.channel.firstPrompt(signal);
+  async ready(signal?: AbortSignal, idleTimeoutMs?: number): Promise<void> {
+    await this.channel.firstPrompt(signal, idleTimeoutMs);
     this.#learn();
   }
 

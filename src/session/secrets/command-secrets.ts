@@ -34,7 +34,7 @@ export async function withSecrets<Given extends Answer>(
   const secrets = new SecretAnswers({
     ...{ host, ask, hidden, onSecret: hideEchoOf },
     // Only then is it sure which platform and mode the command was entered in.
-    about: () => secretOf(driver, command),
+    about: (question) => secretOf(driver, command, question),
     after: safe(command, 80),
     advice: 'do it in the pane',
   });
@@ -57,11 +57,16 @@ export async function withSecrets<Given extends Answer>(
   }
 }
 
-function secretOf(driver: Driver, command: string): SecretKind {
+/** Which secret a command makes the device ask for; with its question, whether that is the one. */
+function secretOf(driver: Driver, command: string, question?: string): SecretKind {
   const move = moveOf(driver, command);
   if (move !== undefined) return move.asks === 'login' ? 'login password' : 'host secret';
-  return isSecretCommand(driver.platform, command) ? 'host secret' : 'unknown';
+  const isAsked = question === undefined || OWN_QUESTION.test(question);
+  return isAsked && isSecretCommand(driver.platform, command) ? 'host secret' : 'unknown';
 }
+
+/** As sudo(8) asks. What it runs may ask too, for another host's password: `root@r9's password:`. */
+const OWN_QUESTION = /^(?:\[sudo\].{0,100}|password(?: for [^\s@]{1,80})?): ?$/i;
 
 /** The move out of this mode that the command makes, if a secret is asked for on it. After the move it is none of its mode. */
 function moveOf({ platform, prompt }: Driver, command: string) {

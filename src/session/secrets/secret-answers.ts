@@ -9,7 +9,7 @@ export interface SecretAnswersOptions {
   /** What is entered, for questions and messages: `enable`. */
   readonly after: string;
   /** Which secret the first question is about; what is asked beyond it only a person can know. */
-  readonly about: () => SecretKind;
+  readonly about: (question: string) => SecretKind;
   /** Called with each secret just before it goes out: its echo is nobody's to see. */
   readonly onSecret?: ((secret: string) => void) | undefined;
   /** Another secret that must not be seen: the text sent itself. */
@@ -45,7 +45,7 @@ export class SecretAnswers {
       this.judge('refused');
       throw this.#failed(`did not take the password it asks for after '${after}'`);
     }
-    const usual = this.#given.length === 0 ? this.#options.about() : 'unknown';
+    const usual = this.#given.length === 0 ? this.#options.about(question) : 'unknown';
     const { signal, about = usual } = asked;
     const given = await ask?.({ host, question, after, about, signal });
     const secret = given?.secret ?? '';

@@ -118,7 +118,9 @@ export class Turns {
     this.#stop = stop;
     onChanged();
     try {
-      const run: RunCommand = (command, options = {}) => this.#run(command, options, stop.signal);
+      const line: { taken?: Connection } = {};
+      const run: RunCommand = (command, options = {}) =>
+        this.#run(command, options, { stop: stop.signal, line });
       return await work(run, stop.signal);
     } finally {
       this.#stop = undefined;
@@ -137,10 +139,13 @@ export class Turns {
     for (const keys of this.#lease.takeHeld()) connection?.type(keys);
   }
 
-  async #run(command: string, options: CommandOptions, stop: AbortSignal): Promise<Result> {
-    const { signal, unlink } = linkSignals([options.signal, stop]);
+  async #run(command: string, options: CommandOptions, turn: Turn): Promise<Result> {
+    const { signal, unlink } = linkSignals([options.signal, turn.stop]);
     try {
-      const { driver } = await untilAborted(this.#options.connected(), signal);
+      const connection = await untilAborted(this.#options.connected(), signal);
+      turn.line.taken ??= connection;
+      if (turn.line.taken !== connection) throw this.#changedBefore(command);
+      const { driver } = connection;
       const result = await this.#ask(driver, command, { ...options, signal });
       return options.table === 'skip' ? result : await this.#withTable(result);
     } finally {
@@ -178,10 +183,22 @@ export class Turns {
     }
   }
 
+  /** The device may have rebooted, or stands in another mode: what comes in the middle of something means another thing there. */
+  #changedBefore(command: string): ShowrunError {
+    const message = `${this.#options.host} was lost and is back; '${safe(command, 80)}' was not sent`;
+    return new ShowrunError('hung-up', message, { subject: this.#options.host });
+  }
+
   #goneDuring(command: string, thrown: unknown): ShowrunError {
     const cause = asShowrunError(thrown);
     if (cause.code === 'interrupted') return cause;
     const message = `${cause.message} while running '${safe(command, 80)}'`;
     return new ShowrunError('hung-up', message, { subject: this.#options.host, cause: thrown });
   }
+}
+
+/** One turn of a script: what stops it, and the connection its first command went to. */
+interface Turn {
+  readonly stop: AbortSignal;
+  readonly line: { taken?: Connection };
 }

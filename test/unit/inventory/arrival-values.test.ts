@@ -49,6 +49,13 @@ describe('what an entry says of its line', () => {
     ]);
   });
 
+  it('takes no pattern that a hostile text could keep busy for ever', () => {
+    expect(complaintAbout('{login: [{expect: "^(a+)+$"}]}')).toMatch(
+      /inventory\.yaml:2.*login.*'\^\(a\+\)\+\$' takes too long on some texts/,
+    );
+    expect(complaintAbout('{prompt: "/^(a+)+$/"}')).toMatch(/prompt: .* takes too long/);
+  });
+
   it('takes hops; an item that sends nothing says more of the one before', () => {
     const text =
       '{then: [{send: telnet ts1, username: ann, password: {env: TS}}, {send: connect 7}, {platform: cisco_ios, wake: true}]}';

@@ -61,6 +61,21 @@ function setUp(answers: readonly (string | undefined)[] = ['123456']) {
 const names = (count: number) => Array.from({ length: count }, (_, at) => `r${at + 1}`);
 
 describe('sessions through one bastion', () => {
+  it('that come back by themselves do not try a refused login again, however much later', async () => {
+    const bastion = await startBastion();
+    const device = await startDevice();
+    const { clock, shell } = setUp(['wrong', '123456']);
+    const via = [bastion.host()];
+    await expect(shell(device('r1', via))).rejects.toMatchObject({ code: 'auth-failed' });
+    await clock.pass(10 * 60_000);
+    const tried = bastion.logins.length;
+    const alone = shell(device('r2', via), { attendance: 'unattended' });
+    await expect(alone).rejects.toMatchObject({ code: 'auth-failed' });
+    expect(bastion.logins.length).toBe(tried);
+    const asked = await shell(device('r3', via));
+    await asked.sees(/hello/);
+  });
+
   it('share one login, and its one-time password is asked once', async () => {
     const bastion = await startBastion();
     const device = await startDevice();

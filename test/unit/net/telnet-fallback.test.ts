@@ -60,6 +60,26 @@ describe('telnet in place of SSH', () => {
     expect((await outcomeOf(error, 'reached')).outcome).toBe(error);
   });
 
+  it('is not taken by itself for a host that SSH has reached before: its password is not for the clear', async () => {
+    const refusal = failure('refused');
+    let isUp = true;
+    const start = openWithFallback(testHost(), {
+      ssh: (onReached) => () => {
+        if (!isUp) return Promise.reject(refusal);
+        onReached();
+        return Promise.resolve(new FakeTransport());
+      },
+      telnet: (warning) => () => Promise.resolve(new FakeTransport({ warning })),
+    });
+    const onProgress = () => undefined;
+    await start({ ...request, onProgress });
+    isUp = false;
+    const alone = start({ ...request, onProgress, attendance: 'unattended' });
+    await expect(alone).rejects.toBe(refusal);
+    const asked = await start({ ...request, onProgress, attendance: 'attended' });
+    expect(asked.peer.warning).toBe('telnet (SSH refused), not encrypted');
+  });
+
   it('that fails too names both', async () => {
     const start = openWithFallback(testHost(), {
       ssh: () => () => Promise.reject(failure('refused')),

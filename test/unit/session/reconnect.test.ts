@@ -54,6 +54,24 @@ describe('a connection that is lost', () => {
     );
   });
 
+  it('in the middle of what a script does gets nothing more of it once it is back', async () => {
+    const { session, host, clock } = await opened();
+    const sent = session.exclusive('paste', async (run) => {
+      await run('interface Gi1');
+      host.breaks();
+      await clock.pass(5_000);
+      expect(session.status.status).toBe('open');
+      return await run('shutdown');
+    });
+    sent.catch(() => undefined);
+    await clock.pass(20_000);
+    await expect(sent).rejects.toMatchObject({
+      code: 'hung-up',
+      message: "r1 was lost and is back; 'shutdown' was not sent",
+    });
+    expect(host.devices[1]?.entered).toEqual([]);
+  });
+
   it('comes back where it broke and says how long it was away', async () => {
     const { session, host, clock } = await opened();
     host.devices[0]?.say('half a line');

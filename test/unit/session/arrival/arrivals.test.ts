@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Arrival, Hop } from '../../../../src/core/arrival.ts';
+import { BoundedPattern } from '../../../../src/core/bounded-pattern.ts';
+import { ShowrunError } from '../../../../src/core/errors.ts';
 import type { Host } from '../../../../src/core/host.ts';
+import { LineEar } from '../../../../src/net/login/line-ear.ts';
 import { logInHere } from '../../../../src/net/login/log-in-here.ts';
 import { Memory } from '../../../../src/net/memory.ts';
 import { openPlatforms } from '../../../../src/platforms/platforms.ts';
@@ -43,7 +46,7 @@ function arrival(known: Partial<Arrival> & Partial<Arrival['first']> = {}): Arri
 /** A session on its way along a line. */
 async function opened(
   server: FakeTerminalServer,
-  known: Partial<Host>,
+  { retries = 'off', ...known }: Partial<Host> & { readonly retries?: 'on' | 'off' },
   next: readonly FakeTerminalServer[] = [],
 ) {
   const servers = [server, ...next];
@@ -58,7 +61,7 @@ async function opened(
     newPlatform: (name) => ({ platform: platforms.find(name), recogniser: undefined }),
     logIn: (request) => logInHere(request, { asker, memory: new Memory(), clock, env: {} }),
     size: { cols: 80, rows: 24 },
-    clock,
+    ...{ clock, retries },
   });
   sessions.push(session);
   clocks.set(session, clock);
@@ -403,6 +406,71 @@ describe('a login script', () => {
     await within(clock, session.ready());
     expect(server.secrets).toEqual(['hush-hush']);
     expect(server.device.entered).toEqual(['4']);
+  });
+
+  const ASKED = [
+    { expect: /sername/i, send: { kind: 'username' }, isOptional: false },
+    { expect: /assword/i, send: { kind: 'password' }, isOptional: false },
+  ] as const;
+
+  it('that ends with a password waits for the verdict, and sends a refused one once in all', async () => {
+    const first = new FakeTerminalServer('r7>');
+    first.login({ prompt: 'r7>', username: 'ann', password: 'another' });
+    const second = new FakeTerminalServer('r7>');
+    second.login({ prompt: 'r7>', username: 'ann', password: 'another' });
+    const known = {
+      platform: 'cisco_ios',
+      retries: 'on',
+      arrival: arrival({ login: ASKED }),
+    } as const;
+    const { session, clock } = await opened(first, known, [second]);
+    await expect(within(clock, session.ready())).rejects.toMatchObject({
+      code: 'auth-failed',
+      message: expect.stringContaining('r7 refused the password of'),
+    });
+    first.transport.end({ kind: 'lost', error: new ShowrunError('hung-up', 'r7 is gone') });
+    await clock.pass(120_000);
+    expect([...first.secrets, ...second.secrets]).toEqual(['hush-hush']);
+  });
+
+  it('with a pattern that takes for ever on what comes does not keep everything waiting', async () => {
+    const server = new FakeTerminalServer('r7>');
+    server.device.say(`\r\n${'a'.repeat(60)}!`);
+    const slow = new BoundedPattern('^(a|a)+$', 'im');
+    const login = [{ expect: slow, send: { kind: 'password' }, isOptional: false }] as const;
+    const { session, clock } = await opened(server, { arrival: arrival({ login }) });
+    await expect(within(clock, session.ready())).rejects.toMatchObject({ code: 'timeout' });
+    expect(slow.isTooSlow).toBe(true);
+  });
+
+  it('asks for a secret of its own anew the next time, without waiting for ever', async () => {
+    const PROMPT = { from: 'prompt' } as const;
+    const login = [
+      { expect: /PIN/, send: { kind: 'secret', source: PROMPT }, isOptional: false },
+    ] as const;
+    const memory = new Memory();
+    const asker = new ScriptedAsker('once', ['1111', '2222']);
+    const answers: string[] = [];
+    for (const pin of ['1111', '2222']) {
+      const clock = new FakeClock();
+      const ear = new LineEar(clock);
+      const done = logInHere(
+        {
+          ...{ host: testHost({ name: 'r7' }), plan: login, strangeMs: 0 },
+          platform: { ...platforms.find('linux'), isPrompt: (line) => line.endsWith('$ ') },
+          ear: Object.assign(ear, { hideEchoOf: () => undefined }),
+          write: (bytes) => {
+            answers.push(Buffer.from(bytes).toString());
+            ear.hear(Buffer.from('\r\nr7$ '));
+          },
+          signal: new AbortController().signal,
+        },
+        { asker, memory, clock, env: {} },
+      );
+      ear.hear(Buffer.from('PIN: '));
+      expect(await within(clock, done)).toBe(1);
+      expect(answers.at(-1)).toContain(pin);
+    }
   });
 
   it('that waits in vain says for what, and what came instead', async () => {

@@ -267,6 +267,23 @@ describe('a text sent', () => {
     expect(about).toEqual(['sudo id: host secret', 'sudoku: unknown', 'su: unknown']);
   });
 
+  it('keeps the secret of the host from what sudo runs: another host may ask there', async () => {
+    const about: string[] = [];
+    const secret: AskSecret = async (asked) => {
+      about.push(`${asked.question} ${asked.about}`);
+      return undefined;
+    };
+    const { session, device, within } = await setUp({
+      secret,
+      platform: { secretCommands: ['sudo'] },
+    });
+    device.replies['sudo ssh root@r9'] = () => asks(device, ["root@r9's password: "], '');
+    await expect(within(session.run('sudo ssh root@r9'))).rejects.toMatchObject({
+      code: 'auth-failed',
+    });
+    expect(about).toEqual(["root@r9's password: unknown"]);
+  });
+
   it('is stopped by its signal, and the next command finds the prompt', async () => {
     const { session, device, within } = await setUp();
     device.replies['go'] = () => device.say('working');
