@@ -21,7 +21,7 @@ const MISSING_AT_MOST: Readonly<Record<string, number>> = {
   cisco_asa: 11,
   cisco_ios: 0,
   cisco_nxos: 26,
-  cisco_xr: 15,
+  cisco_xr: 0,
   fortinet: 8,
   frr: 0,
   hp_comware: 6,
