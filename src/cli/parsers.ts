@@ -39,7 +39,8 @@ function ofOne(
     'no-template',
     `no command of ${safe(platform.name)} becomes a table yet`,
     {
-      advice: 'templates of your own go into the settings folder, parsers/PLATFORM/COMMAND.textfsm',
+      advice:
+        'templates of your own go into the settings folder, parsers/PLATFORM/COMMAND.textfsm or .ttp',
     },
   );
 }

@@ -6,6 +6,15 @@ import { type Fit, fitCommand } from './fit-command.ts';
 import { hasIndex, IndexedFolder, templateFolder } from './indexed-folder.ts';
 import { readTemplateHead, type TemplateHead } from './template-head.ts';
 
+/** The languages a template may be written in, by the suffix of its file. In the same folder the first wins. */
+export const LANGUAGES = ['textfsm', 'ttp'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The language of a template's file: TextFSM unless its name says otherwise. */
+export function languageOf(file: string): Language {
+  return file.endsWith('.ttp') ? 'ttp' : 'textfsm';
+}
+
 /** A template that fits a command. */
 export interface TemplateFile {
   /** `cisco_ios/show_ip_route`, for footers. */
@@ -19,20 +28,24 @@ export interface TemplateFile {
   readonly leftOver: readonly string[];
   /** A pipe kept only some of the answer's lines. */
   readonly isFiltered: boolean;
+  /** It lies in the person's own folder, or was named by them: its macros may run. */
+  readonly isOwn: boolean;
 }
 
 /**
- * The folders of templates: `<platform>/<command>.textfsm`, the command's words joined by `_`. The folder is the registry; each look-up sees
+ * The folders of templates: `<platform>/<command>.textfsm` or `.ttp`, the command's words joined by `_`. The folder is the registry; each look-up sees
  * whether it has changed, so that a new file counts at once. What stands in the person's own files is looked at again, too. A folder
  * with an `index` file is one of the community's, and is read by that.
  */
 export class Library {
   readonly #sources: readonly (string | IndexedFolder)[];
+  readonly #userFolder: string | undefined;
   readonly #heads = new Map<string, Head>();
   readonly #listings = new Map<string, Listing>();
 
   /** In the order given the first folder with a fitting template wins: put the person's own before ours. */
-  constructor(folders: readonly string[] = [builtInParsers()]) {
+  constructor(folders: readonly string[] = [builtInParsers()], userFolder?: string) {
+    this.#userFolder = userFolder;
     this.#sources = folders
       .map(templateFolder)
       .map((folder) => (hasIndex(folder) ? new IndexedFolder(folder) : folder));
@@ -65,7 +78,7 @@ export class Library {
         ? lineage.flatMap((platform) => source.index.commands(platform))
         : lineage
             .filter(isPlainName)
-            .flatMap((platform) => templatesIn(join(source, platform)))
+            .flatMap((platform) => [...templatesIn(join(source, platform)).keys()])
             .map((name) => name.replaceAll('_', ' ')),
     );
     return [...new Set(commands)].sort();
@@ -83,11 +96,11 @@ export class Library {
     const folder = join(place.folder, place.platform);
     const listing = this.#listing(folder);
     const exact = words.join('_');
-    const best = listing.names.has(exact)
+    const best = listing.files.has(exact)
       ? { name: exact, fit: WHOLE }
       : this.#nearest(folder, listing, words);
     if (!best) return undefined;
-    const file = join(folder, `${best.name}${SUFFIX}`);
+    const file = fileOf(folder, listing, best.name);
     return {
       name: `${place.platform}/${best.name}`,
       file,
@@ -95,6 +108,7 @@ export class Library {
       hasArguments: best.fit.argumentCount > 0,
       leftOver: best.fit.leftOver,
       isFiltered,
+      isOwn: place.folder === this.#userFolder,
     };
   }
 
@@ -104,11 +118,11 @@ export class Library {
     if (mtimeMs === undefined) return NOTHING;
     const known = this.#listings.get(folder);
     if (known?.mtimeMs === mtimeMs && folder.startsWith(builtInParsers())) return known;
-    const names = templatesIn(folder);
+    const files = templatesIn(folder);
     const listing = {
       mtimeMs,
-      names: new Set(names),
-      candidates: names.map((name) => ({ name, words: name.split('_') })),
+      files,
+      candidates: [...files.keys()].map((name) => ({ name, words: name.split('_') })),
       nearest: new Map(),
     };
     this.#listings.set(folder, listing);
@@ -130,9 +144,9 @@ export class Library {
     return found;
   }
 
-  #others(folder: string, { names }: Listing): Candidate[] {
-    return [...names].flatMap((name) =>
-      this.#head(join(folder, `${name}${SUFFIX}`)).commands.map((command) => ({
+  #others(folder: string, listing: Listing): Candidate[] {
+    return [...listing.files.keys()].flatMap((name) =>
+      this.#head(fileOf(folder, listing, name)).commands.map((command) => ({
         name,
         words: command.split(/\s+/),
       })),
@@ -161,7 +175,7 @@ export function openLibrary(given: {
 }): Library {
   const { userFolder, folders = [] } = given;
   const own = userFolder === undefined ? [] : [userFolder];
-  return new Library([...own, ...folders, builtInParsers()]);
+  return new Library([...own, ...folders, builtInParsers()], userFolder);
 }
 
 /** The folder of our own templates. */
@@ -181,7 +195,8 @@ interface Head {
 
 interface Listing {
   readonly mtimeMs: number;
-  readonly names: ReadonlySet<string>;
+  /** The languages by the names of the templates. */
+  readonly files: ReadonlyMap<string, Language>;
   readonly candidates: readonly Candidate[];
   /** What was found, by the words typed. */
   readonly nearest: Map<string, Near | undefined>;
@@ -202,7 +217,7 @@ const SUFFIX = '.textfsm';
 const PART_SIGN = '+';
 /** Commands of a platform in use at once are far fewer. */
 const MAX_REMEMBERED = 1_000;
-const NOTHING: Listing = { mtimeMs: 0, names: new Set(), candidates: [], nearest: new Map() };
+const NOTHING: Listing = { mtimeMs: 0, files: new Map(), candidates: [], nearest: new Map() };
 const NO_HEAD: TemplateHead = { commands: [], joined: [] };
 const WHOLE: Fit = { isExact: true, argumentCount: 0, leftOver: [] };
 
@@ -218,11 +233,22 @@ function foldersIn(folder: string): string[] {
     .map(({ name }) => name);
 }
 
-function templatesIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((entry) => entry.endsWith(SUFFIX) && !entry.includes(PART_SIGN))
-    .map((entry) => entry.slice(0, -SUFFIX.length));
+/** The templates of a folder by their names. */
+function templatesIn(folder: string): ReadonlyMap<string, Language> {
+  const found = new Map<string, Language>();
+  if (!existsSync(folder)) return found;
+  const entries = readdirSync(folder).filter((entry) => !entry.includes(PART_SIGN));
+  for (const language of LANGUAGES) {
+    for (const entry of entries) {
+      const name = basename(entry, `.${language}`);
+      if (name !== entry && !found.has(name)) found.set(name, language);
+    }
+  }
+  return found;
+}
+
+function fileOf(folder: string, { files }: Listing, name: string): string {
+  return join(folder, `${name}.${files.get(name) ?? 'textfsm'}`);
 }
 
 /** What an index names for a command; capitals are tried too where its expressions have some. */
@@ -236,7 +262,8 @@ function fromIndex(
   if (found === undefined || file === undefined) return undefined;
   const { argumentCount, leftOver } = found;
   const name = found.files.map((one) => basename(one, SUFFIX)).join(':');
-  return { name, file, joined, hasArguments: argumentCount > 0, leftOver, isFiltered };
+  const hasArguments = argumentCount > 0;
+  return { name, file, joined, hasArguments, leftOver, isFiltered, isOwn: false };
 }
 
 /** The candidate that leaves least over, then the one with the fewest arguments; none when two different ones are as near. */

@@ -1,12 +1,17 @@
-import type { Cell, Table } from '../core/table.ts';
+import type { Cell, Table, TableOrigin } from '../core/table.ts';
 import type { TemplateRun } from '../textfsm/run-template.ts';
 import type { FsmCell, FsmListItem } from '../textfsm/template.ts';
+
+/** A table that was made of lines by a template. */
+export interface TableOfLines extends Table {
+  readonly origin: TableOrigin;
+}
 
 /**
  * A run as a table, in the form the community's scripts know: columns in lower case, every list item a string, `None` for one that is null,
  * and an object as Python prints it.
  */
-export function runToTable(run: TemplateRun, template: string): Table {
+export function runToTable(run: TemplateRun, template: string): TableOfLines {
   return {
     columns: run.columns.map((column) => column.toLowerCase()),
     rows: run.rows.map((row) => row.map(toCell)),
@@ -25,8 +30,8 @@ export function runToTable(run: TemplateRun, template: string): Table {
 }
 
 /** Enough to see what a template lacks; an answer of another command leaves all its lines over. */
-const MOST_UNMATCHED = 50;
-const MOST_CHARS = 300;
+export const MOST_UNMATCHED = 50;
+export const MOST_CHARS = 300;
 
 function toCell(cell: FsmCell): Cell {
   return typeof cell === 'string' ? cell : cell.map(listItem);

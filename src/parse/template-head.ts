@@ -1,4 +1,4 @@
-/** What the comments above a template's first Value say; TextFSM itself passes over them. */
+/** What the comments at the beginning of a template say (`#`, in TTP `##`); the languages themselves pass over them. */
 export interface TemplateHead {
   /** Further commands whose answers the template reads: a line `# Also: show mac address-table` for each. */
   readonly commands: readonly string[];
@@ -17,7 +17,7 @@ function headLines(template: string, key: string): string[] {
   const found: string[] = [];
   for (const line of template.split(/\r?\n/)) {
     if (!line.startsWith('#')) break;
-    const [name = '', ...rest] = line.slice(1).split(':');
+    const [name = '', ...rest] = line.replace(/^#+/, '').split(':');
     const value = rest.join(':').trim();
     if (name.trim() === key && value !== '') found.push(value);
   }

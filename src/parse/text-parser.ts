@@ -1,24 +1,19 @@
-import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
 import type { Table } from '../core/table.ts';
 import { openPlatforms, type PlatformFolders, type Platforms } from '../platforms/platforms.ts';
 import { compileTemplate } from '../textfsm/compile-template.ts';
-import {
-  type RunMode,
-  type RunOptions,
-  runTemplate,
-  type TemplateRun,
-} from '../textfsm/run-template.ts';
-import type { Template } from '../textfsm/template.ts';
+import { type RunMode, type RunOptions, runTemplate } from '../textfsm/run-template.ts';
 import { type CleanText, isRefusal, withoutClutter } from './clean-text.ts';
 import { joinRuns } from './join-runs.ts';
 import { jsonTable } from './json-table.ts';
-import { type Library, openLibrary, type TemplateFile } from './library.ts';
+import { type Library, languageOf, openLibrary, type TemplateFile } from './library.ts';
 import { lineageOf } from './lineage.ts';
 import { noTable, noTemplate } from './no-table.ts';
-import { runToTable } from './run-to-table.ts';
+import { runToTable, type TableOfLines } from './run-to-table.ts';
+import { TemplateCache } from './template-cache.ts';
+import { TtpParser } from './ttp-parser.ts';
 
 /** One answer to be made a table of. */
 export interface ParseRequest {
@@ -37,7 +32,7 @@ export interface ParseRequest {
 }
 
 export interface TextParserOptions {
-  /** The person's own templates, `<platform>/<command>.textfsm`; they win. */
+  /** The person's own templates, `<platform>/<command>.textfsm` or `.ttp`; they win. */
   readonly userFolder?: string;
   /** Further folders of templates, ours or the community's with an `index`; they come after the person's own. */
   readonly folders?: readonly string[];
@@ -54,7 +49,8 @@ export interface ParseProgress {
 export class TextParser {
   readonly #library: Library;
   readonly #platforms: Platforms;
-  readonly #compiled = new Map<string, { readonly mtimeMs: number; readonly template: Template }>();
+  readonly #templates = new TemplateCache((source, file) => compileTemplate(source, { file }));
+  readonly #ttp = new TtpParser();
 
   constructor({ userFolder, folders, platforms }: TextParserOptions = {}) {
     this.#library = openLibrary({ userFolder, folders });
@@ -90,16 +86,16 @@ export class TextParser {
     }
     if (!found) throw noTemplate(request);
     const clean = withoutClutter(text, platform);
-    const run = this.#run(found, clean.text, {
-      mode: request.mode ?? 'lenient',
-      ...(progress && { progress: progress.line }),
-    });
-    if (request.template === undefined && !isBelievable(run, found)) {
-      const known = `${run.linesMatched} of ${run.linesTotal} lines`;
+    const run = { mode: request.mode ?? 'lenient', ...(progress && { progress: progress.line }) };
+    const table =
+      languageOf(found.file) === 'ttp'
+        ? this.#ttp.read({ found, command, text: clean.text }, run)
+        : this.#run(found, clean.text, run);
+    if (request.template === undefined && !isBelievable(table, found)) {
+      const known = `${table.origin.linesMatched} of ${table.origin.linesTotal} lines`;
       throw noTable(`the template ${safe(found.name)} knows only ${known}`, 'look at the raw text');
     }
-    const warnings = [...choiceWarnings(found), ...run.warnings];
-    return runToTable(onAnswerLines({ ...run, warnings }, clean.lines), found.name);
+    return onAnswerLines(table, clean.lines, choiceWarnings(found));
   }
 
   /** What a template that is being written makes of an answer. */
@@ -112,53 +108,51 @@ export class TextParser {
       mode: request.mode ?? 'lenient',
       ...(progress && { progress: progress.line }),
     });
-    return runToTable(onAnswerLines(run, clean.lines), file);
+    return onAnswerLines(runToTable(run, file), clean.lines, []);
   }
 
-  #run(found: TemplateFile, text: string, options: RunOptions): TemplateRun {
+  #run(found: TemplateFile, text: string, options: RunOptions): TableOfLines {
     const { name, file, joined } = found;
-    const first = this.#template({ name, file });
+    const first = this.#templates.get({ name, file });
     const keys = first.values.filter(({ options: its }) => its.includes('Key'));
-    return joinRuns(
+    const run = joinRuns(
       runTemplate(first, text, options),
-      joined.map((other) => runTemplate(this.#template({ name, file: other }), text, options)),
+      joined.map((other) => runTemplate(this.#templates.get({ name, file: other }), text, options)),
       keys.map((value) => value.name),
     );
-  }
-
-  #template({ file, name }: Pick<TemplateFile, 'file' | 'name'>): Template {
-    try {
-      const { mtimeMs } = statSync(file);
-      const known = this.#compiled.get(file);
-      if (known?.mtimeMs === mtimeMs) return known.template;
-      const template = compileTemplate(readFileSync(file, 'utf8'), { file });
-      this.#compiled.set(file, { mtimeMs, template });
-      return template;
-    } catch (error) {
-      if (error instanceof ShowrunError) throw error;
-      throw new ShowrunError('template-failed', `cannot read the template ${safe(name)}`, {
-        cause: error,
-      });
-    }
+    return runToTable(run, name);
   }
 }
 
-/** The run with its lines numbered as in the answer, of which some were cut before. */
-function onAnswerLines(run: TemplateRun, numbers: CleanText['lines']): TemplateRun {
-  if (numbers === undefined) return run;
+/** The table with its lines numbered as in the answer, of which some were cut before, and with what is to be said first. */
+function onAnswerLines(
+  table: TableOfLines,
+  numbers: CleanText['lines'],
+  first: readonly string[],
+): Table {
+  const { origin } = table;
+  const warnings = [...first, ...origin.warnings];
+  if (numbers === undefined) return { ...table, origin: { ...origin, warnings } };
   const numberOf = (line: number): number => numbers[line - 1] ?? line;
-  const { starts, lines } = run.rowLines;
+  const { unmatched, rowLines } = origin;
   return {
-    ...run,
-    unmatched: run.unmatched.map(({ line, text }) => ({ line: numberOf(line), text })),
-    rowLines: { starts, lines: lines.map(numberOf) },
+    ...table,
+    origin: {
+      ...origin,
+      warnings,
+      unmatched: unmatched.map(({ line, text }) => ({ line: numberOf(line), text })),
+      rowLines: rowLines && { starts: rowLines.starts, lines: rowLines.lines.map(numberOf) },
+    },
   };
 }
 
 /** A template a person has named by its file. */
 function named(file: string): TemplateFile {
-  const name = basename(file, '.textfsm');
-  return { name, file, joined: [], hasArguments: false, leftOver: [], isFiltered: false };
+  const name = basename(file, `.${languageOf(file)}`);
+  return {
+    ...{ name, file, joined: [], leftOver: [] },
+    ...{ hasArguments: false, isFiltered: false, isOwn: true },
+  };
 }
 
 /**
@@ -166,10 +160,9 @@ function named(file: string): TemplateFile {
  * fits it loosely, or gets only some of the lines, all of them.
  */
 function isBelievable(
-  run: TemplateRun,
+  { rows, origin: { linesMatched, linesTotal } }: TableOfLines,
   { leftOver, isFiltered, hasArguments }: TemplateFile,
 ): boolean {
-  const { rows, linesMatched, linesTotal } = run;
   if (leftOver.length > 0 || isFiltered) return rows.length > 0 && linesMatched === linesTotal;
   if (linesTotal === 0) return true;
   return hasArguments ? rows.length > 0 && linesMatched * 2 >= linesTotal : linesMatched > 0;

@@ -17,6 +17,7 @@ const LAYERS: readonly (readonly string[])[] = [
 const APART: Readonly<Record<string, readonly string[]>> = { lab: ['core'] };
 /** Sideways imports inside a layer that are meant. */
 const SIDEWAYS: Readonly<Record<string, readonly string[]>> = {
+  ttp: ['textfsm'],
   parse: ['textfsm', 'ttp', 'platforms'],
   ui: ['repl', 'input'],
   main: ['app', 'cli'],
