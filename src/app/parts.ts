@@ -92,6 +92,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
     takesLegacyKey: (session, bytes) => legacy.takesKey(session, bytes),
     viewKey: (view, key) => tables.key(view, key),
     viewPaste: (text) => tables.paste(text),
+    tableOf: (session, seen) => void tables.showSeen(session, seen),
   });
   const { remembered } = backstage;
   const legacy = new LegacyDesk({ desk, remembered, say: (...said) => controller.say(...said) });

@@ -246,6 +246,11 @@ export class Session extends SessionCommands {
     return await this.#turns.asResult(seen, this.platform);
   }
 
+  /** A command and its answer as somebody found them among old lines, with their table. */
+  readSeen(seen: SeenCommand): Promise<Result> {
+    return this.#turns.asResult(seen, this.platform);
+  }
+
   /** A table needs the platform. A device not known for anything is asked, if it stands at a bare prompt now. */
   async #identify(seen: SeenCommand): Promise<void> {
     const driver = this.connections.current?.driver;

@@ -46,6 +46,8 @@ export interface ScrollMode {
   /** What was looked for last, and the row of the buffer where it was found. */
   readonly searched: string;
   readonly foundRow: number | undefined;
+  /** The row of the command chosen, whose answer `T` makes a table of. */
+  readonly blockRow: number | undefined;
   readonly isTyping: boolean;
   readonly message: string;
 }

@@ -10,7 +10,7 @@ import { type EmulatorModes, ModeTracker } from './modes.ts';
 import { RateLimit } from './rate-limit.ts';
 import { ReplyGate } from './replies.ts';
 import { rowSourceOf } from './row-source.ts';
-import { logicalLine, logicalLines, rowText } from './screen-text.ts';
+import { lineAt, logicalLine, logicalLines, rowText } from './screen-text.ts';
 import { silenceStrings } from './silence.ts';
 import { StringLimiter } from './string-limit.ts';
 import { createTerminal, type Terminal, writeNow } from './terminal.ts';
@@ -154,6 +154,11 @@ export class Emulator {
   /** A row of the buffer without trailing blanks; 0 is the oldest, the screen starts at `scrollbackLength`. */
   rowText(row: number): string {
     return rowText(this.#terminal, row);
+  }
+
+  /** The whole line a row belongs to, wrapped rows joined, and its rows: from `first` to before `next`. */
+  lineAt(row: number): { readonly text: string; readonly first: number; readonly next: number } {
+    return lineAt(this.#terminal, row);
   }
 
   /** The whole line under the cursor, wrapped rows joined. */

@@ -8,9 +8,17 @@ export function rowText(terminal: Terminal, row: number): string {
 
 /** The whole line a row belongs to: rows the emulator wrapped are joined again. */
 export function logicalLine(terminal: Terminal, row: number): string {
+  return lineAt(terminal, row).text;
+}
+
+/** The whole line a row belongs to, and its rows: from `first` to before `next`. */
+export function lineAt(
+  terminal: Terminal,
+  row: number,
+): { readonly text: string; readonly first: number; readonly next: number } {
   let first = row;
   while (first > 0 && isContinuation(terminal, first)) first--;
-  return joinFrom(terminal, first).text;
+  return { first, ...joinFrom(terminal, first) };
 }
 
 /** All whole lines, oldest first, without the blank ones at the end. */

@@ -2,6 +2,7 @@ import type { Key } from '../core/key.ts';
 import { type Axis, type Direction, panesOf } from '../core/layout.ts';
 import type { Store } from '../core/store.ts';
 import type { Repl } from '../repl/repl.ts';
+import type { SeenCommand } from '../session/record/last-command.ts';
 import type { Session } from '../session/session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Action } from '../state/action.ts';
@@ -11,7 +12,8 @@ import type { TableView } from '../state/table-view.ts';
 import type { Emulator } from '../term/emulator.ts';
 import type { DialogDesk } from './dialog-desk.ts';
 import { dialogKey, dialogPaste } from './keys/dialog-keys.ts';
-import { scrollKey } from './keys/scroll-keys.ts';
+import { keyLabel } from './keys/key-label.ts';
+import { chosenBlock, scrollKey } from './keys/scroll-keys.ts';
 import { pasteIntoSession } from './paste.ts';
 
 export interface ControllerOptions {
@@ -25,6 +27,8 @@ export interface ControllerOptions {
   readonly takesLegacyKey: (session: Session, bytes: Uint8Array) => boolean;
   /** A key for the table over the panes. */
   readonly viewKey: (view: TableView, key: Key) => void;
+  /** Shows a command and its answer, found among old lines, as a table. */
+  readonly tableOf: (session: Session, seen: SeenCommand) => void;
   /** A paste while a table is over the panes. */
   readonly viewPaste: (text: string) => void;
 }
@@ -39,12 +43,14 @@ export class Controller {
   readonly #takesLegacyKey: ControllerOptions['takesLegacyKey'];
   readonly #viewKey: ControllerOptions['viewKey'];
   readonly #viewPaste: ControllerOptions['viewPaste'];
+  readonly #tableOf: ControllerOptions['tableOf'];
 
   constructor(options: ControllerOptions) {
     const { store, desk, sessions, repl, emulatorOf } = options;
     this.#takesLegacyKey = options.takesLegacyKey;
     this.#viewKey = options.viewKey;
     this.#viewPaste = options.viewPaste;
+    this.#tableOf = options.tableOf;
     this.#emulatorOf = emulatorOf;
     this.#store = store;
     this.#desk = desk;
@@ -155,7 +161,8 @@ export class Controller {
   }
 
   enterScrollMode(pane: Pane): void {
-    const scroll = { search: '', searched: '', foundRow: undefined, isTyping: false, message: '' };
+    const found = { foundRow: undefined, blockRow: undefined };
+    const scroll = { search: '', searched: '', ...found, isTyping: false, message: '' };
     this.dispatch({ type: 'pane/scroll-mode', pane: pane.id, scroll });
     this.dispatch({ type: 'pane/focused', pane: pane.id });
   }
@@ -164,7 +171,17 @@ export class Controller {
     const pane = focusedPane(this.state);
     const emulator = pane && this.#emulatorOf(pane.session);
     if (pane?.scroll === undefined || emulator === undefined) return;
-    const step = scrollKey({ scroll: pane.scroll, scrollBack: pane.scrollBack, emulator }, key);
+    const { scroll, scrollBack } = pane;
+    const session = this.#sessions.byName(pane.session);
+    const platform = session?.platform ?? { prompts: [], promptHead: [] };
+    const input = { scroll, scrollBack, emulator, platform };
+    if (session !== undefined && !scroll.isTyping && keyLabel(key) === 'T') {
+      const block = chosenBlock(input);
+      if (block === undefined) this.say('there is no command here: { and } choose one', 'info');
+      else this.#tableOf(session, block);
+      return;
+    }
+    const step = scrollKey(input, key);
     this.dispatch({ type: 'pane/scroll-mode', pane: pane.id, scroll: step.scroll });
     if (step.scroll === undefined) return;
     this.dispatch({ type: 'pane/scrolled', pane: pane.id, scrollBack: step.scrollBack });

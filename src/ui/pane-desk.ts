@@ -167,8 +167,17 @@ export class PaneDesk {
     this.#controller.enterScrollMode(pane);
     void this.#archives.open(session).then(() => {
       this.#archives.sweep(this.#controller.state);
+      if (this.#archives.of(session.name) !== undefined) this.#forgetRows(pane.id);
       this.#repaint();
     });
+  }
+
+  /** An archive counts its rows from the beginning of the log, not from where the screen begins. */
+  #forgetRows(pane: string): void {
+    const scroll = this.#controller.state.panes[pane]?.scroll;
+    if (scroll === undefined) return;
+    const rows = { foundRow: undefined, blockRow: undefined };
+    this.#controller.dispatch({ type: 'pane/scroll-mode', pane, scroll: { ...scroll, ...rows } });
   }
 
   /** The lines a person looks at stay where they are while new ones come in below. */

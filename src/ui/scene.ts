@@ -5,7 +5,7 @@ import { isTooSmall, regions } from '../state/regions.ts';
 import { contentOf, currentTab, focusedPane, topDialog, visiblePanes } from '../state/select.ts';
 import type { Dialog, State } from '../state/state.ts';
 import { dialogCursor, type PlacedDialog, placeDialog } from './dialogs/place.ts';
-import { highlight } from './draw/highlight.ts';
+import { highlight, markRow } from './draw/highlight.ts';
 import { drawPaneFrames } from './draw/pane-frames.ts';
 import { drawRepl } from './draw/repl-view.ts';
 import { drawStatusLine } from './draw/status-line.ts';
@@ -86,6 +86,9 @@ export class StageScene implements Scene {
         blit: (grid, place) => {
           emulator.blit(grid, place, pane.scrollBack);
           if (search !== '') highlight(grid, place, search);
+          const row = pane.scroll?.blockRow;
+          if (row === undefined) return;
+          markRow(grid, place, row - (emulator.scrollbackLength - pane.scrollBack));
         },
       });
     }

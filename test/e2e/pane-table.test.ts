@@ -54,3 +54,24 @@ async function withRoutes(): Promise<Person> {
   await person.sees('show ip route — r1 · table');
   return person;
 }
+
+describe('the table of an older command of a pane', () => {
+  it('is shown by T among old lines, for the command chosen with {', async () => {
+    const person = await atLab();
+    await goesTo(person, 1);
+    person.types('terminal length 0').presses('enter').types('show ip interface brief');
+    person.presses('enter');
+    await person.sees(inPane('r1', /Loopback0[\s\S]*r1#$/));
+    person.types('show clock').presses('enter');
+    await person.sees(inPane('r1', /show clock\n[\s\S]*r1#$/));
+    person.presses('ctrl-]', '[', '{', '{');
+    await person.sees(inStatus('T shows the answer of this command as a table'));
+    person.presses('T');
+    await person.sees('show ip interface brief — r1 · table');
+    await person.sees(/GigabitEthernet0\/0 +10\./);
+    person.presses('q', '}', 'T');
+    await person.sees('show clock — r1');
+    person.presses('q', 'q');
+    await person.sees(focused('r1'));
+  });
+});

@@ -91,7 +91,10 @@ export function readSeenCommand(
 }
 
 /** What stands behind a prompt on the same line. */
-function typedAfterPrompt(platform: Pick<Platform, 'prompts'>, line: string): string | undefined {
+export function typedAfterPrompt(
+  platform: Pick<Platform, 'prompts'>,
+  line: string,
+): string | undefined {
   for (let end = 1; end <= Math.min(line.length, 80); end++) {
     if (!/[>#$%\])]/.test(line[end - 1] ?? '')) continue;
     if (promptOf(platform, line.slice(0, end)) === undefined) continue;

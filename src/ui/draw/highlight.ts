@@ -16,6 +16,12 @@ export function highlight(grid: Grid, rect: Rect, text: string): void {
   }
 }
 
+/** Marks a row of a rectangle, counted from its top; one outside of it is not there. */
+export function markRow(grid: Grid, rect: Rect, row: number): void {
+  if (row < 0 || row >= rect.h) return;
+  for (let x = rect.x; x < rect.x + rect.w; x++) invert(grid, x, rect.y + row);
+}
+
 function invert(grid: Grid, x: number, y: number): void {
   const at = (y * grid.cols + x) * WORDS_PER_CELL + 1;
   grid.words[at] = ((grid.words[at] ?? 0) ^ INVERSE) >>> 0;

@@ -57,6 +57,8 @@ function hints({ state, prefix }: StatusInput): readonly (readonly [string, stri
       ['↑↓ PgUp PgDn', 'scroll'],
       ['/', 'search'],
       ['n N', 'next, previous'],
+      ['{ }', 'command'],
+      ['T', 'table'],
       ['q', 'back to live'],
     ];
   }

@@ -1,6 +1,8 @@
 import type { Key } from '../../core/key.ts';
+import type { Platform } from '../../platforms/platform.ts';
 import type { ScrollMode } from '../../state/state.ts';
 import type { Emulator } from '../../term/emulator.ts';
+import { blockAt, commandRow, type ScreenBlock } from '../screen-block.ts';
 import { keyLabel } from './key-label.ts';
 
 /** What a key does while old lines are read: another place, another search, or back to live. */
@@ -13,6 +15,7 @@ interface ScrollInput {
   readonly scroll: ScrollMode;
   readonly scrollBack: number;
   readonly emulator: Emulator;
+  readonly platform: Pick<Platform, 'prompts' | 'promptHead'>;
 }
 
 /** What a key does while old lines are read: moves, searches, or leaves. */
@@ -43,6 +46,10 @@ export function scrollKey(input: ScrollInput, key: Key): ScrollStep {
     case 'end':
     case 'G':
       return to(0);
+    case '{':
+      return stepBlock(input, -1);
+    case '}':
+      return stepBlock(input, 1);
     case '/':
     case '?':
       return { scrollBack, scroll: { ...scroll, isTyping: true, search: '', message: '' } };
@@ -59,6 +66,33 @@ export function scrollKey(input: ScrollInput, key: Key): ScrollStep {
     default:
       return { scrollBack, scroll };
   }
+}
+
+/** The command chosen, or the one that the lowest row on screen belongs to. */
+export function chosenBlock(input: ScrollInput): ScreenBlock | undefined {
+  const { scroll, emulator, platform } = input;
+  return blockAt(emulator, { row: scroll.blockRow ?? lowestRow(input), platform });
+}
+
+/** Chooses the command before or after, and brings it on screen. */
+function stepBlock(input: ScrollInput, step: 1 | -1): ScrollStep {
+  const { emulator, platform, scroll, scrollBack } = input;
+  const { blockRow } = scroll;
+  const from = blockRow === undefined ? lowestRow(input) + 1 : blockRow;
+  const row = commandRow(emulator, { from, step, platform });
+  if (row === undefined) {
+    const message = step === -1 ? 'no command further up' : 'no command further down';
+    return { scrollBack, scroll: { ...scroll, message } };
+  }
+  const size = { scrollBack, newest: emulator.scrollbackLength, rows: emulator.size.rows };
+  return {
+    scrollBack: bringOnScreen(row, size),
+    scroll: { ...scroll, blockRow: row, message: 'T shows the answer of this command as a table' },
+  };
+}
+
+function lowestRow({ emulator, scrollBack }: ScrollInput): number {
+  return emulator.scrollbackLength - scrollBack + emulator.size.rows - 1;
 }
 
 function searchKey(input: ScrollInput, key: Key): ScrollStep {

@@ -3,6 +3,8 @@ import { asShowrunError } from '../../core/errors.ts';
 import type { Key } from '../../core/key.ts';
 import { safe } from '../../core/safe.ts';
 import type { Repl } from '../../repl/repl.ts';
+import type { SeenCommand } from '../../session/record/last-command.ts';
+import type { Session } from '../../session/session.ts';
 import type { Sessions } from '../../session/sessions.ts';
 import type { TableView } from '../../state/table-view.ts';
 import type { Controller } from '../controller.ts';
@@ -69,6 +71,13 @@ export class TableDesk {
     }
     const where = state.focus === 'repl' ? 'in the REPL' : 'in this pane';
     controller.say(`no command has been answered ${where} yet`, 'info');
+  }
+
+  /** A command and its answer found among a session's old lines, as a table. */
+  async showSeen(session: Session, seen: SeenCommand): Promise<void> {
+    const { state } = this.#options.controller;
+    const result = await session.readSeen(seen);
+    if (state.view === undefined) this.open({ results: [result], failures: [] }, 'table');
   }
 
   /** Opens a view, and says so where there is no table to see. */

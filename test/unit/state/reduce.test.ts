@@ -124,6 +124,7 @@ describe('the screen state', () => {
       search: '',
       searched: '',
       foundRow: undefined,
+      blockRow: undefined,
       isTyping: false,
       message: '',
     };
