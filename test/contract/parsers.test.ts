@@ -22,7 +22,7 @@ const MISSING_AT_MOST: Readonly<Record<string, number>> = {
   cisco_ios: 0,
   cisco_nxos: 26,
   cisco_xr: 0,
-  fortinet: 8,
+  fortinet: 0,
   frr: 0,
   hp_comware: 6,
   hp_procurve: 6,
@@ -31,7 +31,7 @@ const MISSING_AT_MOST: Readonly<Record<string, number>> = {
   linux: 0,
   mikrotik_routeros: 6,
   nokia_srlinux: 4,
-  paloalto_panos: 6,
+  paloalto_panos: 0,
   vyatta_vyos: 5,
 };
 
