@@ -20,7 +20,7 @@ const MISSING_AT_MOST: Readonly<Record<string, number>> = {
   aruba_aoscx: 6,
   cisco_asa: 11,
   cisco_ios: 0,
-  cisco_nxos: 26,
+  cisco_nxos: 0,
   cisco_xr: 0,
   fortinet: 0,
   frr: 0,
