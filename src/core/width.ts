@@ -24,3 +24,15 @@ export function truncate(text: string, maxCols: number): string {
   }
   return `${kept}…`;
 }
+
+/** The text from a column on; a wide character that the cut goes through is left out. */
+export function fromColumn(text: string, cols: number): string {
+  let at = 0;
+  let columns = 0;
+  for (const character of text) {
+    if (columns >= cols) break;
+    columns += widthOf(character);
+    at += character.length;
+  }
+  return text.slice(at);
+}

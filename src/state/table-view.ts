@@ -26,6 +26,8 @@ export interface TableView {
   readonly top: number;
   /** The first line of the raw text on screen. */
   readonly rawTop: number;
+  /** Columns of the raw text that are off the screen on the left. */
+  readonly rawLeft: number;
   readonly marks: RawMarks | undefined;
   /** What was looked at before, when a command was run from there. */
   readonly below: TableView | undefined;

@@ -7,6 +7,7 @@ import { regions } from '../state/regions.ts';
 import { contentOf, topDialog, visiblePanes } from '../state/select.ts';
 import type { Controller } from './controller.ts';
 import { viewRect } from './scene.ts';
+import { clickIn } from './table/click.ts';
 import { moveRow } from './table/move.ts';
 
 const WHEEL_LINES = 3;
@@ -24,9 +25,13 @@ export function handleMouse(event: MouseEvent, { controller, sessions, repl }: M
   const lines = wheelOf(event);
   if (state.view?.shows === 'doctor') return;
   if (state.view !== undefined && contains(viewRect(state), event.x, event.y)) {
-    if (lines === 0) return;
-    const change = moveRow(state.view, -lines, viewRect(state));
-    controller.dispatch({ type: 'view/changed', change });
+    const rect = viewRect(state);
+    const isClick = event.action === 'press';
+    if (lines === 0 && !isClick) return;
+    const change = isClick
+      ? clickIn(state.view, { rect, x: event.x, y: event.y })
+      : moveRow(state.view, -lines, rect);
+    if (change !== undefined) controller.dispatch({ type: 'view/changed', change });
     return;
   }
   if (contains(regions(state).repl, event.x, event.y)) {

@@ -4,13 +4,15 @@ import type { ViewRow } from '../../state/table-view.ts';
 
 /**
  * A table of several hosts with the rows that are the same on some of them as one: the first column, the host, says `all 4` or who
- * has it. Rows are in the order in which they first came.
+ * has it. The same are rows that do not differ in any of the columns given: what is hidden does not count. Rows are in the order in
+ * which they first came.
  */
-export function foldHosts(table: Table): Table {
+export function foldHosts(table: Table, columns: readonly number[] | undefined): Table {
+  const places = (columns ?? table.columns.map((_, place) => place)).filter((place) => place > 0);
   const hosts = new Set(table.rows.map((row) => cellString(row[0])));
   const folds = new Map<string, Fold>();
   for (const row of table.rows) {
-    const key = JSON.stringify(row.slice(1));
+    const key = JSON.stringify(places.map((place) => row[place] ?? null));
     const fold = folds.get(key) ?? { row, hosts: new Set<string>() };
     folds.set(key, fold);
     fold.hosts.add(cellString(row[0]));

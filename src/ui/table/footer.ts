@@ -4,6 +4,7 @@ import { filterProblem } from '../../core/table-filter.ts';
 import type { TableView } from '../../state/table-view.ts';
 import { rawLines } from './raw-lines.ts';
 import { shownOf } from './shown.ts';
+import { leftOver } from './view-commands.ts';
 
 export const FILTER_LABEL = 'filter › ';
 
@@ -38,7 +39,9 @@ function rawWords(view: TableView): string {
   const lines = `${count} ${count === 1 ? 'line' : 'lines'}`;
   if (marks === undefined) return lines;
   if (marks.what === 'row') return `${lines} · marked: those of row ${view.row + 1}`;
-  return `${lines} · left over: ${marks.at + 1} of ${marks.lines.length}`;
+  const told = marks.lines.length;
+  const more = leftOver(view) > told ? ` (the first of ${leftOver(view)})` : '';
+  return `${lines} · left over: ${marks.at + 1} of ${told}${more}`;
 }
 
 function rowWords(view: TableView): string | undefined {

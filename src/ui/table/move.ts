@@ -1,4 +1,5 @@
 import type { Rect } from '../../core/size.ts';
+import { widthOf } from '../../core/width.ts';
 import type { TableView } from '../../state/table-view.ts';
 import { rawLines } from './raw-lines.ts';
 import { shownOf } from './shown.ts';
@@ -28,6 +29,20 @@ export function toRow(view: TableView, wanted: number, rect: Rect): ViewChange {
 export function moveColumn(view: TableView, step: number): ViewChange {
   const last = (shownOf(view)?.places.length ?? 1) - 1;
   return { column: clamp(view.column + step, last) };
+}
+
+/** A line goes on beyond, but nobody reads there. */
+const MOST_ASIDE = 10_000;
+
+/** The raw text to the side, no further than its longest line on screen needs. */
+export function moveAside(view: TableView, cols: number, rect: Rect): ViewChange {
+  const { h, w } = viewParts(rect).body;
+  const lines = rawLines(view).slice(view.rawTop, view.rawTop + h);
+  const most = lines.reduce(
+    (widest, line) => Math.max(widest, widthOf(line.slice(0, MOST_ASIDE))),
+    0,
+  );
+  return { rawLeft: clamp(view.rawLeft + cols, Math.max(0, most - w + 2, view.rawLeft)) };
 }
 
 /** A page up or down, less two rows that stay to hold on to. */

@@ -17,7 +17,7 @@ export interface Shown {
 /** The table as it is shown: folded, filtered, counted, sorted, in this order; each step is done again only when it has to be. */
 export function shownOf(view: TableView): Shown | undefined {
   if (view.table === undefined) return undefined;
-  const folded = view.fold === 'folded' ? fold(view.table) : view.table;
+  const folded = view.fold === 'folded' ? fold(view.table, view.places) : view.table;
   const filtered = filter(folded, view.filter.trim());
   const table = view.group === undefined ? folded : group(folded, filtered, view.group);
   const rows = view.group === undefined ? filtered : table.rows;

@@ -42,7 +42,9 @@ function tableChange(view: TableView, command: ViewCommand, rect: Rect): ViewCha
     case 'hide':
       return hideColumn(view);
     case 'show-all':
-      return view.group === undefined ? { places: undefined, column: placeOf(view) } : undefined;
+      return view.group === undefined
+        ? { places: undefined, column: placeOf(view), ...afterFold(view) }
+        : undefined;
     case 'move-left':
       return moveChosenColumn(view, -1);
     case 'move-right':
@@ -75,7 +77,7 @@ function undone(view: TableView): ViewChange | undefined {
 
 function flipRaw(view: TableView): ViewChange | undefined {
   if (view.table === undefined) return undefined;
-  return { shows: view.shows === 'raw' ? 'table' : 'raw', marks: undefined, rawTop: 0 };
+  return { shows: view.shows === 'raw' ? 'table' : 'raw', marks: undefined, rawTop: 0, rawLeft: 0 };
 }
 
 function marked(view: TableView, marks: RawMarks | undefined, rect: Rect): ViewChange | undefined {
@@ -108,7 +110,12 @@ function hideColumn(view: TableView): ViewChange | undefined {
   const places = shownOf(view)?.places;
   if (places === undefined || places.length < 2 || view.group !== undefined) return undefined;
   const left = places.toSpliced(view.column, 1);
-  return { places: left, column: Math.min(view.column, left.length - 1) };
+  return { places: left, column: Math.min(view.column, left.length - 1), ...afterFold(view) };
+}
+
+/** Rows are folded by the columns shown: with others they are other rows. */
+function afterFold({ fold }: TableView): ViewChange {
+  return fold === 'folded' ? { picked: new Set(), row: 0, top: 0 } : {};
 }
 
 function moveChosenColumn(view: TableView, step: -1 | 1): ViewChange | undefined {

@@ -2,7 +2,7 @@ import type { Key } from '../../core/key.ts';
 import type { Rect } from '../../core/size.ts';
 import type { TableView } from '../../state/table-view.ts';
 import { keyLabel } from '../keys/key-label.ts';
-import { moveColumn, moveRow, pageOf, type ViewChange } from './move.ts';
+import { moveAside, moveColumn, moveRow, pageOf, type ViewChange } from './move.ts';
 import { viewChange } from './view-change.ts';
 import { commandOfKey, type ViewCommand } from './view-commands.ts';
 import { formOf } from './view-layout.ts';
@@ -35,9 +35,14 @@ export function runViewCommand(view: TableView, command: ViewCommand, rect: Rect
   return change === undefined ? { kind: 'asked', command } : changed(change);
 }
 
+const RAW_STEP = 8;
+
 /** Arrows and their letters; in a row shown from top to bottom, columns lie under each other. */
 function moveKey(view: TableView, label: string, rect: Rect): ViewChange | undefined {
-  const isRow = formOf(view, rect) === 'row';
+  const form = formOf(view, rect);
+  const isRow = form === 'row';
+  const aside = { left: -RAW_STEP, h: -RAW_STEP, right: RAW_STEP, l: RAW_STEP }[label];
+  if (form === 'raw' && aside !== undefined) return moveAside(view, aside, rect);
   switch (label) {
     case 'up':
     case 'k':

@@ -36,6 +36,7 @@ export function tableViewOf({ results, failures }: Viewable, from: State['focus'
     column: 0,
     top: 0,
     rawTop: 0,
+    rawLeft: 0,
     marks: undefined,
     below: undefined,
     from,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clickIn } from '../../../../src/ui/table/click.ts';
 import { viewKey } from '../../../../src/ui/table/view-key.ts';
 import { afterKeys, keyOf, RECT, seenIn, tableOf, viewOf } from '../../../helpers/view-person.ts';
 
@@ -60,6 +61,16 @@ describe('the keys of a table', () => {
     expect(afterKeys(viewOf(PORTS), 'f').fold).toBe('apart');
   });
 
+  it('fold by the columns shown: what is hidden makes no difference', () => {
+    const two = viewOf(
+      tableOf(['vlan', 'uptime'], ['1', '2d'], ['20', '1d']),
+      tableOf(['vlan', 'uptime'], ['1', '3d']),
+    );
+    expect(seenIn(afterKeys(two, 'f'))).toHaveLength(4);
+    const hidden = afterKeys(two, 'f', 'right', 'right', '-');
+    expect(seenIn(hidden)).toEqual(['host vlan', 'all 2 1', 'r1 20']);
+  });
+
   it('pick rows, going down, and keep them picked through sort and filter', () => {
     const picked = afterKeys(viewOf(PORTS), 'space', 'space');
     expect(picked.row).toBe(2);
@@ -83,6 +94,14 @@ describe('the keys of a table', () => {
     expect(viewKey(bare, keyOf('escape'), RECT)).toEqual({ kind: 'closed' });
   });
 
+  it('move the raw text to the side, no further than its longest line', () => {
+    const view = viewOf(tableOf(['a'], ['x'.repeat(70)], ['\u6f22'.repeat(50)]));
+    const raw = afterKeys(view, 'r');
+    expect(afterKeys(raw, 'right').rawLeft).toBe(8);
+    expect(afterKeys(raw, ...Array<string>(30).fill('right')).rawLeft).toBe(100 - RECT.w + 2);
+    expect(afterKeys(raw, 'right', 'left', 'left').rawLeft).toBe(0);
+  });
+
   it('ask for what a view cannot do by itself', () => {
     const view = viewOf(PORTS);
     for (const [key, command] of [
@@ -93,5 +112,15 @@ describe('the keys of a table', () => {
     ] as const) {
       expect(viewKey(view, keyOf(key), RECT)).toEqual({ kind: 'asked', command });
     }
+  });
+});
+
+describe('a click', () => {
+  it('chooses the cell under it, or the column whose name it is on', () => {
+    const view = viewOf(PORTS);
+    expect(clickIn(view, { rect: RECT, x: 12, y: 3 })).toEqual({ column: 1, row: 1 });
+    expect(clickIn(view, { rect: RECT, x: 22, y: 1 })).toEqual({ column: 2 });
+    expect(clickIn(view, { rect: RECT, x: 2, y: 8 })).toBeUndefined();
+    expect(clickIn(view, { rect: RECT, x: 2, y: 0 })).toBeUndefined();
   });
 });
