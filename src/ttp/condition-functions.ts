@@ -3,7 +3,7 @@ import type { Call } from './literal-reader.ts';
 import { condition, type MatchFunction } from './outcome.ts';
 import { argument } from './read-calls.ts';
 import type { Scope } from './scope.ts';
-import { isList, type TtpValue, textOf } from './value.ts';
+import { isList, numberOf, type TtpValue, textOf } from './value.ts';
 
 /** Functions that keep a match or drop it. */
 export const CONDITION_FUNCTIONS: ReadonlyMap<string, MatchFunction> = new Map<
@@ -75,10 +75,7 @@ function isDigits(value: TtpValue): boolean {
 
 /** NaN, which is neither greater nor less, for what is no number. */
 function compared(value: TtpValue, limit: TtpValue): number {
-  const [a, b] = [textOf(value), textOf(limit)].map((text) =>
-    text.trim() === '' ? NaN : Number(text),
-  );
-  return (a ?? NaN) - (b ?? NaN);
+  return numberOf(value) - numberOf(limit);
 }
 
 function isIp(value: TtpValue, call: Call): boolean {

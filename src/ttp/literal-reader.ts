@@ -1,4 +1,4 @@
-import { newObject, type TtpObject, type TtpValue } from './value.ts';
+import { newObject, type TtpObject, type TtpValue, textOf } from './value.ts';
 
 /** A literal or a call that cannot be read; `at` is where in the source. */
 export class LiteralError extends Error {
@@ -116,7 +116,7 @@ export class LiteralReader {
     const word = this.matched(/(?:True|False|None|true|false|null)\b/y);
     if (word !== '') return word === 'None' || word === 'null' ? null : /^t/i.test(word);
     const number = this.matched(
-      /[-+]?(?:0[xX][0-9a-fA-F]+|(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)(?![\w.:/-])/y,
+      /[-+]?(?:0[xX][0-9a-fA-F]+|(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)(?![\w.])/y,
     );
     return number === '' ? undefined : Number(number.replaceAll('_', ''));
   }
@@ -177,7 +177,7 @@ export class LiteralReader {
       this.skipSpace();
       if (!this.take(':')) throw this.error('expected : after the key of a dictionary');
       this.skipSpace();
-      made[typeof key === 'string' ? key : String(key)] = this.literal();
+      made[textOf(key)] = this.literal();
       this.skipSpace();
       if (!this.take(',') && !this.sees('}')) throw this.error('expected , or }');
     }

@@ -142,7 +142,5 @@ function isDeepEqual(a: TtpValue, b: TtpValue): boolean {
       names.every((name) => name in b && isDeepEqual(a[name] ?? null, b[name] ?? null))
     );
   }
-  return (
-    a === b || (typeof a === 'object' && String(a) === String(b) && !isObject(a) && !isList(a))
-  );
+  return isObject(a) || isObject(b) || isList(a) || isList(b) ? false : textOf(a) === textOf(b);
 }

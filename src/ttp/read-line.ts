@@ -38,7 +38,10 @@ interface Piece {
 const VARIABLE = /\{\{((?:"[^"]*"|'[^']*'|[^"'])*?)\}\}/;
 
 function splitLine(text: string): Piece[] {
-  const parts = text.replace(/\s+$/, '').split(VARIABLE);
+  const parts = text.trimEnd().split(VARIABLE);
+  if (parts.some((part, at) => at % 2 === 0 && part.includes('{{'))) {
+    throw new Error('{{ without its }}, or a quote in it that does not end');
+  }
   return parts.map((part, at) => ({
     text: part,
     calls: at % 2 === 0 ? undefined : readCalls(part),

@@ -8,7 +8,15 @@ import { readTags, type Tag, type TagName } from './read-tags.ts';
 import { readResultPath } from './result-path.ts';
 import type { Group, InputTag, MacroCode, Template, TemplateUnit, VarsBlock } from './template.ts';
 import { templateError } from './template-error.ts';
-import { isForbiddenName, isObject, newObject, type TtpObject, type TtpValue } from './value.ts';
+import {
+  isForbiddenName,
+  isList,
+  isObject,
+  newObject,
+  type TtpObject,
+  type TtpValue,
+  textOf,
+} from './value.ts';
 
 export interface ReadOptions {
   /** Where the template came from, for messages. */
@@ -147,7 +155,7 @@ export class TemplateReader {
     const loaded = load === 'text' ? undefined : this.load(tag, 'python');
     const listed = (key: string): string[] => {
       const value = isObject(loaded) ? loaded[key] : undefined;
-      if (Array.isArray(value)) return value.map(String);
+      if (isList(value)) return value.map(textOf);
       return typeof value === 'string' ? [value] : listOf(attributes.get(key));
     };
     const url = attributes.get('url') ?? (isObject(loaded) ? loaded['url'] : undefined);

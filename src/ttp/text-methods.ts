@@ -1,4 +1,4 @@
-import type { TtpValue } from './value.ts';
+import { numberOf, type TtpValue, textOf } from './value.ts';
 
 /** Methods of Python's `str` by name: what a function of a template that is none of the language is tried as. */
 export const TEXT_METHODS: ReadonlyMap<
@@ -38,15 +38,15 @@ export const TEXT_METHODS: ReadonlyMap<
 const MOST_WIDTH = 1_000;
 
 function string(value: TtpValue | undefined): string {
-  return value === undefined ? '' : String(value);
+  return value === undefined ? '' : textOf(value);
 }
 
 function size(value: TtpValue | undefined): number {
-  return Math.min(Number(value ?? 0) || 0, MOST_WIDTH);
+  return Math.min(numberOf(value ?? 0) || 0, MOST_WIDTH);
 }
 
 function anyOf(args: readonly TtpValue[]): string[] {
-  return args.flat().map(String);
+  return args.flat().map(textOf);
 }
 
 function capital(word: string): string {

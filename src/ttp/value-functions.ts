@@ -6,7 +6,7 @@ import { pythonFormat } from './python-format.ts';
 import { pythonReplace } from './python-search.ts';
 import { argument } from './read-calls.ts';
 import type { Scope } from './scope.ts';
-import { isList, isObject, newObject, type TtpValue, textOf } from './value.ts';
+import { isList, isObject, newObject, numberOf, type TtpValue, textOf } from './value.ts';
 
 /** Functions that change a value, or keep it somewhere. */
 export const VALUE_FUNCTIONS: ReadonlyMap<string, MatchFunction> = new Map<string, MatchFunction>([
@@ -82,7 +82,7 @@ function prepended(value: TtpValue, call: Call, scope: Scope): TtpValue {
 /** Beyond either end it is the item at that end. */
 function itemOf(value: TtpValue, call: Call): TtpValue {
   const items: readonly TtpValue[] = isList(value) ? value : [...textOf(value)];
-  const wanted = Number(argument(call, 0, 'item_index') ?? 0) || 0;
+  const wanted = Math.trunc(numberOf(argument(call, 0, 'item_index') ?? 0)) || 0;
   const at = wanted < 0 ? items.length + wanted : wanted;
   return items[Math.min(Math.max(at, 0), items.length - 1)] ?? value;
 }
@@ -96,7 +96,7 @@ function recorded(value: TtpValue, call: Call, scope: Scope): Outcome {
 function counted(value: TtpValue, call: Call, scope: Scope): Outcome {
   const own = argument(call, 0, 'var');
   const shared = argument(call, 1, 'globvar');
-  const more = (before: TtpValue | undefined): number => (Number(before ?? 0) || 0) + 1;
+  const more = (before: TtpValue | undefined): number => (numberOf(before ?? 0) || 0) + 1;
   if (own !== undefined) scope.own[textOf(own)] = more(scope.own[textOf(own)]);
   if (shared !== undefined) {
     scope.recordForAll(textOf(shared), more(scope.shared(textOf(shared))));
@@ -139,7 +139,7 @@ function resub(value: TtpValue, call: Call, scope: Scope): TtpValue {
   if (typeof value !== 'string') return value;
   const old = textOf(scope.resolved(argument(call, 0, 'old')) ?? '');
   const by = textOf(scope.resolved(argument(call, 1, 'new')) ?? '');
-  const most = Number(argument(call, 2, 'count') ?? 1);
+  const most = numberOf(argument(call, 2, 'count') ?? 1);
   return pythonReplace(value, scope.search(old), { by, most: most > 0 ? most : MOST_TIMES });
 }
 
@@ -176,7 +176,7 @@ function unrange(value: TtpValue, call: Call): TtpValue {
 function truncated(value: TtpValue, call: Call): TtpValue {
   if (typeof value !== 'string') return value;
   const words = value.split(/\s+/).filter((word) => word !== '');
-  return words.slice(0, Math.max(0, Number(argument(call, 0, 'truncate') ?? 0))).join(' ');
+  return words.slice(0, Math.max(0, numberOf(argument(call, 0, 'truncate') ?? 0) || 0)).join(' ');
 }
 
 function printed(value: TtpValue, _: Call, scope: Scope): Outcome {

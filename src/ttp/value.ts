@@ -42,6 +42,12 @@ export function textOf(value: TtpValue): string {
   return JSON.stringify(plain(value));
 }
 
+/** A value as a number, NaN for what is none. */
+export function numberOf(value: TtpValue): number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+}
+
 /** The same value with addresses as text, for whoever does not know our types. */
 export function plain(value: TtpValue): TtpValue {
   if (value instanceof IpValue) return String(value);
@@ -56,7 +62,8 @@ export function foreignValue(value: unknown, depth = 0): TtpValue {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
     return value;
   }
-  if (depth > MOST_DEPTH || typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return String(value);
+  if (depth > MOST_DEPTH) return '…';
   if (Array.isArray(value)) return value.map((one) => foreignValue(one, depth + 1));
   if (value instanceof Date) return value.toISOString();
   return newObject(

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { tableCsv } from '../core/table-csv.ts';
 import type { Call } from './literal-reader.ts';
 import {
   atPath,
@@ -20,7 +21,7 @@ export function written(data: readonly TtpValue[], format: Call): TtpValue | und
     case 'yaml':
       return stringify(plain(data));
     case 'csv':
-      return rowsOf(data, format).map(csvLine).join('\n');
+      return csvOf(rowsOf(data, format));
     case 'table':
       return rowsOf(data, format);
     default:
@@ -53,16 +54,7 @@ function itemsAt(value: TtpValue, path: string, key: string): TtpObject[] {
   );
 }
 
-/** Spreadsheets run what begins with these signs. */
-const FORMULA = /^[\s\u00a0]*[=+\-@]|^[\t\r]/;
-
-function csvLine(cells: readonly TtpValue[]): string {
-  return cells
-    .map((cell) => {
-      const text = textOf(cell);
-      const isFormula =
-        typeof cell === 'string' && FORMULA.test(text) && !/^-?\d+(\.\d+)?$/.test(text);
-      return `"${(isFormula ? `'${text}` : text).replaceAll('"', '""')}"`;
-    })
-    .join(',');
+function csvOf([names = [], ...rows]: readonly (readonly TtpValue[])[]): string {
+  const columns = names.map(textOf);
+  return tableCsv({ columns, rows: rows.map((row) => row.map(textOf)), origin: undefined });
 }
