@@ -26,9 +26,8 @@ function columnAt(view: TableView, body: Rect, x: number): number | undefined {
   const shown = shownOf(view);
   if (shown === undefined) return undefined;
   const cols = columnRoom(body);
-  const { first, end } = columnsOnScreen(shown, { chosen: view.column, cols });
   let right = body.x + 1;
-  for (let at = first; at < end; at++) {
+  for (const at of columnsOnScreen(view, shown, cols).columns) {
     right += columnCols(shown.table, shown.places[at] ?? 0) + COLUMN_GAP;
     if (x < right) return at;
   }

@@ -19,10 +19,10 @@ interface Part {
 export function drawTable(grid: Grid, part: Part): void {
   const { view, shown, rect, theme } = part;
   const cols = columnRoom(rect);
-  const { first, end } = columnsOnScreen(shown, { chosen: view.column, cols });
+  const { columns, isCutLeft, isCutRight } = columnsOnScreen(view, shown, cols);
   drawRowMarks(grid, part);
   let x = rect.x + 1;
-  for (let at = first; at < end; at++) {
+  for (const at of columns) {
     const place = shown.places[at];
     if (place === undefined) break;
     const width = columnCols(shown.table, place);
@@ -31,9 +31,8 @@ export function drawTable(grid: Grid, part: Part): void {
     drawColumn(grid, part, { at, place, x, room });
     x += width + COLUMN_GAP;
   }
-  if (first > 0) grid.text(rect.x, rect.y, '‹', theme.accent);
-  const isCut = x - COLUMN_GAP > rect.x + 1 + cols;
-  if (end < shown.places.length || isCut) grid.text(rect.x + rect.w - 1, rect.y, '›', theme.accent);
+  if (isCutLeft) grid.text(rect.x, rect.y, '‹', theme.accent);
+  if (isCutRight) grid.text(rect.x + rect.w - 1, rect.y, '›', theme.accent);
 }
 
 /** A mark before each row that is picked. */

@@ -46,16 +46,29 @@ export function columnRoom({ w }: Rect): number {
   return Math.max(0, w - 2);
 }
 
-/** The columns on screen: from `first` to before `end`, counted among those shown. The chosen one is wholly among them. */
-export function columnsOnScreen(
-  { table, places }: Shown,
-  { chosen, cols }: { readonly chosen: number; readonly cols: number },
-): { readonly first: number; readonly end: number } {
+/** The columns on screen, counted among those shown, from left to right. */
+export interface ScreenColumns {
+  readonly columns: readonly number[];
+  readonly isCutLeft: boolean;
+  readonly isCutRight: boolean;
+}
+
+/** The chosen column is wholly among them; the host's stays where it is, unless it takes too much of the screen. */
+export function columnsOnScreen(view: TableView, shown: Shown, cols: number): ScreenColumns {
+  const { table, places } = shown;
   const width = (at: number): number => columnCols(table, places[at] ?? 0) + COLUMN_GAP;
-  let first = chosen;
-  let used = width(chosen) - COLUMN_GAP;
-  while (first > 0 && used + width(first - 1) <= cols) used += width(--first);
-  let end = chosen + 1;
-  while (end < places.length && used + COLUMN_GAP < cols) used += width(end++);
-  return { first, end };
+  const hasHost = view.sources.length > 1 && view.group === undefined && places[0] === 0;
+  const held = hasHost && places.length > 1 && width(0) * 3 <= cols ? 1 : 0;
+  const room = cols - (held === 1 ? width(0) : 0);
+  let first = Math.max(held, view.column);
+  let end = first + 1;
+  let used = width(first) - COLUMN_GAP;
+  while (first > held && used + width(first - 1) <= room) used += width(--first);
+  while (end < places.length && used + COLUMN_GAP < room) used += width(end++);
+  const columns = Array.from({ length: end - first }, (_, i) => first + i);
+  return {
+    columns: held === 1 ? [0, ...columns] : columns,
+    isCutLeft: first > held,
+    isCutRight: end < places.length || used > room,
+  };
 }

@@ -65,6 +65,14 @@ describe('what a view shows', () => {
     expect(header(19)).toMatch(/^‹.*[^›]$/);
   });
 
+  it('keeps the host in sight where there are several', () => {
+    const view = viewOf(longTable(3, 20), longTable(3, 20));
+    const grid = new Grid({ cols: RECT.w, rows: RECT.h });
+    drawTableView(grid, { view: { ...view, column: 12 }, rect: RECT, theme });
+    expect(grid.rowText(1)).toMatch(/^‹host .* column11 *›$/);
+    expect(grid.rowText(6)).toMatch(/^ r2 /);
+  });
+
   it('is drawn from top to bottom where not one column fits', () => {
     const narrow = { ...RECT, w: 24 };
     const view = viewOf({ columns: ['description'], rows: [['x'.repeat(60)]], origin: undefined });
