@@ -29,7 +29,7 @@ const MISSING_AT_MOST: Readonly<Record<string, number>> = {
   huawei_vrp: 11,
   juniper_junos: 3,
   linux: 0,
-  mikrotik_routeros: 6,
+  mikrotik_routeros: 0,
   nokia_srlinux: 4,
   paloalto_panos: 0,
   vyatta_vyos: 5,
