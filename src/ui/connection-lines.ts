@@ -1,3 +1,4 @@
+import type { Host } from '../core/host.ts';
 import { safe } from '../core/safe.ts';
 import type { Session } from '../session/session.ts';
 import { wayText } from './way-text.ts';
@@ -8,7 +9,7 @@ export function connectionLines({ host, peer, status }: Session): readonly strin
   const place = `${user}${safe(host.address, 100)} port ${host.port}`;
   const transport = host.transport ?? 'ssh';
   const about: [label: string, text: string][] = [
-    ['Host', host.transport === 'local' ? 'a command of this machine' : place],
+    ['Host', host.transport === 'local' ? localText(host) : place],
     ['Way', wayText(host).replace(/^via /, '') || 'straight'],
     ['State', status.status === 'open' ? 'connected' : 'not connected'],
   ];
@@ -24,4 +25,10 @@ export function connectionLines({ host, peer, status }: Session): readonly strin
     );
   }
   return about.map(([label, text]) => `${label.padEnd(11)} ${text}`);
+}
+
+/** What runs here is for everybody to see: the entry may be somebody else's. */
+function localText({ command = 'your shell' }: Pick<Host, 'command'>): string {
+  const words = typeof command === 'string' ? command : command.join(' ');
+  return `a command of this machine: ${safe(words, 300)}`;
 }

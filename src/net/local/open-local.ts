@@ -7,6 +7,7 @@ import { interrupted } from '../interrupted.ts';
 import { loadPty } from './load-pty.ts';
 import { type LocalProgram, localProgram } from './local-program.ts';
 import { LocalTransport } from './local-transport.ts';
+import { withOwnFilesOnly } from './own-files.ts';
 
 export interface LocalServices {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -30,10 +31,11 @@ export function openLocal(host: Host, services: LocalServices): OpenTransport {
     const { spawn } = await (services.loadPty ?? loadPty)(who);
     if (signal.aborted) throw interrupted(who, signal);
     try {
-      const pty = spawn(program.file, [...program.args], {
+      const start = withOwnFilesOnly(program, environment(services));
+      const pty = spawn(start.program.file, [...start.program.args], {
         ...size,
         cwd: workingFolder(services.env),
-        env: environment(services),
+        env: start.env,
         encoding: null,
       });
       return new LocalTransport({ pty, clock: services.clock ?? systemClock });

@@ -84,6 +84,29 @@ function ending(pid: number): Promise<void> {
 }
 
 describe('a command of this machine', () => {
+  it.skipIf(process.platform !== 'linux')('has no terminal but its own open', async () => {
+    const first = await hears(['sleep', '100']);
+    const second = await hears('ls -l /proc/self/fd; ls -l /proc/self/fd >&2; echo done');
+    await second.heard.until(/done/);
+    expect(second.heard.text).not.toContain('ptmx');
+    expect(second.heard.text.match(/2 -> \/dev\/pts/g)).toHaveLength(2);
+    await first.transport.close();
+  });
+
+  it('has the environment as it is, odd things in it, too', async () => {
+    const env = {
+      ...{ BASH_ENV: '/dev/null', PS1: 'a\nb$ ', PS2: '', EMPTY: '', EQUALS: 'a=b=c', SHLVL: '7' },
+      ...{ QUOTES: `'"$(false)` },
+    };
+    const { heard } = await hears(['env', '-0'], { env });
+    await heard.ended;
+    const words = heard.text.replaceAll('\r\n', '\n').split('\0');
+    for (const [name, value] of Object.entries(env)) {
+      const shown = words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
+      expect(shown?.replaceAll(/\s+/g, ' ')).toBe(value.replaceAll(/\s+/g, ' '));
+    }
+  });
+
   it('runs a text in a shell and tells its exit code', async () => {
     const { heard } = await hears('printf "a b|" | tr b c; exit 3');
     expect(await heard.ended).toEqual({ kind: 'ended', exitCode: 3 });
