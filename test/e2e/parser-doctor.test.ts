@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { atLab, goesTo, inPane, inStatus } from '../helpers/lab-person.ts';
-import type { Person } from '../helpers/person.ts';
+import type { Person, PersonOptions } from '../helpers/person.ts';
+import { makeTempHome } from '../helpers/temp-home.ts';
 
 describe('the parser doctor', () => {
   it('makes a template for a command that has none, and the table is there', async () => {
@@ -50,6 +51,19 @@ describe('the parser doctor', () => {
     await person.losesSightOf('show_terminal.textfsm');
   });
 
+  it('is offered where a template fails, with the reason, and opens at its line', async () => {
+    const home = makeTempHome();
+    const folder = join(home.path, '.config/showrun/parsers/cisco_ios');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(folder, 'show_terminal.textfsm'),
+      'Value A (\\d+)\n\nStart\n  ^${B} -> Record\n',
+    );
+    const person = await atDoctor({ home });
+    await person.sees(/▌ {2}\^\$\{B\}/);
+    await person.sees('line 4: ');
+  });
+
   it('stops a template that runs away, and the program goes on', async () => {
     const person = await atDoctor();
     person.presses('ctrl-end', 'up', 'ctrl-a', 'ctrl-k').types('  ^(.|\\S|.)*!$$ -> Record');
@@ -60,13 +74,13 @@ describe('the parser doctor', () => {
 });
 
 /** A person with the doctor open over a command that no template reads. */
-async function atDoctor(): Promise<Person> {
-  const person = await atLab();
+async function atDoctor(options: Partial<PersonOptions> = {}): Promise<Person> {
+  const person = await atLab(options);
   await goesTo(person, 1);
   person.types('show terminal').presses('enter');
   await person.sees(inPane('r1', /Length: [\s\S]*r1#$/));
   person.presses('ctrl-]', 'T');
-  await person.sees('raw text');
+  await person.sees(inStatus('d opens the parser doctor'));
   person.presses('d');
   await person.sees('parser doctor · cisco_ios/show_terminal.textfsm');
   return person;

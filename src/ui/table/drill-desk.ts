@@ -7,9 +7,11 @@ import type { Choice } from '../../state/state.ts';
 import type { TableView } from '../../state/table-view.ts';
 import type { Controller } from '../controller.ts';
 import type { DialogDesk } from '../dialog-desk.ts';
+import type { ParserTools } from './doctor/doctor-desk.ts';
 import { drillValues } from './drill-values.ts';
 import { rowBehind } from './fold-hosts.ts';
 import { sourceOf } from './row-marks.ts';
+import { sayWhyRaw } from './say-why-raw.ts';
 import { shownOf } from './shown.ts';
 import { tableViewOf } from './view-of.ts';
 
@@ -17,6 +19,7 @@ interface DrillDeskOptions {
   readonly controller: Controller;
   readonly desk: DialogDesk;
   readonly sessions: Sessions;
+  readonly parsers: ParserTools;
 }
 
 /** Goes on from a value of a table: offers the commands that tell more of it, and shows what the chosen one gives. */
@@ -97,9 +100,8 @@ export class DrillDesk {
       const next = tableViewOf({ results: [result], failures: [] }, view.from);
       controller.dispatch({ type: 'view/pushed', view: next });
       if (result.outcome === 'refused') controller.say(`${what}: refused`, 'warning');
-      else if (next.table === undefined) {
-        controller.say(`no template reads '${safe(command, 60)}'; this is the raw text`, 'info');
-      } else controller.forgetNotice();
+      else if (next.table === undefined) await sayWhyRaw(next, this.#options);
+      else controller.forgetNotice();
     } catch (thrown) {
       const error = asShowrunError(thrown);
       if (!stop.signal.aborted) controller.say(error.line, 'warning');

@@ -15,6 +15,7 @@ import type { Doctor } from './doctor/doctor.ts';
 import { DoctorDesk, type ParserTools } from './doctor/doctor-desk.ts';
 import { DrillDesk } from './drill-desk.ts';
 import { lastResults } from './last-results.ts';
+import { sayWhyRaw } from './say-why-raw.ts';
 import { prettyLabel, VIEW_KEYS, type ViewCommand } from './view-commands.ts';
 import { runViewCommand, type ViewStep, viewKey } from './view-key.ts';
 import { tableViewOf, type Viewable } from './view-of.ts';
@@ -86,10 +87,7 @@ export class TableDesk {
     const view = tableViewOf(viewable, controller.state.focus);
     const kind = view.table === undefined ? 'raw' : shows;
     controller.dispatch({ type: 'view/opened', view: { ...view, shows: kind } });
-    if (view.table === undefined && shows === 'table') {
-      const command = safe(viewable.results[0]?.command ?? '', 60);
-      controller.say(`no template reads '${command}'; this is the raw text`, 'info');
-    }
+    if (shows === 'table') void sayWhyRaw(view, this.#options);
   }
 
   /** The parser doctor on screen. */
