@@ -19,7 +19,7 @@ const MISSING_AT_MOST: Readonly<Record<string, number>> = {
   alcatel_sros: 5,
   arista_eos: 0,
   aruba_aoscx: 0,
-  cisco_asa: 11,
+  cisco_asa: 0,
   cisco_ios: 0,
   cisco_nxos: 0,
   cisco_xr: 0,
