@@ -60,8 +60,9 @@ function collect(value: Json, place: Place): void {
       const path = `${place.path}/*`;
       const above = [...place.above, ...own];
       place.found.push({ path, above, row });
-      const simple = simpleMembers(row);
+      const simple = place.nesting === 'device' ? simpleMembers(row) : [];
       for (const [key, one] of Object.entries(row)) {
+        if (typeof one !== 'object' || one === null) continue;
         const outer = place.nesting === 'device' ? simple : membersBeside(row, key);
         descend(key, one, { ...place, path, above: [...above, ...outer] });
       }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Platforms } from '../platforms/platforms.ts';
 import { commandWords } from './command-words.ts';
-import { openLibrary } from './library.ts';
+import { type Language, languageOf, openLibrary } from './library.ts';
 import { lineageOf } from './lineage.ts';
 
 /** A template as a person writes it. */
@@ -9,6 +9,9 @@ export interface TemplateText {
   /** Where it belongs among a person's own: `cisco_ios/show_ip_route`. */
   readonly name: string;
   readonly text: string;
+  readonly language: Language;
+  /** Of the person's own folder: its macros may run. */
+  readonly isOwn: boolean;
   /** Whether one was found, or this is only the beginning of one. */
   readonly from: 'library' | 'nothing';
 }
@@ -29,10 +32,13 @@ export function templateTextOf(
   const found = library.find([...lineageOf(platforms, platform), ...aliases], command);
   const plain = `${fileName(platform)}/${fileName(ownWords(command))}`;
   if (found === undefined || found.leftOver.length > 0) {
-    return { name: plain, text: BEGINNING, from: 'nothing' };
+    const language = 'textfsm';
+    return { name: plain, text: BEGINNING, language, isOwn: false, from: 'nothing' };
   }
   const name = /^[a-z\d_]+\/[a-z\d_-]+$/.test(found.name) ? found.name : plain;
-  return { name, text: readFileSync(found.file, 'utf8'), from: 'library' };
+  const { file, isOwn } = found;
+  const text = readFileSync(file, 'utf8');
+  return { name, text, language: languageOf(file), isOwn, from: 'library' };
 }
 
 /** Without what only this one command has: names of interfaces, addresses, numbers. */

@@ -8,7 +8,13 @@ import { type RunMode, type RunOptions, runTemplate } from '../textfsm/run-templ
 import { type CleanText, isRefusal, withoutClutter } from './clean-text.ts';
 import { joinRuns } from './join-runs.ts';
 import { jsonTable } from './json-table.ts';
-import { type Library, languageOf, openLibrary, type TemplateFile } from './library.ts';
+import {
+  type Language,
+  type Library,
+  languageOf,
+  openLibrary,
+  type TemplateFile,
+} from './library.ts';
 import { lineageOf } from './lineage.ts';
 import { noTable, noTemplate } from './no-table.ts';
 import { runToTable, type TableOfLines } from './run-to-table.ts';
@@ -29,6 +35,10 @@ export interface ParseRequest {
   readonly template?: string | undefined;
   /** A template as it is being written, whatever the command is. */
   readonly templateText?: string | undefined;
+  /** What `templateText` is written in; TextFSM unless told. */
+  readonly language?: Language;
+  /** `templateText` is the person's own: its macros may run. */
+  readonly isOwn?: boolean;
 }
 
 export interface TextParserOptions {
@@ -77,9 +87,10 @@ export class TextParser {
     if (request.templateText !== undefined) return this.#tryOut(request, progress);
     const printed = request.template === undefined ? jsonTable(text) : undefined;
     if (printed) return printed;
-    const names = [...lineageOf(this.#platforms, request.platform), ...(platform?.aliases ?? [])];
     const found =
-      request.template === undefined ? this.#library.find(names, command) : named(request.template);
+      request.template === undefined
+        ? this.#library.find(this.#namesOf(request.platform), command)
+        : named(request.template);
     if (found) progress?.onTemplate(found.name);
     if (isRefusal(text, platform)) {
       throw noTable(`the device refused '${safe(command, 80)}'`, 'correct the command');
@@ -98,17 +109,27 @@ export class TextParser {
     return onAnswerLines(table, clean.lines, choiceWarnings(found));
   }
 
+  #namesOf(platform: string): readonly string[] {
+    const aliases = this.#platforms.lookup(platform)?.aliases ?? [];
+    return [...lineageOf(this.#platforms, platform), ...aliases];
+  }
+
   /** What a template that is being written makes of an answer. */
   #tryOut(request: ParseRequest, progress?: ParseProgress): Table {
     const file = 'template';
     progress?.onTemplate(file);
+    const { templateText = '', language, isOwn = false, command } = request;
+    const beside = this.#library.find(this.#namesOf(request.platform), command)?.file;
     const clean = withoutClutter(request.text, this.#platforms.lookup(request.platform));
-    const template = compileTemplate(request.templateText ?? '', { file });
-    const run = runTemplate(template, clean.text, {
-      mode: request.mode ?? 'lenient',
-      ...(progress && { progress: progress.line }),
-    });
-    return onAnswerLines(runToTable(run, file), clean.lines, []);
+    const run = { mode: request.mode ?? 'lenient', ...(progress && { progress: progress.line }) };
+    const table =
+      language === 'ttp'
+        ? this.#ttp.tryOut(
+            { source: templateText, file, beside, isOwn, command, text: clean.text },
+            run,
+          )
+        : runToTable(runTemplate(compileTemplate(templateText, { file }), clean.text, run), file);
+    return onAnswerLines(table, clean.lines, []);
   }
 
   #run(found: TemplateFile, text: string, options: RunOptions): TableOfLines {

@@ -5,6 +5,7 @@ import { safe } from '../core/safe.ts';
 import type { RunOptions } from '../textfsm/run-template.ts';
 import { readTemplate } from '../ttp/read-template.ts';
 import { runTtp, type TtpRun } from '../ttp/run-ttp.ts';
+import type { Template } from '../ttp/template.ts';
 import type { TemplateFile } from './library.ts';
 import type { TableOfLines } from './run-to-table.ts';
 import { TemplateCache } from './template-cache.ts';
@@ -19,17 +20,50 @@ export class TtpParser {
   /** Throws `template-failed` for a damaged template, and in strict mode for a line that no line of the template knows. */
   read(
     given: { readonly found: TemplateFile; readonly command: string; readonly text: string },
-    { mode, progress }: RunOptions,
+    options: RunOptions,
   ): TableOfLines {
     const { found, command, text } = given;
+    const { name, isOwn } = found;
     const template = this.#templates.get(found);
-    const run = runTtp(template, [{ text, command: command === '' ? undefined : command }], {
-      macros: found.isOwn ? 'run' : 'refuse',
-      ...(progress && { progress }),
-    });
-    if (mode === 'strict') refuseUnknown(run, found.file);
-    return ttpToTable(run, found.name);
+    return tableOf({ template, name, isOwn, command, text }, options);
   }
+
+  /** The same with a template that is being written; `beside` is the file it is to replace. */
+  tryOut(
+    given: {
+      readonly source: string;
+      readonly file: string;
+      readonly beside: string | undefined;
+      readonly isOwn: boolean;
+      readonly command: string;
+      readonly text: string;
+    },
+    options: RunOptions,
+  ): TableOfLines {
+    const { source, file, beside } = given;
+    const load = (name: string): string => readBeside(beside ?? '', name);
+    const template = readTemplate(source, { file, ...(beside !== undefined && { load }) });
+    return tableOf({ ...given, template, name: file }, options);
+  }
+}
+
+function tableOf(
+  given: {
+    readonly template: Template;
+    readonly name: string;
+    readonly isOwn: boolean;
+    readonly command: string;
+    readonly text: string;
+  },
+  { mode, progress }: RunOptions,
+): TableOfLines {
+  const { template, name, isOwn, command, text } = given;
+  const run = runTtp(template, [{ text, command: command === '' ? undefined : command }], {
+    macros: isOwn ? 'run' : 'refuse',
+    ...(progress && { progress }),
+  });
+  if (mode === 'strict') refuseUnknown(run, template.file);
+  return ttpToTable(run, name);
 }
 
 function refuseUnknown({ unmatched }: TtpRun, file: string): void {

@@ -11,7 +11,7 @@ export function ttpToTable(run: TtpRun, template: string): TableOfLines {
   const value = singled(onlyValue(run.listed.flat().map((one) => jsonOf(plain(one)))));
   const { linesMatched, linesTotal } = run;
   return {
-    ...nestedTable(value, 'lists'),
+    ...(isEmpty(value) ? { columns: [], rows: [] } : nestedTable(value, 'lists')),
     origin: {
       template,
       mode: linesMatched === linesTotal ? 'strict' : 'lenient',
@@ -31,7 +31,7 @@ function jsonOf(value: TtpValue): Json {
 
 /** Several templates or inputs are rows beside each other, unless there is one only. */
 function onlyValue(all: readonly Json[]): Json {
-  const full = all.filter((one) => typeof one !== 'object' || Object.keys(one ?? {}).length > 0);
+  const full = all.filter((one) => !isEmpty(one));
   const [first] = full;
   if (full.length <= 1) return first ?? [];
   return full.flatMap((one) => (Array.isArray(one) ? one : [one]));
@@ -70,6 +70,10 @@ function withoutLists(value: Json, path: string, longest: ReadonlyMap<string, nu
     ([name, one]) => [name, withoutLists(one, `${path}/${name}`, longest)] as const,
   );
   return Object.fromEntries(members);
+}
+
+function isEmpty(value: Json): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function isRow(value: Json): value is { readonly [name: string]: Json } {

@@ -6,20 +6,20 @@ import type { MatchFunction, Outcome } from './outcome.ts';
 import { readCalls } from './read-calls.ts';
 import type { Scope } from './scope.ts';
 import { TEXT_METHODS } from './text-methods.ts';
-import { isList, newObject, type TtpValue, textOf } from './value.ts';
+import { isList, newObject, type TtpObject, type TtpValue, textOf } from './value.ts';
 import { VALUE_FUNCTIONS } from './value-functions.ts';
 
 /** Runs a variable's functions in order; undefined when one of them drops the match. */
 export function runFunctions(value: TtpValue, calls: readonly Call[], scope: Scope): Outcome {
   let here = value;
-  const fields = newObject();
+  let fields: TtpObject | undefined;
   for (const call of calls) {
     const made = runFunction(here, call, scope);
     if (made === undefined) return undefined;
     here = made.value;
-    if (made.fields) Object.assign(fields, made.fields);
+    if (made.fields) fields = Object.assign(fields ?? newObject(), made.fields);
   }
-  return { value: here, fields };
+  return fields ? { value: here, fields } : { value: here };
 }
 
 /** Whether a name is a function, or a method of Python's texts. */

@@ -34,6 +34,8 @@ class Replay {
   /** The last item of each group within the last item of its parent. */
   readonly #last = new Map<Group, Item>();
   readonly #closed = new Set<Group>();
+  /** Lists made here, which may grow; others may belong to a variable. */
+  readonly #lists = new Set<TtpValue>();
   #open: Group | undefined;
 
   constructor(top: Group) {
@@ -135,13 +137,27 @@ class Replay {
   #add({ group, line }: Match, values: TtpObject): void {
     const item = this.#last.get(group);
     if (!item || this.#isClosed(group)) return;
-    const signs = new Map(line.variables.map(({ name, joinedBy }) => [name, joinedBy]));
     for (const [name, value] of Object.entries(values)) {
       const before = item.values[name];
-      const sign = signs.get(name);
-      if (before === undefined) item.values[name] = value;
-      else if (sign !== undefined) item.values[name] = joined(before, value, sign);
+      if (before === undefined) {
+        item.values[name] = value;
+        continue;
+      }
+      const sign = line.variables.find((one) => one.name === name)?.joinedBy;
+      if (sign !== undefined) item.values[name] = this.#joined(before, value, sign);
     }
+  }
+
+  /** Texts are put together; if either is a list, both are one list. */
+  #joined(before: TtpValue, value: TtpValue, sign: string): TtpValue {
+    if (typeof before === 'string' && typeof value === 'string') return `${before}${sign}${value}`;
+    const more = isList(value) ? value : [value];
+    const list = this.#lists.has(before) ? (before as TtpValue[]) : [];
+    if (!this.#lists.has(before))
+      for (const one of isList(before) ? before : [before]) list.push(one);
+    for (const one of more) list.push(one);
+    this.#lists.add(list);
+    return list;
   }
 
   #isClosed(group: Group): boolean {
@@ -155,10 +171,4 @@ class Replay {
     for (let one = group; one; one = this.#parents.get(one)) if (one === outer) return true;
     return false;
   }
-}
-
-/** Texts are put together; if either is a list, both are one list. */
-function joined(before: TtpValue, value: TtpValue, sign: string): TtpValue {
-  if (typeof before === 'string' && typeof value === 'string') return `${before}${sign}${value}`;
-  return [...(isList(before) ? before : [before]), ...(isList(value) ? value : [value])];
 }

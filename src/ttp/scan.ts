@@ -81,9 +81,9 @@ class Scanner implements Scan {
       const at = breaks[index] ?? 0;
       if (at >= to) break;
       if (at < free) continue;
+      this.#watch.onLine(index + 1);
       const hit = line.pattern.at(text, at, flavour);
       if (!hit || hit.end >= to) continue;
-      this.#watch.onLine(index + 1);
       free = hit.end;
       const isHeading = line.headings?.every((name, place) => hit.texts[place]?.trim() === name);
       const values = isHeading === true ? undefined : this.#values(line, hit.texts);
@@ -102,13 +102,16 @@ class Scanner implements Scan {
     for (const { name, capture, calls } of line.variables) {
       const text = capture < 0 ? '' : texts[capture];
       if (text === undefined || text === null) continue;
-      const made = runFunctions(text, calls, this.#scope);
+      const made = calls.length === 0 ? { value: text } : runFunctions(text, calls, this.#scope);
       if (made === undefined) return undefined;
       if (!(name in values)) values[name] = made.value;
-      for (const [field, value] of Object.entries(made.fields ?? {})) {
-        if (!(field in values)) values[field] = value;
-      }
+      if (made.fields) addMissing(values, made.fields);
     }
     return values;
   }
+}
+
+/** The first to set a name keeps it. */
+function addMissing(values: TtpObject, more: TtpObject): void {
+  for (const [name, value] of Object.entries(more)) if (!(name in values)) values[name] = value;
 }

@@ -16,11 +16,15 @@ export interface TtpObject {
   [name: string]: TtpValue;
 }
 
-export function newObject(members: Iterable<readonly [string, TtpValue]> = []): TtpObject {
-  const made: TtpObject = Object.create(null);
-  for (const [name, value] of members) made[name] = value;
+export function newObject(members: Iterable<readonly [string, TtpValue]> = NONE): TtpObject {
+  const made: TtpObject = Object.create(NOTHING);
+  if (members !== NONE) for (const [name, value] of members) made[name] = value;
   return made;
 }
+
+// V8 keeps objects whose prototype is null as hash tables, which are slow; one that has nothing is as safe.
+const NOTHING: object = Object.freeze(Object.create(null));
+const NONE: Iterable<readonly [string, TtpValue]> = [];
 
 export function isObject(value: TtpValue | undefined): value is TtpObject {
   return (

@@ -64,6 +64,29 @@ describe('the parser doctor', () => {
     await person.sees('line 4: ');
   });
 
+  it('mends a TTP template as such, macros of the person’s own included', async () => {
+    const home = makeTempHome();
+    const folder = join(home.path, '.config/showrun/parsers/cisco_ios');
+    mkdirSync(folder, { recursive: true });
+    const macro = '<macro lang="js">\nfunction f(size) { return `of ${size}`; }\n</macro>';
+    const file = join(folder, 'show_terminal.ttp');
+    writeFileSync(file, `${macro}\n<group name="h">\nHistory {{ no | nosuch }}\n</group>\n`);
+    const person = await atDoctor({ home }, 'ttp');
+    await person.sees('there is no function nosuch');
+    await person.sees('line 5: ');
+    person.presses('ctrl-end', 'up', 'up', 'ctrl-a', 'ctrl-k');
+    person.types('History is enabled, history size is {{ size | macro("f") | strip(".") }}');
+    await person.sees('1 row · 1/3 lines');
+    person.presses('ctrl-t');
+    await person.sees(/of \d+/);
+    person.presses('ctrl-s');
+    await person.sees('Write over these files?');
+    person.presses('enter');
+    await person.sees(inStatus(/saved as .*show_terminal\.ttp/));
+    expect(readFileSync(file, 'utf8')).toContain('strip(".")');
+    expect(existsSync(join(folder, 'show_terminal.textfsm'))).toBe(false);
+  });
+
   it('stops a template that runs away, and the program goes on', async () => {
     const person = await atDoctor();
     person.presses('ctrl-end', 'up', 'ctrl-a', 'ctrl-k').types('  ^(.|\\S|.)*!$$ -> Record');
@@ -74,7 +97,10 @@ describe('the parser doctor', () => {
 });
 
 /** A person with the doctor open over a command that no template reads. */
-async function atDoctor(options: Partial<PersonOptions> = {}): Promise<Person> {
+async function atDoctor(
+  options: Partial<PersonOptions> = {},
+  language: 'textfsm' | 'ttp' = 'textfsm',
+): Promise<Person> {
   const person = await atLab(options);
   await goesTo(person, 1);
   person.types('show terminal').presses('enter');
@@ -82,6 +108,6 @@ async function atDoctor(options: Partial<PersonOptions> = {}): Promise<Person> {
   person.presses('ctrl-]', 'T');
   await person.sees(inStatus('d opens the parser doctor'));
   person.presses('d');
-  await person.sees('parser doctor · cisco_ios/show_terminal.textfsm');
+  await person.sees(`parser doctor · cisco_ios/show_terminal.${language}`);
   return person;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -17,6 +17,16 @@ describe('the text of a template', () => {
     const found = templateTextOf({ platform: 'cisco_xe', command: 'sh ip int br' }, given);
     expect(found.name).toBe('cisco_ios/show_ip_interface_brief');
     expect(found.text).toContain('Value ');
+  });
+
+  it('says its language, and whether it is the person’s own', () => {
+    const userFolder = mkdtempSync(join(tmpdir(), 'parsers-'));
+    mkdirSync(join(userFolder, 'cisco_ios'));
+    writeFileSync(join(userFolder, 'cisco_ios', 'show_mine.ttp'), 'a {{ a }}');
+    const find = (command: string) =>
+      templateTextOf({ platform: 'cisco_ios', command }, { ...given, userFolder });
+    expect(find('show mine')).toMatchObject({ text: 'a {{ a }}', language: 'ttp', isOwn: true });
+    expect(find('show version')).toMatchObject({ language: 'textfsm', isOwn: false });
   });
 
   it('is the beginning of one where there is none, named after what the command is always called', () => {

@@ -133,6 +133,59 @@ describe("a person's own template", () => {
     expect(parse()?.columns).toEqual(['mine']);
   });
 
+  describe('in TTP', () => {
+    const LINES = 'user {{ user }}\n id {{ id }}\n';
+    const TEXT = 'user a\n id 1\nother\n';
+    const put = (name: string, template: string): void => {
+      mkdirSync(join(folder, 'cisco_ios'), { recursive: true });
+      writeFileSync(join(folder, 'cisco_ios', name), template);
+    };
+    const own = () => new TextParser({ userFolder: folder });
+    const asked = { platform: 'cisco_ios', command: 'show users-of-mine', text: TEXT };
+
+    it('stands beside those in TextFSM, which win', () => {
+      put('show_users-of-mine.ttp', LINES);
+      expect(own().parse(asked)).toMatchObject({
+        columns: ['user', 'id'],
+        rows: [['a', '1']],
+        origin: { template: 'cisco_ios/show_users-of-mine', linesMatched: 2, linesTotal: 3 },
+      });
+      put('show_users-of-mine.textfsm', 'Value A (\\w+)\n\nStart\n ^user ${A} -> Record\n\nEOF\n');
+      expect(own().parse(asked)?.columns).toEqual(['a']);
+    });
+
+    it('is an error in strict mode for a line it does not know, as the answer has it', () => {
+      put('show_users-of-mine.ttp', LINES);
+      const strict = () => own().parse({ ...asked, mode: 'strict' });
+      expect(strict).toThrow(/show_users-of-mine\.ttp: input line 3: no line of .*: 'other'/);
+    });
+
+    it('is no table when it knows no line', () => {
+      put('show_users-of-mine.ttp', LINES);
+      expect(own().parse({ ...asked, text: 'nothing\nof this' })).toBeUndefined();
+    });
+
+    it('may extend another in its folder, and no other file', () => {
+      put('common.ttp', LINES);
+      put('show_users-of-mine.ttp', '<extend template="common.ttp"/>');
+      expect(own().parse(asked)?.rows).toEqual([['a', '1']]);
+      for (const name of ['/etc/passwd', 'none.ttp', 'ttp://x/y.ttp', '../../x.txt']) {
+        put('show_users-of-mine.ttp', `<extend template="${name}"/>`);
+        expect(() => own().parse(asked)).toThrow(/ttp:1: cannot read the template/);
+      }
+    });
+
+    it('can be tried out before it is written', () => {
+      const tried = own().read({ ...asked, templateText: LINES, language: 'ttp' });
+      expect(tried.rows).toEqual([['a', '1']]);
+      const macro =
+        '<macro lang="js">\nfunction f() { return "run"; }\n</macro>\n<group>\nuser {{ u | macro("f") }}\n</group>';
+      const what = { ...asked, templateText: macro, language: 'ttp' } as const;
+      expect(own().read(what).rows).toEqual([['a']]);
+      expect(own().read({ ...what, isOwn: true }).rows).toEqual([['run']]);
+    });
+  });
+
   it('that is damaged is an error with its file and line', () => {
     write('Value MINE (x)\n\nStart\n ^${YOURS} -> Record\n');
     try {

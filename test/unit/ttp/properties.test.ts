@@ -68,6 +68,14 @@ describe('any text', () => {
   });
 });
 
+describe('a long text', () => {
+  it('of lines that are joined takes time as its length', () => {
+    const template = '<group name="i">\ni {{ n }}\n v {{ v | to_list | joinmatches }}\n</group>';
+    const run = ttpRun(template, `i 1\n${' v x\n'.repeat(100_000)}`);
+    expect(run.linesMatched).toBe(100_001);
+  });
+});
+
 describe('any template', () => {
   const source = fc
     .array(

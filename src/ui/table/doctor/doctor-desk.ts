@@ -52,11 +52,11 @@ export class DoctorDesk {
       return;
     }
     try {
-      const { name, text, from } = parsers.templateOf(source);
+      const { name, text, from, language, isOwn } = parsers.templateOf(source);
       const { platform, command } = source;
       void this.#doctor?.close();
       const doctor = new Doctor(
-        { platform, command, answer: source.text, name, template: text },
+        { platform, command, answer: source.text, name, template: text, language, isOwn },
         { read: parsers.read },
       );
       doctor.changed.on(repaint);
@@ -94,9 +94,10 @@ export class DoctorDesk {
 
   async #save(doctor: Doctor): Promise<void> {
     const { controller, desk, parsers } = this.#options;
-    const { answer, name } = doctor.case;
+    const { answer, name, language } = doctor.case;
     const template = doctor.editor.text;
-    const files: ParserFiles = { folder: parsers.userFolder, name, template, answer };
+    const { userFolder: folder } = parsers;
+    const files: ParserFiles = { folder, name, language, template, answer };
     try {
       const old = await inTheWay(files);
       if (old.length > 0 && !(await this.#mayReplace(desk, old))) return;

@@ -3,6 +3,7 @@ import { asShowrunError } from '../../../core/errors.ts';
 import type { Key } from '../../../core/key.ts';
 import { safe, safeLines } from '../../../core/safe.ts';
 import type { Table } from '../../../core/table.ts';
+import type { Language } from '../../../parse/library.ts';
 import type { ParseRequest } from '../../../parse/text-parser.ts';
 import {
   type EditorState,
@@ -20,6 +21,9 @@ export interface DoctorCase {
   /** `cisco_ios/show_ip_route`. */
   readonly name: string;
   readonly template: string;
+  readonly language: Language;
+  /** Of the person's own folder: its macros may run. */
+  readonly isOwn: boolean;
 }
 
 /** What the template, as it is now, makes of the answer. */
@@ -168,9 +172,10 @@ export class Doctor {
   }
 
   async #outcomeOf(templateText: string): Promise<DoctorOutcome> {
-    const { platform, command, answer } = this.case;
+    const { platform, command, answer, language, isOwn } = this.case;
     try {
-      const table = await this.#read({ platform, command, text: answer, templateText });
+      const what = { platform, command, text: answer };
+      const table = await this.#read({ ...what, templateText, language, isOwn });
       return { status: 'read', table };
     } catch (thrown) {
       const { message } = asShowrunError(thrown);

@@ -22,7 +22,7 @@ export function drawDoctor(grid: Grid, part: Part): { readonly x: number; readon
   const { template, answer } = doctorParts(rect);
   const what = doctor.isSaved ? 'parser doctor' : 'not saved';
   drawHead(grid, {
-    text: `${what} · ${doctor.case.name}.textfsm`,
+    text: `${what} · ${doctor.case.name}.${doctor.case.language}`,
     rect: template,
     theme,
   });

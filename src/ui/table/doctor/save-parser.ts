@@ -3,12 +3,14 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ShowrunError } from '../../../core/errors.ts';
 import { safe } from '../../../core/safe.ts';
+import type { Language } from '../../../parse/library.ts';
 
 export interface ParserFiles {
   /** The person's folder of templates. */
   readonly folder: string;
   /** `cisco_ios/show_ip_route`. */
   readonly name: string;
+  readonly language: Language;
   readonly template: string;
   /** The answer it was written for, kept beside it as its test. */
   readonly answer: string;
@@ -39,9 +41,9 @@ export async function saveParser(files: ParserFiles): Promise<string> {
   return template?.path ?? '';
 }
 
-function pathsOf({ folder, name, template, answer }: ParserFiles) {
+function pathsOf({ folder, name, language, template, answer }: ParserFiles) {
   return [
-    { path: join(folder, `${name}.textfsm`), text: template },
+    { path: join(folder, `${name}.${language}`), text: template },
     { path: join(folder, `${name}.raw`), text: answer.endsWith('\n') ? answer : `${answer}\n` },
   ];
 }

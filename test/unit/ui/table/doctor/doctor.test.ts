@@ -16,7 +16,9 @@ const CASE = {
   answer: ANSWER,
   name: 'cisco_ios/show_x',
   template: TEMPLATE,
-};
+  language: 'textfsm',
+  isOwn: false,
+} as const;
 const theme = loadTheme('dark', undefined);
 
 describe('the parser doctor', () => {

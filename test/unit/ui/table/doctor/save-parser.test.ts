@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inTheWay, saveParser } from '../../../../../src/ui/table/doctor/save-parser.ts';
 
-const FILES = { name: 'cisco_ios/show_x', template: 'Value A (.)\n\nStart\n', answer: 'text' };
+const FILES = {
+  name: 'cisco_ios/show_x',
+  language: 'textfsm',
+  template: 'Value A (.)\n\nStart\n',
+  answer: 'text',
+} as const;
 
 describe('saving a template', () => {
   it('keeps the answer beside it, both for their owner alone, and leaves nothing else behind', async () => {
