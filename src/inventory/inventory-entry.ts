@@ -37,6 +37,8 @@ export interface InventoryEntry {
   readonly arrival: Arrival | undefined;
   /** Another host's name, or a target as typed. */
   readonly via: string | undefined;
+  /** The line in the file on which that stands. */
+  readonly viaLine: number | undefined;
   /** Old, weak SSH algorithms are allowed. */
   readonly legacy: boolean | undefined;
   /** A character set, as `charsetOf` knows them. */
@@ -72,6 +74,7 @@ export function readEntry(
     keys: keys?.map((file) => absolute(file, place)),
     groups: reader.texts(fields.get('groups'), "a group's name or a list of them"),
     via: readName(reader, fields.get('via'), "another host's name"),
+    viaLine: reader.lineOf(fields.get('via')),
     arrival: readArrival(reader, fields),
     legacy: readYesNo(reader, fields.get('legacy')),
     encoding: readEncoding(reader, fields.get('encoding')),
@@ -99,6 +102,7 @@ export function mergeEntries(layers: readonly InventoryEntry[]): InventoryEntry 
     groups: first('groups'),
     arrival: first('arrival'),
     via: first('via'),
+    viaLine: first('viaLine'),
     legacy: first('legacy'),
     encoding: first('encoding'),
     reconnect: first('reconnect'),

@@ -120,12 +120,13 @@ export class Inventory {
     if (known) return known;
     const source = this.#sources.file?.source ?? 'inventory';
     const path = [...trail, name];
-    if (trail.includes(name)) throw circle(source, path);
+    const place = entry.viaLine === undefined ? source : `${source}:${entry.viaLine}`;
+    if (trail.includes(name)) throw circle(place, path);
     const settings = this.#sources.sshConfig.settingsFor(entry.address ?? name, entry.username);
     const via =
       entry.via === undefined
         ? this.#ownWay(entry.address ?? name, { entry, settings, path })
-        : this.#through(entry.via, { source, name, path });
+        : this.#through(entry.via, { source, place, name, path });
     const originalName = entry.address ?? name;
     const host = this.#host({ name, entry, settings, source, originalName, via });
     this.#resolved.set(name, host);
@@ -141,7 +142,7 @@ export class Inventory {
   }
 
   /** The chain up to and with the host named by `via:`. */
-  #through(via: string, from: { source: string; name: string; path: readonly string[] }): Host[] {
+  #through(via: string, from: WayFrom): Host[] {
     const { file, sshConfig } = this.#sources;
     const target = parseTarget(via);
     const isKnown = this.#isName(target.host) || /[.:]/.test(target.host);
@@ -149,7 +150,7 @@ export class Inventory {
       const meant = closest(via, [...(file?.hosts.keys() ?? []), ...sshConfig.names]);
       throw new ShowrunError(
         'bad-file',
-        `${safe(from.source)}: hosts.${safe(from.name)}.via: there is no host '${safe(via)}'`,
+        `${safe(from.place)}: hosts.${safe(from.name)}.via: there is no host '${safe(via)}'`,
         meant === undefined ? {} : { advice: `did you mean ${safe(meant)}?` },
       );
     }
@@ -248,6 +249,15 @@ export function loadInventory(request: {
 
 const TELNET_PORT = 23;
 
+/** The host whose way it is, where that is said, and the hosts before it. */
+interface WayFrom {
+  readonly source: string;
+  /** The file and the line. */
+  readonly place: string;
+  readonly name: string;
+  readonly path: readonly string[];
+}
+
 const EMPTY: InventoryEntry = {
   address: undefined,
   port: undefined,
@@ -262,6 +272,7 @@ const EMPTY: InventoryEntry = {
   groups: undefined,
   arrival: undefined,
   via: undefined,
+  viaLine: undefined,
   legacy: undefined,
   encoding: undefined,
   reconnect: undefined,

@@ -62,6 +62,11 @@ export class YamlReader {
     this.#problems.push(this.#at(this.#offset(value.node), `${where}${what}`));
   }
 
+  /** Where a value stands, from 1; undefined for one that is not there. */
+  lineOf(value: YamlValue | undefined): number | undefined {
+    return value && (this.#lines.linePos(this.#offset(value.node)).line || 1);
+  }
+
   expected(value: YamlValue, what: string): void {
     this.problem(value, `expected ${what}, found ${this.#found(value)}`);
   }

@@ -49,6 +49,8 @@ export class Arrivals {
   #under: Promise<void> = Promise.resolve();
   #error: ShowrunError | undefined;
   #connection: Connection | undefined;
+  /** Devices on the way, once the one behind them is reached. */
+  #depth = 0;
 
   constructor(options: ArrivalsOptions) {
     this.#options = options;
@@ -59,6 +61,7 @@ export class Arrivals {
   begin(connection: Connection, attendance: Attendance): void {
     const before = this.#error;
     this.#connection = connection;
+    this.#depth = 0;
     const arrival = this.#arrival ?? this.#inside(connection);
     if (arrival === undefined) return;
     // What was refused is not tried a second time but by the person: accounts lock.
@@ -89,6 +92,14 @@ export class Arrivals {
   /** Throws while the session stands somewhere else than at the device it is for: no script may take that one for it. */
   check(): void {
     if (this.#error) throw this.#error;
+    const driver = this.#connection?.driver;
+    if (driver === undefined || driver.path.length >= this.#depth) return;
+    const { name } = this.#options;
+    const place = safe(driver.prompt?.host ?? '', 60) || 'a device on the way';
+    throw new ShowrunError('not-open', `${name} was left: the session stands at ${place}`, {
+      subject: name,
+      advice: 'connect again, or say what the session stands on now',
+    });
   }
 
   /** Logs in where the session stands, with the host's own account: a person asks for that. Rejects where it is refused. */
@@ -111,6 +122,7 @@ export class Arrivals {
   /** A person says what the session stands on: that is the device now. */
   forgive(): void {
     this.#error = undefined;
+    this.#depth = 0;
   }
 
   /** The line is about to be closed: on a console the next one must not find our session. Bounded in time. */
@@ -135,6 +147,7 @@ export class Arrivals {
       for (const [index, hop] of hops.entries()) {
         await this.#goOn({ hop, number: index + 1, line, connection, stop });
       }
+      this.#depth = connection.driver.path.length;
     } finally {
       line.close();
       unlink();

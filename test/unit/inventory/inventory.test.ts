@@ -124,6 +124,13 @@ describe('the inventory', () => {
     expect(() => inventory.find('a')).toThrow('via goes in a circle: a → b → c → a');
   });
 
+  it('says on which line a via is that leads nowhere', () => {
+    const lines = ['hosts:', '  r1:', '    port: 22', '    via: nobody', '  a: {via: a}', ''];
+    const inventory = load({ inventory: lines.join('\n') });
+    expect(() => inventory.find('r1')).toThrow(/yaml:4: hosts\.r1\.via: there is no host/);
+    expect(() => inventory.find('a')).toThrow(/yaml:5: via goes in a circle/);
+  });
+
   it('refuses a via that leads nowhere and says what was meant', () => {
     const inventory = load({ inventory: 'hosts: {r1: {via: bastoin}, bastion: {}}' });
     expect(() => inventory.find('r1')).toThrow("hosts.r1.via: there is no host 'bastoin'");

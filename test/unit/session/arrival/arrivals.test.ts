@@ -122,6 +122,31 @@ describe('a way through other devices', () => {
     expect([session.platform.name, session.path, session.hostname]).toEqual(['linux', [], 'jump']);
   });
 
+  it('is left by nobody without notice: no script takes a device on the way for the one behind', async () => {
+    const server = new FakeTerminalServer('jump#', way);
+    server.device.replies['terminal length 0'] = '';
+    server.greet();
+    const { session, clock } = await opened(server, {
+      platform: 'cisco_ios',
+      arrival: arrival({ hops: [hop('telnet ts1')] }),
+    });
+    await within(clock, session.ready());
+    expect((await within(clock, session.run('terminal length 0'))).outcome).toBe('ok');
+    const both = session.exclusive('paste', async (run) => {
+      await run('exit');
+      return await run('reload');
+    });
+    await expect(within(clock, both)).rejects.toMatchObject({
+      code: 'not-open',
+      message: 'r7 was left: the session stands at jump',
+    });
+    await expect(within(clock, session.run('reload'))).rejects.toMatchObject({ code: 'not-open' });
+    expect(server.device.entered).not.toContain('reload');
+    await within(clock, session.redispatch('cisco_ios'));
+    await within(clock, session.run('echo on'));
+    expect(server.device.entered.at(-1)).toBe('echo on');
+  });
+
   it('that ends early is an error, and no script takes the device before for the one behind', async () => {
     const server = new FakeTerminalServer('ann@jump:~$ ');
     server.device.replies['telnet ts1'] =
