@@ -37,6 +37,8 @@ async function main(argv: readonly string[]): Promise<number> {
         return await (await import('./cli/parse-lines.ts')).parseLines(mode);
       case 'parsers':
         return await (await import('./cli/parsers.ts')).printParsers(mode.platform);
+      case 'vault':
+        return await (await import('./cli/vault.ts')).runVault(mode);
       case 'help':
         process.stdout.write((await import('./cli/help.ts')).helpText());
         return 0;

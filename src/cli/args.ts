@@ -1,6 +1,7 @@
 import { type ParseMode, parseParse, parseParsers } from './parse-options.ts';
 import { readOptions, takeLab, text, usage } from './read-options.ts';
 import { parseRun, type RunMode } from './run-options.ts';
+import { parseVault, type VaultMode } from './vault-options.ts';
 
 /** What a command line asks for. */
 export type Mode =
@@ -17,6 +18,7 @@ export type Mode =
   | { readonly mode: 'remembered' }
   | { readonly mode: 'forget'; readonly host: string }
   | ParseMode
+  | VaultMode
   | { readonly mode: 'parsers'; readonly platform: string | undefined }
   | { readonly mode: 'help'; readonly topic: string | undefined }
   | { readonly mode: 'version' };
@@ -48,6 +50,8 @@ export function parseCommandLine(argv: readonly string[]): Mode {
       return parseParse(rest);
     case 'parsers':
       return parseParsers(rest);
+    case 'vault':
+      return parseVault(rest);
     case 'help':
       return { mode: 'help', topic: rest[0] };
     default:

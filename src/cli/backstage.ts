@@ -29,6 +29,7 @@ import { Sessions } from '../session/sessions.ts';
 import type { Feeder } from '../term/feeder.ts';
 import type { ParserTools } from '../ui/table/doctor/doctor-desk.ts';
 import type { Folders } from './folders.ts';
+import { openVaultOf } from './open-vault.ts';
 import { recogniserOf } from './recogniser-of.ts';
 import { withAllowedLegacy } from './with-remembered.ts';
 
@@ -100,10 +101,11 @@ export function openBackstage(options: BackstageOptions): Backstage {
   });
   for (const problem of remembered.problems) onProblem(problem);
   const handshakes = new Gate(MAX_HANDSHAKES);
-  const memory = new Memory();
+  const vault = openVaultOf(folders, options.env);
+  const memory = new Memory(vault);
   const bastions = new Bastions({ asker, handshakes, memory, clock, env });
   const services = { asker, handshakes, memory, clock, env, bastions };
-  const secrets = new HostSecrets({ asker, env });
+  const secrets = new HostSecrets({ asker, env, vault });
   const sshTo =
     (host: Host, more: { onReached?: () => void } = {}): OpenTransport =>
     // Asked anew for each attempt: a person may have allowed old algorithms meanwhile.
@@ -164,6 +166,7 @@ export function openBackstage(options: BackstageOptions): Backstage {
       await bastions.close();
       await parser.close();
       await remembered.close();
+      await vault.close();
     },
   };
 }

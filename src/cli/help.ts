@@ -35,6 +35,10 @@ export function helpText(): string {
   showrun platforms [NAME]               the network OSes it knows: name, title, modes; or all about one
       --remembered                       what was found of hosts without a platform of their own
       --forget HOST                      forget that of one: a name, address[:port], or as --remembered lists it
+  showrun vault                          the secrets kept encrypted, by name, and when they were set
+  showrun vault set NAME                 keep one: asked for twice, or one line of standard input; password: { vault: NAME } uses it
+  showrun vault show|remove NAME         show one on this terminal; remove one
+  showrun vault passphrase               change the passphrase
 
 Inside: Ctrl-] then a key is ours, everything else goes to the device. Ctrl-] ? lists the keys, Ctrl-] q quits.
 A SELECTOR is a host, a,b, @group, a pattern such as 'r*', or all.

@@ -78,5 +78,7 @@ export type SecretSource =
   | { readonly from: 'env'; readonly name: string }
   | { readonly from: 'command'; readonly command: string }
   | { readonly from: 'prompt' }
+  /** Under that name in the person's vault. */
+  | { readonly from: 'vault'; readonly name: string }
   /** Held in memory only: the embedded lab's own password. */
   | { readonly from: 'memory'; readonly reveal: () => string };

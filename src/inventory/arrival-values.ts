@@ -1,7 +1,8 @@
 import type { Arrival, Hop, LoginPlan, LoginStep, LoginWord } from '../core/arrival.ts';
 import { BoundedPattern, isSlowPattern } from '../core/bounded-pattern.ts';
 import { safe } from '../core/safe.ts';
-import { readName, readPassword, readYesNo, tooSlow } from './entry-values.ts';
+import { readName, readYesNo, tooSlow } from './entry-values.ts';
+import { readPassword, SECRET_SOURCES } from './secret-source.ts';
 import type { YamlReader, YamlValue } from './yaml-reader.ts';
 
 type Fields = ReadonlyMap<string, YamlValue>;
@@ -112,7 +113,7 @@ function readWord(reader: YamlReader, value: YamlValue | undefined): LoginWord |
     const text = reader.text(value, 'a text, {username}, {password}, or where a secret comes from');
     return text === undefined ? undefined : { kind: 'text', text };
   }
-  const known = ['username', 'password', 'env', 'command', 'prompt'];
+  const known = ['username', 'password', ...SECRET_SOURCES];
   const [name, ...more] = reader
     .fields(value, known, known.map((key) => `{${key}}`).join(', '))
     .keys();

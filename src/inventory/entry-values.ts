@@ -1,6 +1,6 @@
 import { isSlowPattern } from '../core/bounded-pattern.ts';
 import { charsetOf } from '../core/charset.ts';
-import type { SecretSource, TransportKind } from '../core/host.ts';
+import type { TransportKind } from '../core/host.ts';
 import { safe } from '../core/safe.ts';
 import { ownPromptOf } from '../platforms/own-prompt.ts';
 import { nameProblem } from './host-name.ts';
@@ -127,45 +127,4 @@ export function readCommand(
     reader.problem(value, `a command is for transport: local, not for ${transport}`);
   }
   return text === undefined ? words : words[0];
-}
-
-/** Where a secret comes from; never the secret itself. */
-export function readPassword(
-  reader: YamlReader,
-  value: YamlValue | undefined,
-): SecretSource | undefined {
-  if (value === undefined || reader.isEmpty(value)) return undefined;
-  if (!reader.isMapping(value)) {
-    // What stands there may be the password itself, so it is not repeated.
-    reader.problem(
-      value,
-      'passwords are not kept in files; write {env: NAME}, {command: …} or {prompt: true}',
-    );
-    return undefined;
-  }
-  const fields = reader.fields(value, ['env', 'command', 'prompt'], '{env}, {command} or {prompt}');
-  if (fields.size !== 1) {
-    reader.problem(value, 'expected exactly one of env, command and prompt');
-    return undefined;
-  }
-  const prompt = fields.get('prompt');
-  if (prompt) {
-    if (reader.scalar(prompt) === true) return { from: 'prompt' };
-    reader.expected(prompt, 'true');
-    return undefined;
-  }
-  const command = reader.text(fields.get('command'), 'a command');
-  if (command !== undefined) return { from: 'command', command };
-  const env = fields.get('env');
-  for (const [value, what] of [
-    [fields.get('command'), 'a command'],
-    [env, "an environment variable's name"],
-  ] as const) {
-    if (value && reader.isEmpty(value)) reader.expected(value, what);
-  }
-  const name = reader.text(env, "an environment variable's name");
-  if (env && name !== undefined && !/^[A-Za-z_]\w*$/.test(name)) {
-    reader.problem(env, "that is not an environment variable's name");
-  }
-  return name === undefined ? undefined : { from: 'env', name };
 }

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import type { Clock } from '../core/clock.ts';
 import { ShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
+import { codeOf, replaceFile, whileLocked } from '../core/shared-file.ts';
 
 /** What is known of one host. Facts of later versions are kept as they are. */
 export type HostFacts = v.InferOutput<typeof FACTS>;
@@ -73,15 +73,15 @@ export async function updateHostsFile(request: {
 }): Promise<ReadonlyMap<string, HostFacts>> {
   const { file, clock, changes } = request;
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    return await locked(`${file}.lock`, clock, async () => {
+    return await whileLocked(file, clock, async () => {
       const hosts = new Map(await readNow(file, clock));
       for (const [key, facts] of changes) {
         if (facts === undefined) hosts.delete(key);
         else hosts.set(key, facts);
       }
       const kept = latest(hosts);
-      await replace(file, { version: VERSION, hosts: Object.fromEntries(kept) });
+      const content = { version: VERSION, hosts: Object.fromEntries(kept) };
+      await replaceFile(file, `${JSON.stringify(content, undefined, 1)}\n`);
       return kept;
     });
   } catch (thrown) {
@@ -125,57 +125,4 @@ function parseJson(text: string): unknown {
 function latest(hosts: ReadonlyMap<string, HostFacts>): ReadonlyMap<string, HostFacts> {
   if (hosts.size <= MAX_HOSTS) return hosts;
   return new Map([...hosts].sort(([, a], [, b]) => b.atMs - a.atMs).slice(0, MAX_HOSTS));
-}
-
-/** A whole new file under its name, or the old one: never half of it. */
-async function replace(file: string, content: unknown): Promise<void> {
-  const next = `${file}.${process.pid}.new`;
-  const handle = await open(next, 'w', 0o600);
-  try {
-    await handle.writeFile(`${JSON.stringify(content, undefined, 1)}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(next, file);
-}
-
-/** A lock older than this was left by a run that was killed. */
-const STALE_LOCK_MS = 5_000;
-const LOCK_RETRY_MS = 15;
-
-/** Runs `task` while no other run does the same. Files tell nobody when they are gone, so the lock is tried again. */
-async function locked<Value>(
-  lock: string,
-  clock: Clock,
-  task: () => Promise<Value>,
-): Promise<Value> {
-  while (!(await takeLock(lock))) {
-    await new Promise<void>((resolve) => {
-      clock.after(LOCK_RETRY_MS, resolve);
-    });
-  }
-  try {
-    return await task();
-  } finally {
-    await rm(lock, { force: true });
-  }
-}
-
-async function takeLock(lock: string): Promise<boolean> {
-  try {
-    await (await open(lock, 'wx', 0o600)).close();
-    return true;
-  } catch (thrown) {
-    if (codeOf(thrown) !== 'EEXIST') throw thrown;
-  }
-  const { mtimeMs } = await stat(lock).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
-  // One from the future was left before the clock was set.
-  if (Math.abs(Date.now() - mtimeMs) > STALE_LOCK_MS) await rm(lock, { force: true });
-  return false;
-}
-
-function codeOf(thrown: unknown): string {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
-  return safe(String(code ?? thrown), 200);
 }

@@ -7,13 +7,13 @@ import {
   readEncoding,
   readFallback,
   readName,
-  readPassword,
   readPort,
   readPrompt,
   readTimeSpan,
   readTransport,
   readYesNo,
 } from './entry-values.ts';
+import { readPassword } from './secret-source.ts';
 import type { YamlReader, YamlValue } from './yaml-reader.ts';
 
 /** What a host, a group or `defaults` may say; absent is undefined. */

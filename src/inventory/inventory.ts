@@ -4,6 +4,7 @@ import { secretsOnArrival } from '../core/arrival.ts';
 import { ShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { safe } from '../core/safe.ts';
+import { PASSPHRASE_VARIABLE } from '../core/secret-vault.ts';
 import { closest } from './closest.ts';
 import type { InventoryEntry } from './inventory-entry.ts';
 import { type InventoryFile, readInventoryFile } from './inventory-file.ts';
@@ -56,7 +57,7 @@ export class Inventory {
     ];
   }
 
-  /** Environment variables that hold passwords, so that they are not handed on. */
+  /** Environment variables that hold passwords, and the vault's, so that they are not handed on. */
   get secretVariables(): readonly string[] {
     const { more, file } = this.#sources;
     const entries = [...more, ...(file?.hosts.values() ?? [])];
@@ -67,7 +68,7 @@ export class Inventory {
         ...(arrival ? secretsOnArrival(arrival) : []),
       ])
       .flatMap((source) => (source?.from === 'env' ? [source.name] : []));
-    return [...new Set(named)];
+    return [...new Set([PASSPHRASE_VARIABLE, ...named])];
   }
 
   /** A host of `hosts` by its name. Throws `bad-file` when its `via` leads nowhere or in a circle. */

@@ -1,8 +1,9 @@
 import type { ParsedKey } from 'ssh2';
+import type { SecretVault } from '../core/secret-vault.ts';
 
 /**
  * What one run remembers about logins, in memory only and shared by all its hosts: unlocked key files, passwords a
- * host has accepted, host keys trusted "once".
+ * host has accepted, host keys trusted "once", and the vault once it is open.
  */
 export class Memory {
   readonly #unlocked = new Map<string, { readonly text: Buffer; readonly key: ParsedKey }>();
@@ -10,7 +11,12 @@ export class Memory {
   readonly passwords = new Map<string, string>();
   /** `name fingerprint` of keys trusted for this run. */
   readonly trustedOnce = new Set<string>();
+  readonly vault: SecretVault | undefined;
   readonly #turns = new Map<string, Promise<void>>();
+
+  constructor(vault?: SecretVault) {
+    this.vault = vault;
+  }
 
   /** A key file that was unlocked before, as long as it has not changed since. */
   unlockedKey(file: string, text: Buffer): ParsedKey | undefined {

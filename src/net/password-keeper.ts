@@ -3,7 +3,7 @@ import { safe } from '../core/safe.ts';
 import { deferred } from './deferred.ts';
 import type { LoginContext } from './login-context.ts';
 import { ask } from './login-context.ts';
-import { fetchPassword } from './password.ts';
+import { fetchPassword, type SilentSource } from './password.ts';
 
 /**
  * The password of one login. It is given out once: a password that was sent and refused is never sent a second time,
@@ -27,17 +27,27 @@ export class PasswordKeeper {
     return this.#isTaken;
   }
 
-  /** The password as far as no person is needed; undefined if there is none or it was given out before. */
+  /** The password as far as nobody has to type it; undefined if there is none or it was given out before. */
   async takeKnown(): Promise<string | undefined> {
     if (this.#isTaken) return undefined;
-    const { host, who, memory, signal } = this.#context;
+    const { host, memory } = this.#context;
     const source = host.password;
     const known =
       source === undefined || source.from === 'prompt'
         ? memory.passwords.get(this.#account)
-        : await fetchPassword({ source, who, env: this.#env, signal });
+        : await this.#fetch(source);
     if (known !== undefined) this.#isTaken = true;
     return known;
+  }
+
+  #fetch(source: SilentSource): Promise<string> {
+    const { who, memory, asker, signal, onQuestion: onShown } = this.#context;
+    const { vault } = memory;
+    const readVault =
+      vault && ((name: string) => vault.read(name, { who, asker, signal, onShown }));
+    const fetch = () => fetchPassword({ source, who, env: this.#env, signal, readVault });
+    // A person may have to type its passphrase.
+    return source.from === 'vault' && vault?.isOpen === false ? ask(this.#context, fetch) : fetch();
   }
 
   /** The password, from the person if need be; undefined when the person cancels or it was given out before. */

@@ -3,7 +3,7 @@ import { ShowrunError } from '../core/errors.ts';
 import type { SecretSource } from '../core/host.ts';
 import { safe } from '../core/safe.ts';
 
-/** A password's source that answers without a person. */
+/** A password's source that answers without a person, or with one who opens the vault. */
 export type SilentSource = Exclude<SecretSource, { from: 'prompt' }>;
 
 /**
@@ -15,6 +15,8 @@ export async function fetchPassword(request: {
   readonly who: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
+  /** Reads a secret in the vault by its name; it may ask for the vault's passphrase. */
+  readonly readVault?: ((name: string) => Promise<string>) | undefined;
 }): Promise<string> {
   const { source, who, env } = request;
   switch (source.from) {
@@ -27,6 +29,9 @@ export async function fetchPassword(request: {
         advice: 'set that environment variable, or name another source in the inventory',
       });
     }
+    case 'vault':
+      if (request.readVault) return request.readVault(source.name);
+      throw new ShowrunError('internal', `${who}: no vault was opened`);
     case 'command':
       return runPasswordCommand(source.command, request);
   }

@@ -2,6 +2,7 @@ import type { Asker } from '../../core/asker.ts';
 import { ShowrunError } from '../../core/errors.ts';
 import type { Host, SecretSource } from '../../core/host.ts';
 import { safe } from '../../core/safe.ts';
+import type { SecretVault } from '../../core/secret-vault.ts';
 import { fetchPassword } from '../../net/password.ts';
 import { untilAborted } from '../turns/until-aborted.ts';
 import type { AskSecret, SecretAsked, SecretGiven } from './ask-secret.ts';
@@ -9,6 +10,8 @@ import type { AskSecret, SecretAsked, SecretGiven } from './ask-secret.ts';
 export interface HostSecretsOptions {
   readonly asker: Asker;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** For secrets that lie in it. */
+  readonly vault?: SecretVault;
 }
 
 /** Hosts that wait for the same answer: those whose entries share a source, else one host alone. */
@@ -98,9 +101,12 @@ export class HostSecrets {
     if (source.from === 'prompt') {
       return (await this.#fromPerson(asked, [SHARED]))?.secret;
     }
-    const { env } = this.#options;
+    const { env, vault, asker } = this.#options;
+    const { signal } = asked;
     const who = `${safe(asked.host)} asks '${asked.question}' after '${asked.after}'`;
-    const secret = await fetchPassword({ source, who, env, signal: asked.signal });
+    const readVault =
+      vault && ((name: string) => vault.read(name, { who: safe(asked.host), asker, signal }));
+    const secret = await fetchPassword({ source, who, env, signal, readVault });
     if (!this.#refusedBy(host).has(secret)) return secret;
     const message = `${safe(asked.host)} has refused that ${asked.about} before; it is not sent again`;
     throw new ShowrunError('auth-failed', message, {

@@ -76,6 +76,7 @@ hosts: {r1: {groups: leaf}}
     ['{env: R1_PASSWORD}', { from: 'env', name: 'R1_PASSWORD' }],
     ['{command: pass show r1}', { from: 'command', command: 'pass show r1' }],
     ['{prompt: true}', { from: 'prompt' }],
+    ['{vault: site-7/admin@core}', { from: 'vault', name: 'site-7/admin@core' }],
   ])('takes a password as %s', (written, source) => {
     expect(hostIn(`hosts: {r1: {password: ${written}}}`, 'r1').password).toEqual(source);
   });
@@ -150,7 +151,11 @@ describe('a bad inventory file', () => {
     ],
     [
       'hosts:\n  r1: {password: {env: A, prompt: true}}',
-      '/etc/net/inventory.yaml:2: hosts.r1.password: expected exactly one of env, command and prompt',
+      '/etc/net/inventory.yaml:2: hosts.r1.password: expected exactly one of vault, env, command and prompt',
+    ],
+    [
+      'hosts:\n  r1: {secret: {vault: two words}}',
+      '/etc/net/inventory.yaml:2: hosts.r1.secret.vault: a name has letters, digits and . _ - @ : / in it, 100 at most, and begins with a letter or a digit',
     ],
     [
       'devices: {}',

@@ -206,7 +206,7 @@ hosts:
   expect(r1?.secret).toEqual({ from: 'prompt' });
   expect(r2?.secret).toBe(r1?.secret);
   expect(r3?.secret).toEqual({ from: 'env', name: 'NET_ENABLE' });
-  expect(inventory.secretVariables).toEqual(['NET_ENABLE']);
+  expect(inventory.secretVariables).toEqual(['SHOWRUN_VAULT_PASSPHRASE', 'NET_ENABLE']);
 });
 
 it('hides the variables of secrets on the way to a device, too', () => {
@@ -220,5 +220,9 @@ hosts:
       - {send: connect 4, platform: cisco_ios, username: admin, password: {env: LINE_PASSWORD}}
 `,
   });
-  expect([...inventory.secretVariables].sort()).toEqual(['LINE_PASSWORD', 'TS_PASSWORD']);
+  expect([...inventory.secretVariables].sort()).toEqual([
+    'LINE_PASSWORD',
+    'SHOWRUN_VAULT_PASSPHRASE',
+    'TS_PASSWORD',
+  ]);
 });
