@@ -34,8 +34,8 @@ export function copyChoices(view: TableView): Choice[] {
     ...parts.flatMap((part) =>
       (['csv', 'md', 'json'] as const).map((form) => ({
         value: `${part} ${form}`,
-        label: `${PART_NAMES[part]} as ${FORM_NAMES[form]}`,
-        detail: `${rowsOf(view, part)?.rows.length ?? 0} rows`,
+        label: `${PART_NAMES[part]} as ${form === 'md' ? 'md (Markdown)' : FORM_NAMES[form]}`,
+        detail: countOf(rowsOf(view, part)?.rows.length ?? 0),
       })),
     ),
   ];
@@ -55,8 +55,7 @@ export function copied(
   if (!isPart(part) || !isForm(form)) return undefined;
   const table = rowsOf(view, part);
   if (table === undefined) return undefined;
-  const count = table.rows.length;
-  const what = `${count} ${count === 1 ? 'row' : 'rows'} as ${FORM_NAMES[form]}`;
+  const what = `${countOf(table.rows.length)} as ${FORM_NAMES[form]}`;
   return { text: tableAs(form, table), what };
 }
 
@@ -76,6 +75,10 @@ function pickedRows(
 ): TableView['picked'] extends ReadonlySet<infer Row> ? Row[] : never {
   const shown = shownOf(view)?.rows.filter((row) => view.picked.has(row)) ?? [];
   return [...new Set([...shown, ...view.picked])];
+}
+
+function countOf(rows: number): string {
+  return rows === 1 ? '1 row' : `${rows} rows`;
 }
 
 const PART_NAMES = { row: 'This row', picked: 'Picked rows', table: 'All rows shown' } as const;

@@ -43,6 +43,7 @@ function moveKey(view: TableView, label: string, rect: Rect): ViewChange | undef
   const isRow = form === 'row';
   const aside = { left: -RAW_STEP, h: -RAW_STEP, right: RAW_STEP, l: RAW_STEP }[label];
   if (form === 'raw' && aside !== undefined) return moveAside(view, aside, rect);
+  if (form === 'raw' && label === 'space') return moveRow(view, pageOf(rect), rect);
   switch (label) {
     case 'up':
     case 'k':

@@ -4,6 +4,7 @@ import { reduce } from '../../../src/state/reduce.ts';
 import { regions } from '../../../src/state/regions.ts';
 import { currentTab, keyTarget, visiblePanes } from '../../../src/state/select.ts';
 import { initialState, type State } from '../../../src/state/state.ts';
+import { tableOf, viewOf } from '../../helpers/view-person.ts';
 
 const SIZE = { cols: 101, rows: 40 };
 
@@ -117,6 +118,23 @@ describe('the screen state', () => {
     const emptied = reduced([{ type: 'pane/closed', pane: 'p-r2' }], filled);
     expect([...visiblePanes(emptied).keys()]).toEqual(['p-r1']);
     expect(emptied.tabs).toHaveLength(1);
+  });
+
+  it('comes back to the table before, and from the first one to where it was opened', () => {
+    const first = { ...viewOf(tableOf(['a'], ['1'])), from: 'repl' as const, row: 3 };
+    const second = viewOf(tableOf(['b'], ['2']));
+    const state = reduced([
+      ...FOUR,
+      { type: 'view/opened', view: first },
+      { type: 'view/pushed', view: second },
+    ]);
+    expect(state.view?.table?.columns).toEqual(['b']);
+    const back = reduced([{ type: 'view/closed' }], state);
+    expect(back.view).toBe(first);
+    expect(reduced([{ type: 'view/closed' }], back)).toMatchObject({
+      view: undefined,
+      focus: 'repl',
+    });
   });
 
   it('leaves scroll mode at the live screen', () => {
