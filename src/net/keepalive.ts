@@ -67,6 +67,7 @@ export class KeepaliveWatch {
   stop(): void {
     this.#cancelTimer();
     this.#cancelCheck?.();
+    this.#cancelCheck?.();
   }
 
   /** Early, so that an answer is due when the silence is worth telling of. */

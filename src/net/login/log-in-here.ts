@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import type { LoginPlan, LoginStep, LoginWord } from '../../core/arrival.ts';
 import type { Asker } from '../../core/asker.ts';
 import { type Clock, systemClock } from '../../core/clock.ts';
-import { ShowrunError } from '../../core/errors.ts';
+import { asShowrunError, neverRetried, ShowrunError } from '../../core/errors.ts';
 import type { Host, SecretSource } from '../../core/host.ts';
 import { safe } from '../../core/safe.ts';
 import { Deadline } from '../deadline.ts';
@@ -61,16 +61,21 @@ export async function logInHere(request: LogInRequest, services: LogInServices):
     onQuestion: () => {},
   };
   const onOver: (() => void)[] = [];
+  const script: Script = { context, env: services.env, onOver, isSecretSent: false };
+  let login: TelnetLogin | undefined;
   try {
-    if (request.plan !== 'platform')
-      return await followScript(request.plan, request, { context, env: services.env, onOver });
-    const login = new TelnetLogin({
+    if (request.plan !== 'platform') return await followScript(request.plan, request, script);
+    login = new TelnetLogin({
       ...request,
       context,
       env: services.env,
       transport: { write: request.write },
     });
     return await login.run();
+  } catch (error) {
+    // Whatever it says: it may be the device's way to refuse a password.
+    const isSent = script.isSecretSent || login?.hasSentPassword === true;
+    throw isSent ? neverRetried(asShowrunError(error)) : error;
   } finally {
     for (const over of onOver) over();
     deadline.stop();
@@ -83,6 +88,7 @@ interface Script {
   readonly env: LogInServices['env'];
   /** Called once the login is over, however. */
   readonly onOver: (() => void)[];
+  isSecretSent: boolean;
 }
 
 async function followScript(
@@ -95,10 +101,10 @@ async function followScript(
   const keeper = new PasswordKeeper(context, env);
   let answered = 0;
   let at = 0;
-  let isSecretSent = false;
   let isLastSecret = false;
   const isRefused = () =>
-    isSecretSent && readSign(ear.text, { platform, isPasswordSent: true }).sign === 'refused';
+    script.isSecretSent &&
+    readSign(ear.text, { platform, isPasswordSent: true }).sign === 'refused';
   deadline.start(ANSWER_TIMEOUT_MS);
   while (at < steps.length && !ear.isFull) {
     const index = nextScriptStep(steps, at, ear.text);
@@ -114,7 +120,7 @@ async function followScript(
     const word = await wordOf(steps[index]?.send, { ...script, keeper });
     if (signal.aborted) throw stopped(context, `step ${index + 1} of its login`, ear);
     if (word.isSecret) ear.hideEchoOf(word.text);
-    isSecretSent ||= word.isSecret;
+    script.isSecretSent ||= word.isSecret;
     isLastSecret = word.isSecret;
     ear.forget();
     deadline.start(ANSWER_TIMEOUT_MS);

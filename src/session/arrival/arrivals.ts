@@ -65,7 +65,8 @@ export class Arrivals {
     const arrival = this.#arrival ?? this.#inside(connection);
     if (arrival === undefined) return;
     // What was refused is not tried a second time but by the person: accounts lock.
-    if (attendance === 'unattended' && before?.code === 'auth-failed') return;
+    const isRefused = before?.code === 'auth-failed' || before?.retry === 'never';
+    if (attendance === 'unattended' && isRefused) return;
     this.#error = undefined;
     const { turns, onFailed } = this.#options;
     this.#under = turns

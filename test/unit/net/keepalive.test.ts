@@ -127,6 +127,15 @@ describe('a check of the keepalive watch', () => {
     expect(dead).toBe(1);
   });
 
+  it('is over when the line is, and leaves no timer behind', () => {
+    const { clock, watch } = setUpAnswering();
+    let dead = 0;
+    watch.check(5_000, () => dead++);
+    watch.stop();
+    clock.advance(10_000);
+    expect(dead).toBe(0);
+  });
+
   it('is content with any byte, and does not judge a device that has never answered', () => {
     const { clock, watch } = setUpAnswering();
     let dead = 0;

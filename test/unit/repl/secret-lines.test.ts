@@ -14,6 +14,8 @@ describe('an input that sets a secret', () => {
     '@r1 key-string abc',
     'crypto isakmp key x\npre-shared-key abc',
     'PASSPHRASE=abc',
+    "r1.send('become', { answers: [{ when: /assword/, send: 'hunter2' }] })",
+    "r1.config(lines, { answers: [{ send: 'hunter2', when: 'Enter PIN' }] })",
   ])('is known: %s', (input) => {
     expect(setsSecret(input)).toBe(true);
   });

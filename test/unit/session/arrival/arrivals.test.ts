@@ -458,6 +458,23 @@ describe('a login script', () => {
     expect([...first.secrets, ...second.secrets]).toEqual(['hush-hush']);
   });
 
+  it('that gets stuck behind a password does not send it again by itself', async () => {
+    const servers = [new FakeTerminalServer('r7>'), new FakeTerminalServer('r7>')] as const;
+    for (const server of servers) server.login({ prompt: 'r7>', username: 'ann', password: 'x' });
+    const login = [
+      ...ASKED,
+      { expect: /menu/, send: { kind: 'text', text: '1' }, isOptional: false },
+    ] as const;
+    // Words of a refusal that nobody knows.
+    const known = { platform: 'generic', retries: 'on', arrival: arrival({ login }) } as const;
+    const { session, clock } = await opened(servers[0], known, [servers[1]]);
+    await expect(within(clock, session.ready())).rejects.toMatchObject({ retry: 'never' });
+    const error = new ShowrunError('hung-up', 'r7 is gone');
+    servers[0].transport.end({ kind: 'lost', error });
+    await clock.pass(120_000);
+    expect(servers[1].secrets).toEqual([]);
+  });
+
   it('with a pattern that takes for ever on what comes does not keep everything waiting', async () => {
     const server = new FakeTerminalServer('r7>');
     server.device.say(`\r\n${'a'.repeat(60)}!`);
