@@ -28,7 +28,7 @@ const MISSING_AT_MOST: Readonly<Record<string, number>> = {
   hp_comware: 0,
   hp_procurve: 0,
   huawei_vrp: 0,
-  juniper_junos: 3,
+  juniper_junos: 0,
   linux: 0,
   mikrotik_routeros: 0,
   nokia_srlinux: 4,
