@@ -13,7 +13,7 @@ export function jsonTable(text: string): Table | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const lines = text.split('\n').filter((line) => line.trim() !== '').length;
   return {
-    ...nestedTable(unwrapped(value, 0), 'device'),
+    ...nestedTable(unwrapped(value, 0), 'device').table,
     origin: { ...ORIGIN, linesMatched: lines, linesTotal: lines },
   };
 }

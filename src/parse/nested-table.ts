@@ -8,11 +8,19 @@ import type { Cell, Table } from '../core/table.ts';
 export type Nesting = 'device' | 'lists';
 
 /** Nested values as one flat table: what stands above the rows as columns before them, what stands within them as columns with a dot. */
-export function nestedTable(value: Json, nesting: Nesting): Pick<Table, 'columns' | 'rows'> {
+export function nestedTable(value: Json, nesting: Nesting): NestedTable {
   const found: Group[] = [];
-  collect(value, { path: '', above: [], depth: 0, found, nesting });
+  collect(value, { path: '', above: [], within: [], depth: 0, found, nesting });
   const best = nesting === 'device' ? mostNumerous(found) : innermost(found);
-  return toTable((best ?? [{ path: '', above: [], row: value }]).map(flatRow));
+  const groups = best ?? [{ path: '', above: [], within: [], row: value }];
+  const sources = groups.map(({ within, row }) => [...within, row]);
+  return { table: toTable(groups.map(flatRow)), sources };
+}
+
+export interface NestedTable {
+  readonly table: Pick<Table, 'columns' | 'rows'>;
+  /** What each row was made of: the rows it stands in from the outside in, and itself. */
+  readonly sources: readonly (readonly Json[])[];
 }
 
 /** Deeper than this nothing is a row any more, and deeper columns are one text. */
@@ -32,6 +40,8 @@ interface Group {
   readonly path: string;
   /** Simple values of the rows it stands in. */
   readonly above: readonly Member[];
+  /** Those rows. */
+  readonly within: readonly Json[];
   readonly row: Json;
 }
 
@@ -46,6 +56,7 @@ function isRow(value: Json): value is JsonObject {
 interface Place {
   readonly path: string;
   readonly above: readonly Member[];
+  readonly within: readonly Json[];
   readonly depth: number;
   readonly found: Group[];
   readonly nesting: Nesting;
@@ -59,12 +70,13 @@ function collect(value: Json, place: Place): void {
       const own: Member[] = name === undefined ? [] : [[NAME, name]];
       const path = `${place.path}/*`;
       const above = [...place.above, ...own];
-      place.found.push({ path, above, row });
+      place.found.push({ path, above, within: place.within, row });
       const simple = place.nesting === 'device' ? simpleMembers(row) : [];
       for (const [key, one] of Object.entries(row)) {
         if (typeof one !== 'object' || one === null) continue;
         const outer = place.nesting === 'device' ? simple : membersBeside(row, key);
-        descend(key, one, { ...place, path, above: [...above, ...outer] });
+        const within = [...place.within, row];
+        descend(key, one, { ...place, path, above: [...above, ...outer], within });
       }
     }
     return;

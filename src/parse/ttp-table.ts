@@ -1,6 +1,7 @@
+import type { RowLines } from '../core/table.ts';
 import type { TtpRun } from '../ttp/run-ttp.ts';
-import { plain, type TtpValue } from '../ttp/value.ts';
-import { isObject, type Json, nestedTable } from './nested-table.ts';
+import { isList, isObject, plain, type TtpObject, type TtpValue } from '../ttp/value.ts';
+import { type Json, nestedTable } from './nested-table.ts';
 import { MOST_CHARS, MOST_UNMATCHED, type TableOfLines } from './run-to-table.ts';
 
 /**
@@ -8,10 +9,12 @@ import { MOST_CHARS, MOST_UNMATCHED, type TableOfLines } from './run-to-table.ts
  * them as columns before them. A child group of which no item has more than one becomes columns with a dot.
  */
 export function ttpToTable(run: TtpRun, template: string): TableOfLines {
-  const value = singled(onlyValue(run.listed.flat().map((one) => jsonOf(plain(one)))));
+  const value = onlyValue(run.listed.flat());
+  const tidy = new Tidier(value, run.linesOf);
+  const nested = isEmpty(value) ? EMPTY : nestedTable(tidy.value, 'lists');
   const { linesMatched, linesTotal } = run;
   return {
-    ...(isEmpty(value) ? { columns: [], rows: [] } : nestedTable(value, 'lists')),
+    ...nested.table,
     origin: {
       template,
       mode: linesMatched === linesTotal ? 'strict' : 'lenient',
@@ -21,61 +24,80 @@ export function ttpToTable(run: TtpRun, template: string): TableOfLines {
       unmatched: run.unmatched
         .slice(0, MOST_UNMATCHED)
         .map(({ line, text }) => ({ line, text: text.slice(0, MOST_CHARS) })),
+      rowLines: rowLines(nested.sources, tidy.lines),
     },
   };
 }
 
-function jsonOf(value: TtpValue): Json {
-  return value as Json;
-}
+const EMPTY = { table: { columns: [], rows: [] }, sources: [] } as const;
 
 /** Several templates or inputs are rows beside each other, unless there is one only. */
-function onlyValue(all: readonly Json[]): Json {
+function onlyValue(all: readonly TtpValue[]): TtpValue {
   const full = all.filter((one) => !isEmpty(one));
   const [first] = full;
   if (full.length <= 1) return first ?? [];
-  return full.flatMap((one) => (Array.isArray(one) ? one : [one]));
+  return full.flatMap((one) => (isList(one) ? one : [one]));
 }
 
-/** Lists of the same name within items, none of them longer than one, as plain objects. */
-function singled(value: Json): Json {
-  const longest = new Map<string, number>();
-  measure(value, '', longest);
-  return withoutLists(value, '', longest);
+function isEmpty(value: TtpValue): boolean {
+  return isList(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
 }
 
-/** Only what stands within an item: the outermost lists are the rows. */
-function isInner(path: string): boolean {
-  return path.includes('/*/');
-}
+/** The value with lists of one item within items as plain objects, where no list of that name is longer. */
+class Tidier {
+  readonly value: Json;
+  /** The lines of each object of `value`. */
+  readonly lines = new Map<Json, readonly number[]>();
+  readonly #longest = new Map<string, number>();
+  readonly #linesOf: ReadonlyMap<TtpObject, readonly number[]>;
 
-function measure(value: Json, path: string, longest: Map<string, number>): void {
-  if (Array.isArray(value)) {
-    const length = value.every(isObject) ? value.length : Number.POSITIVE_INFINITY;
-    longest.set(path, Math.max(longest.get(path) ?? 0, length));
-    for (const one of value) measure(one, `${path}/*`, longest);
-  } else if (isRow(value)) {
-    for (const [name, one] of Object.entries(value)) measure(one, `${path}/${name}`, longest);
+  constructor(value: TtpValue, linesOf: ReadonlyMap<TtpObject, readonly number[]>) {
+    this.#linesOf = linesOf;
+    this.#measure(value, '');
+    this.value = this.#tidied(value, '');
+  }
+
+  #measure(value: TtpValue, path: string): void {
+    if (isList(value)) {
+      const length = value.every(isObject) ? value.length : Number.POSITIVE_INFINITY;
+      this.#longest.set(path, Math.max(this.#longest.get(path) ?? 0, length));
+      for (const one of value) this.#measure(one, `${path}/*`);
+    } else if (isObject(value)) {
+      for (const [name, one] of Object.entries(value)) this.#measure(one, `${path}/${name}`);
+    }
+  }
+
+  #tidied(value: TtpValue, path: string): Json {
+    if (isList(value)) {
+      const inner = value.map((one) => this.#tidied(one, `${path}/*`));
+      const [only] = inner;
+      // The outermost lists are the rows.
+      const isSingle = path.includes('/*/') && this.#longest.get(path) === 1;
+      return isSingle && only !== undefined ? only : inner;
+    }
+    if (!isObject(value)) return plain(value) as Json;
+    const lines = [...(this.#linesOf.get(value) ?? [])];
+    const members = Object.entries(value).map(([name, one]) => {
+      const inner = this.#tidied(one, `${path}/${name}`);
+      for (const line of this.lines.get(inner) ?? []) lines.push(line);
+      return [name, inner] as const;
+    });
+    const made = Object.fromEntries(members);
+    this.lines.set(made, lines);
+    return made;
   }
 }
 
-function withoutLists(value: Json, path: string, longest: ReadonlyMap<string, number>): Json {
-  if (Array.isArray(value)) {
-    const inner = value.map((one: Json) => withoutLists(one, `${path}/*`, longest));
-    const [only] = inner;
-    return isInner(`${path}/`) && longest.get(path) === 1 && only !== undefined ? only : inner;
+function rowLines(
+  sources: readonly (readonly Json[])[],
+  linesOf: ReadonlyMap<Json, readonly number[]>,
+): RowLines {
+  const starts = new Int32Array(sources.length);
+  const lines: number[] = [];
+  for (const [row, source] of sources.entries()) {
+    starts[row] = lines.length;
+    const own = new Set(source.flatMap((one) => linesOf.get(one) ?? []));
+    for (const line of [...own].sort((a, b) => a - b)) lines.push(line);
   }
-  if (!isRow(value)) return value;
-  const members = Object.entries(value).map(
-    ([name, one]) => [name, withoutLists(one, `${path}/${name}`, longest)] as const,
-  );
-  return Object.fromEntries(members);
-}
-
-function isEmpty(value: Json): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-}
-
-function isRow(value: Json): value is { readonly [name: string]: Json } {
-  return isObject(value);
+  return { starts, lines: Int32Array.from(lines) };
 }

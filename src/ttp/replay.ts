@@ -9,6 +9,8 @@ export interface Item {
   /** What lines have set; defaults come when it is saved. */
   readonly values: TtpObject;
   readonly children: Item[];
+  /** Where its matches begin and end in the text, in turn. */
+  readonly spans: number[];
 }
 
 /** Puts all matches of a top group in order of position and builds its items from them. */
@@ -55,7 +57,7 @@ class Replay {
     const { group, line, values } = match;
     if (line.role === 'start') {
       if (values === undefined) this.#close(group);
-      else this.#start(group, values);
+      else this.#start(match, values);
     } else if (line.role === 'end') {
       if (this.#last.has(group)) this.#close(group);
     } else if (values !== undefined) this.#add(match, values);
@@ -66,7 +68,7 @@ class Replay {
     const parent = this.#parents.get(group);
     const within = parent && this.#firstOf(parent);
     if (parent === undefined || within) {
-      const item: Item = { group, parent: within, values: newObject(), children: [] };
+      const item: Item = { group, parent: within, values: newObject(), children: [], spans: [] };
       (within?.children ?? this.items).push(item);
     }
   }
@@ -109,11 +111,11 @@ class Replay {
     return parent === undefined || this.#last.has(parent);
   }
 
-  #start(group: Group, values: TtpObject): void {
+  #start({ group, at, end }: Match, values: TtpObject): void {
     const parent = this.#parents.get(group);
     const within = parent && this.#last.get(parent);
     if (parent && (!within || this.#isClosed(parent))) return;
-    const item: Item = { group, parent: within, values, children: [] };
+    const item: Item = { group, parent: within, values, children: [], spans: [at, end] };
     (within?.children ?? this.items).push(item);
     this.#reopen(group);
     this.#last.set(group, item);
@@ -134,9 +136,10 @@ class Replay {
     if (this.#isWithin(this.#open, group)) this.#open = this.#parents.get(group);
   }
 
-  #add({ group, line }: Match, values: TtpObject): void {
+  #add({ group, line, at, end }: Match, values: TtpObject): void {
     const item = this.#last.get(group);
     if (!item || this.#isClosed(group)) return;
+    item.spans.push(at, end);
     for (const [name, value] of Object.entries(values)) {
       const before = item.values[name];
       if (before === undefined) {

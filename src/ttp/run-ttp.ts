@@ -34,6 +34,8 @@ export interface TtpRun {
   readonly results: readonly (readonly TtpValue[])[];
   /** The same before outputs, with a list for every group: what tables are made of. */
   readonly listed: readonly (readonly TtpValue[])[];
+  /** For each object of `listed`, the 1-based lines of the text it was made of. */
+  readonly linesOf: ReadonlyMap<TtpObject, readonly number[]>;
   /** An output has changed the results, so that a table is made of them. */
   readonly isChanged: boolean;
   /** Lines of all inputs that a line of the template matched, and lines; blank ones are in neither. */
@@ -74,6 +76,7 @@ class Run {
   readonly #listed: TtpValue[][] = [];
   /** Lines that are known, by the text they are of. */
   readonly #known = new Map<string, { readonly input: InputText; readonly isKnown: Uint8Array }>();
+  readonly #linesOf = new Map<TtpObject, readonly number[]>();
   #isChanged = false;
 
   constructor(template: Template, options: RunTtpOptions) {
@@ -111,6 +114,7 @@ class Run {
       });
       this.#input({ unit, input, results, scope });
     }
+    for (const { lines } of done) for (const [one, its] of lines) this.#linesOf.set(one, its);
     const plainResults = done.map(({ value }) => value);
     const warn = (message: string): void => void this.#warnings.add(message);
     const outcome = applyOutputs(plainResults, unit.outputs, { macros, warn, variables: shared });
@@ -149,7 +153,7 @@ class Run {
     for (const group of input.groups) {
       if (group.name === undefined) results.isAnonymous = true;
       const scan = scanGroup(group, text, { scope, watch });
-      saveItems(replay(group, scan), results, scope);
+      saveItems(replay(group, scan), results, { scope, text });
     }
   }
 
@@ -192,6 +196,7 @@ class Run {
     return {
       results: this.#results,
       listed: this.#listed,
+      linesOf: this.#linesOf,
       isChanged: this.#isChanged,
       linesMatched,
       linesTotal,

@@ -1,4 +1,5 @@
 import { type GroupItem, runGroupFunctions } from './group-functions.ts';
+import { type InputText, lineFrom } from './input-text.ts';
 import { runFunctions } from './match-functions.ts';
 import type { Item } from './replay.ts';
 import { type NamedPart, place, placeInList } from './results.ts';
@@ -17,6 +18,8 @@ export class Results {
   readonly listedAnonymous: TtpObject[] = [];
   /** For each object of `named`, the one of `listed` for the same items. */
   readonly twins = new Map<TtpObject, TtpObject>();
+  /** For each object of `listed`, the 1-based lines of its text. */
+  readonly lines = new Map<TtpObject, number[]>();
   isAnonymous = false;
 
   get value(): TtpValue {
@@ -33,8 +36,13 @@ export class Results {
 }
 
 /** Saves the items of a top group: defaults, the group's functions, its place in the results. */
-export function saveItems(items: readonly Item[], results: Results, scope: Scope): void {
-  for (const item of items) new Saver(results, scope).save(item, undefined);
+export function saveItems(
+  items: readonly Item[],
+  results: Results,
+  given: { readonly scope: Scope; readonly text: InputText },
+): void {
+  const saver = new Saver(results, given);
+  for (const item of items) saver.save(item, undefined);
 }
 
 /** Where an item went, for its children. */
@@ -49,9 +57,12 @@ class Saver {
   readonly #results: Results;
   readonly #scope: Scope;
 
-  constructor(results: Results, scope: Scope) {
+  readonly #text: InputText;
+
+  constructor(results: Results, given: { readonly scope: Scope; readonly text: InputText }) {
     this.#results = results;
-    this.#scope = scope;
+    this.#scope = given.scope;
+    this.#text = given.text;
   }
 
   save(item: Item, outer: Saved | undefined): void {
@@ -75,6 +86,7 @@ class Saver {
     // An item without anything in it leaves no trace, unless a child's item makes it.
     if (Object.keys(values).length === 0 && item.children.length === 0) return;
     const saved = this.#place({ item, values, path, outer });
+    this.#noteLines(item, saved.listed);
     for (const child of item.children) this.save(child, saved);
   }
 
@@ -104,6 +116,16 @@ class Saver {
       : place(base?.listed ?? all, path.listedParts, full);
     twins.set(target, listed);
     return { values, target, listed, outer };
+  }
+
+  #noteLines({ spans }: Item, listed: TtpObject): void {
+    const lines = this.#results.lines.get(listed) ?? [];
+    for (let at = 0; at < spans.length; at += 2) {
+      const from = lineFrom(this.#text, spans[at] ?? 0);
+      const to = lineFrom(this.#text, spans[at + 1] ?? 0);
+      for (let index = from; index < to; index++) lines.push(index + 1);
+    }
+    this.#results.lines.set(listed, lines);
   }
 
   #withDefaults({ group, values }: Item): TtpObject {

@@ -58,6 +58,14 @@ describe('the table of a TTP run', () => {
     ]);
   });
 
+  it('tells the lines that each row was made of', () => {
+    const text =
+      'interface a\n ip ospf 1 area 0\n ip address 1\n ip address 2\nnone\ninterface b\n mtu 8';
+    const { origin } = ttpToTable(ttpRun(lines(INTERFACES('i')), text), 'mine');
+    expect([...(origin.rowLines?.starts ?? [])]).toEqual([0, 3, 6]);
+    expect([...(origin.rowLines?.lines ?? [])]).toEqual([1, 2, 3, 1, 2, 4, 6, 7]);
+  });
+
   it('is of the group with most items, and of a single template without a name', () => {
     const template = `
       <group name="one">
