@@ -11,14 +11,14 @@ export async function askPassphrase(reader: VaultReader, before: string): Promis
   const typed = await asked(reader, { text: 'passphrase', instructions: lines(before, why) });
   if (typed !== undefined && typed !== '') return typed;
   if (signal.aborted) throw new ShowrunError('interrupted', 'nobody waits for the vault any more');
-  throw lockedVault('no passphrase was given, so the vault stays locked');
+  throw lockedVault('no passphrase was given, so the vault stays locked', '');
 }
 
 /** Asks for a new passphrase, twice. Rejects with `bad-usage` for one that is short or not the same again. */
 export async function askNewPassphrase(reader: VaultReader): Promise<string> {
   const instructions = `It protects every secret in the vault: at least ${MIN_CHARS} characters. Nothing helps where it is forgotten.`;
   const first = await asked(reader, { text: 'new passphrase', instructions });
-  if (first === undefined) throw lockedVault('no passphrase was given, so nothing was changed');
+  if (first === undefined) throw lockedVault('no passphrase was given, so nothing was changed', '');
   checkNewPassphrase(first);
   const second = await asked(reader, { text: 'the same again', instructions: '' });
   if (second === first) return first;
@@ -37,11 +37,11 @@ export function checkNewPassphrase(passphrase: string): void {
 }
 
 /** Why a vault cannot be read. */
-export function lockedVault(message: string): ShowrunError {
-  return new ShowrunError('auth-failed', message, {
-    advice: "'showrun vault' shows whether a passphrase is right",
-  });
+export function lockedVault(message: string, advice = TRY): ShowrunError {
+  return new ShowrunError('auth-failed', message, { advice });
 }
+
+const TRY = "'showrun vault' shows whether a passphrase is right";
 
 async function asked(
   { who, asker, signal, onShown }: VaultReader,

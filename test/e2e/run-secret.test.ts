@@ -38,6 +38,20 @@ describe('a secret a device asks for in the middle', () => {
     expect(stdout).not.toContain(SECRET);
   });
 
+  it('comes from the vault', async () => {
+    const at = home();
+    const file = inventory(at, 'secret: { vault: enable }');
+    const env = {
+      LAB: lab.devices[0]?.password ?? '',
+      SHOWRUN_VAULT_PASSPHRASE: 'correct horse battery',
+    };
+    await runShowrun(['vault', 'set', 'enable'], { home: at, env, input: SECRET });
+    const args = [...ENABLE, file, '--accept-new', '-H', 'all'];
+    const { code, stdout, stderr } = await runShowrun(args, { home: at, env });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).not.toContain(SECRET);
+  });
+
   it('is tried once on each host when it is wrong, and is in no message', async () => {
     const at = home();
     const file = inventory(at, 'secret: { env: ENABLE }');

@@ -47,6 +47,10 @@ describe('what an entry says of its line', () => {
       },
       { expect: /\[y\/n\]/i, send: { kind: 'text', text: 'n' }, isOptional: false },
     ]);
+    const vault = '{login: [{expect: PIN, send: {vault: pins/ts1}}]}';
+    expect(arrivalOf(vault)?.first.login).toMatchObject([
+      { send: { kind: 'secret', source: { from: 'vault', name: 'pins/ts1' } } },
+    ]);
   });
 
   it('takes no pattern that a hostile text could keep busy for ever', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Asker, SecretQuestion } from '../../../../src/core/asker.ts';
 import { asShowrunError } from '../../../../src/core/errors.ts';
 import type { SecretSource } from '../../../../src/core/host.ts';
+import type { SecretVault } from '../../../../src/core/secret-vault.ts';
 import type { SecretAsked } from '../../../../src/session/secrets/ask-secret.ts';
 import { HostSecrets } from '../../../../src/session/secrets/host-secrets.ts';
 import { testHost } from '../../../helpers/test-host.ts';
@@ -72,6 +73,25 @@ describe('the secrets of hosts', () => {
     const command: SecretSource = { from: 'command', command: 'echo fr0m-command' };
     const other = new HostSecrets({ asker, env: {} }).of(testHost({ secret: command }));
     expect((await other(asked()))?.secret).toBe('fr0m-command');
+  });
+
+  it('come from the vault, and are never sent twice when refused', async () => {
+    const { asker } = person();
+    const read: string[] = [];
+    const vault: SecretVault = {
+      isOpen: true,
+      read: async (name, { who }) => {
+        read.push(`${name} for ${who}`);
+        return 's3cret';
+      },
+    };
+    const secret: SecretSource = { from: 'vault', name: 'enable' };
+    const of = new HostSecrets({ asker, env: {}, vault }).of(testHost({ secret }));
+    const given = await of(asked());
+    expect(given?.secret).toBe('s3cret');
+    given?.judge('refused');
+    await expect(of(asked())).rejects.toThrow('it is not sent again');
+    expect(read).toEqual(['enable for r1', 'enable for r1']);
   });
 
   it('are one question for all hosts whose entries share a source, asked anew only where refused', async () => {
