@@ -10,7 +10,9 @@ export function rowMarks(view: TableView): RawMarks | undefined {
   const place =
     row === undefined ? undefined : placesOf(view.table?.rows ?? []).get(rowBehind(row));
   const told = view.table?.origin?.rowLines;
-  if (source === undefined || place === undefined || told === undefined) return undefined;
+  if (source === undefined || place === undefined) return undefined;
+  // A table that has been through somebody's code in the REPL may hold anything there.
+  if (!(told?.starts instanceof Int32Array && told.lines instanceof Int32Array)) return undefined;
   const { starts, lines } = told;
   const own = lines.slice(starts[place] ?? 0, starts[place + 1] ?? lines.length);
   if (own.length === 0) return undefined;
