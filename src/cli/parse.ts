@@ -22,7 +22,7 @@ export async function printParsed(mode: Extract<ParseMode, { mode: 'parse' }>): 
   try {
     const table = await parser.read({ platform, command, text, mode: mode.strictness, template });
     process.stdout.write(printed(table, mode.output));
-    if (table.origin) process.stderr.write(safeLines(about(table.origin)));
+    if (table.origin) process.stderr.write(safeLines(about(table.origin, template)));
     return 0;
   } catch (thrown) {
     if (!(thrown instanceof ShowrunError)) throw thrown;
@@ -49,12 +49,13 @@ function printed(table: Table, output: Extract<ParseMode, { mode: 'parse' }>['ou
   }
 }
 
-function about(origin: TableOrigin): string {
+function about(origin: TableOrigin, named: string | undefined): string {
   const { template, linesMatched, linesTotal, warnings, unmatched } = origin;
   const left = linesTotal - linesMatched;
   const lines = [
     `${template}: ${linesMatched} of ${linesTotal} lines`,
     ...warnings,
+    ...(named === undefined ? [] : withoutMatch(origin)),
     ...unmatched.slice(0, MOST_LINES).map(({ line, text }) => `line ${line}: ${safe(text, 120)}`),
     ...(left > MOST_LINES ? [`and ${left - MOST_LINES} more lines`] : []),
   ];
@@ -62,3 +63,11 @@ function about(origin: TableOrigin): string {
 }
 
 const MOST_LINES = 10;
+
+/** Lines of a template that is being written which matched nothing: most often their indentation is wrong. */
+function withoutMatch({ templateLines = [] }: TableOrigin): string[] {
+  return templateLines
+    .filter(({ matched }) => matched === 0)
+    .slice(0, MOST_LINES)
+    .map(({ line, text }) => `template line ${line} matched nothing: ${safe(text, 120)}`);
+}

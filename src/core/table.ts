@@ -20,6 +20,15 @@ export interface TableOrigin {
   readonly unmatched: readonly UnmatchedLine[];
   /** The lines that each row was made of, where the template's run told. */
   readonly rowLines?: RowLines | undefined;
+  /** How often each line of the template matched, where the template is made of lines (TTP). */
+  readonly templateLines?: readonly TemplateLineCount[] | undefined;
+}
+
+export interface TemplateLineCount {
+  /** 1-based, in the template's file. */
+  readonly line: number;
+  readonly text: string;
+  readonly matched: number;
 }
 
 /** For each row where its lines begin among `lines`; they end where the next row's begin. Numbers are 1-based lines of the answer. */

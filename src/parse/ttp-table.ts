@@ -1,3 +1,4 @@
+import { safe } from '../core/safe.ts';
 import type { RowLines } from '../core/table.ts';
 import type { TtpRun } from '../ttp/run-ttp.ts';
 import { isList, isObject, plain, type TtpObject, type TtpValue } from '../ttp/value.ts';
@@ -20,11 +21,12 @@ export function ttpToTable(run: TtpRun, template: string): TableOfLines {
       mode: linesMatched === linesTotal ? 'strict' : 'lenient',
       linesMatched,
       linesTotal,
-      warnings: run.warnings,
+      warnings: [...run.warnings, ...leftOut(tidy.value, nested.sources)],
       unmatched: run.unmatched
         .slice(0, MOST_UNMATCHED)
         .map(({ line, text }) => ({ line, text: text.slice(0, MOST_CHARS) })),
       rowLines: rowLines(nested.sources, tidy.lines),
+      templateLines: run.lines.map(({ line, text, matched }) => ({ line, text, matched })),
     },
   };
 }
@@ -86,6 +88,28 @@ class Tidier {
     this.lines.set(made, lines);
     return made;
   }
+}
+
+/** One table has the items of one group: those of others are named, so that nobody misses them. */
+function leftOut(value: Json, sources: readonly (readonly Json[])[]): string[] {
+  const shown = new Set(sources.map(([outermost]) => outermost));
+  const others = outerLists(value, []).filter(({ items }) => !items.some((one) => shown.has(one)));
+  if (others.length === 0 || sources.length === 0) return [];
+  const names = others.map(({ path, items }) => `${path.join('.')} (${items.length})`);
+  return [safe(`not in this table: ${names.join(', ')}`, 200)];
+}
+
+interface OuterList {
+  readonly path: readonly string[];
+  readonly items: readonly Json[];
+}
+
+function outerLists(value: Json, path: readonly string[]): OuterList[] {
+  if (Array.isArray(value)) {
+    return value.length > 0 && path.length > 0 ? [{ path, items: value }] : [];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, one]) => outerLists(one, [...path, name]));
 }
 
 function rowLines(

@@ -92,6 +92,19 @@ describe('a .ttp that is named', () => {
     expect(strict.stderr).toMatch(/mine\.ttp: input line 8: no line .* knows it: 'router ospf 1'/);
   });
 
+  it('says which of its lines matched nothing, and which groups are not in the table', async () => {
+    const template =
+      '<group name="a*">\na {{ a }}\n  b {{ b }}\n</group>\n<group name="c.d">\nc {{ c }}\n</group>';
+    const ran = await parse(['--template', named(template)], 'a 1\na 2\n b 3\nc 4');
+    expect(ran.stderr.split('\n')).toEqual([
+      'mine: 3 of 4 lines',
+      '  not in this table: c.d (1)',
+      '  template line 3 matched nothing:   b {{ b }}',
+      '  line 3:  b 3',
+      '',
+    ]);
+  });
+
   it('says file and line of a mistake in it', async () => {
     const ran = await parse(
       ['--template', named('<group name="a">\nx {{ y | nosuch }}\n</group>')],

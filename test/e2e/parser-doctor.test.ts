@@ -77,6 +77,7 @@ describe('the parser doctor', () => {
     person.presses('ctrl-end', 'up', 'up', 'ctrl-a', 'ctrl-k');
     person.types('History is enabled, history size is {{ size | macro("f") | strip(".") }}');
     await person.sees('1 row · 1/3 lines');
+    await person.sees(/story size is .*strip\("\."\) }} +×1/);
     person.presses('ctrl-t');
     await person.sees(/of \d+/);
     person.presses('ctrl-s');

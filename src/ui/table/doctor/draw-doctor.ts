@@ -65,6 +65,8 @@ function drawHead(
 }
 
 const MARK_COLS = 1;
+/** ` ×12345`, how often a line of a TTP template matched. */
+const COUNT_COLS = 7;
 
 /** The template from the line that brings the cursor into view; a line that failed is marked. */
 function drawTemplate(grid: Grid, { doctor, rect, theme }: Part): { x: number; y: number } {
@@ -72,7 +74,9 @@ function drawTemplate(grid: Grid, { doctor, rect, theme }: Part): { x: number; y
   const lines = text.split('\n');
   const row = text.slice(0, cursor).split('\n').length - 1;
   const before = safe(text.slice(lineStart(text, cursor), cursor), 10_000);
-  const room = rect.w - MARK_COLS - 1;
+  const counts = matchCounts(doctor);
+  const cols = rect.w - MARK_COLS - (counts.size > 0 ? COUNT_COLS : 0);
+  const room = cols - 1;
   const left = Math.max(0, widthOf(before) - room);
   const top = Math.max(0, Math.min(row - Math.floor(rect.h / 2), lines.length - rect.h));
   const { outcome } = doctor;
@@ -84,9 +88,19 @@ function drawTemplate(grid: Grid, { doctor, rect, theme }: Part): { x: number; y
     if (isWrong) grid.text(rect.x, rect.y + i, '▌', theme.bad);
     const style = isWrong ? theme.bad : line.startsWith('#') ? theme.muted : theme.text;
     const shown = safe(line, 10_000).slice(left);
-    grid.text(rect.x + MARK_COLS, rect.y + i, shown, style, rect.w - MARK_COLS);
+    grid.text(rect.x + MARK_COLS, rect.y + i, shown, style, cols);
+    const count = counts.get(top + i + 1);
+    if (count === undefined) continue;
+    const words = `×${count}`.padStart(COUNT_COLS);
+    const countStyle = count === 0 ? theme.warning : theme.muted;
+    grid.text(rect.x + MARK_COLS + cols, rect.y + i, words, countStyle, COUNT_COLS);
   }
   return { x: rect.x + MARK_COLS + widthOf(before) - left, y: rect.y + row - top };
+}
+
+function matchCounts({ outcome }: Doctor): ReadonlyMap<number, number> {
+  const counted = outcome.status === 'read' ? outcome.table.origin?.templateLines : undefined;
+  return new Map(counted?.map(({ line, matched }) => [line, matched]));
 }
 
 /** The answer: lines that no rule knows are marked. */
