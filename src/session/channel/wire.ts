@@ -303,6 +303,9 @@ export class Wire {
     if (learned === undefined || learned.text.length < 3 || this.#collected === undefined) return;
     const text = endLike(line, learned);
     if (text === undefined || line === text) return undefined;
+    // With another number in it, what stands before may be a mark of the prompt's own: `* sw.2 # `.
+    const whole = text === learned.text ? undefined : promptOf(this.#shapes, line);
+    if (whole !== undefined && isKnownPrompt(whole, learned)) return undefined;
     return { kind: 'prompt', prompt: { ...learned, text }, sure: 'if quiet' };
   }
 
