@@ -189,11 +189,8 @@ function macro(item: GroupItem, call: Call, scope: Scope): boolean {
 function chained(item: GroupItem, call: Call, scope: Scope): boolean {
   const listed = scope.variable(textOf(call.args[0] ?? ''));
   const texts = isList(listed) ? listed : listed === undefined ? [] : [listed];
-  return runGroupFunctions(
-    item,
-    texts.flatMap((text) => readCalls(textOf(text))),
-    scope,
-  );
+  const calls = texts.flatMap((text) => readCalls(textOf(text)));
+  return scope.chained(() => runGroupFunctions(item, calls, scope)) ?? true;
 }
 
 function fieldName(value: TtpValue): string {

@@ -57,6 +57,7 @@ function runFunction(value: TtpValue, call: Call, scope: Scope): Outcome {
   const known = FUNCTIONS.get(call.name);
   if (known) return known(value, call, scope);
   const method = TEXT_METHODS.get(call.name);
+  if (!method) scope.warn(`there is no function ${call.name}`);
   if (!method || typeof value !== 'string') return { value };
   const made = method(
     value,
@@ -73,12 +74,12 @@ function chained(value: TtpValue, call: Call, scope: Scope): Outcome {
     scope.warn(`chain: there is no variable ${textOf(call.args[0] ?? '')}`);
     return { value };
   }
-  const texts = isList(listed) ? listed : [listed];
-  return runFunctions(
-    value,
-    texts.flatMap((text) => readCalls(textOf(text))),
-    scope,
-  );
+  const calls = (isList(listed) ? listed : [listed]).flatMap((text) => readCalls(textOf(text)));
+  let outcome: Outcome = { value };
+  scope.chained(() => {
+    outcome = runFunctions(value, calls, scope);
+  });
+  return outcome;
 }
 
 function macro(value: TtpValue, call: Call, scope: Scope): Outcome {

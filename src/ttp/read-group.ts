@@ -22,6 +22,12 @@ export function readGroup(tag: Tag, place: GroupPlace): Group {
   const name = tag.attributes.get('name');
   const lines = tag.body.flatMap((one) => (one.name === undefined ? readOne(one, place) : []));
   const children = tag.body.flatMap((one) => (one.name === 'group' ? [readGroup(one, place)] : []));
+  for (const child of children) {
+    if (child.inputs.length > 0) reader.warn(child.line, 'only a group on top can have an input');
+  }
+  if (tag.attributes.has('output')) {
+    reader.warn(tag.line, 'a group has no output of its own here: an <output> is for all');
+  }
   const stray = tag.body.find(
     (one) => one.name !== undefined && !MAY_STAND_INSIDE.includes(one.name),
   );

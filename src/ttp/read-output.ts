@@ -23,6 +23,9 @@ export function readOutput(tag: Tag, reader: TemplateReader): OutputTag {
     else if (!isOneOf(OUTPUT_FUNCTIONS, name))
       reader.fail(line, `an output has no function ${name}`);
   }
+  if ((attributes.get('returner') ?? 'self') !== 'self') {
+    reader.warn(line, 'an output is written nowhere here: whoever asked gets it');
+  }
   const wantsExpected = calls.some(({ name }) => name === 'is_equal');
   return {
     name: attributes.get('name'),

@@ -117,7 +117,8 @@ export class TemplateReader {
     try {
       return loadValues(tag.text, loader, { key });
     } catch (thrown) {
-      if (!isAuthors(thrown)) throw thrown;
+      // A bomb of aliases or brackets is a mistake of the text too.
+      if (!(thrown instanceof Error)) throw thrown;
       const before = thrown instanceof LiteralError ? tag.text.slice(0, thrown.at) : '';
       throw this.error(
         tag.textLine + before.split('\n').length - 1,

@@ -1,12 +1,15 @@
+import { ShowrunError } from '../core/errors.ts';
 import { runGetter } from './getters.ts';
 import { type InputText, inputText, lineFrom } from './input-text.ts';
 import { openMacros } from './macros.ts';
 import { applyOutputs } from './outputs.ts';
+import { isAuthors } from './read-group.ts';
 import { replay } from './replay.ts';
 import { Results, saveItems } from './save.ts';
 import { type Match, scanGroup } from './scan.ts';
 import { Scope } from './scope.ts';
 import type { Group, Template, TemplateLine, TemplateUnit } from './template.ts';
+import { templateError } from './template-error.ts';
 import { isForbiddenName, newObject, type TtpObject, type TtpValue } from './value.ts';
 import { readIntoPath } from './vars-in-results.ts';
 
@@ -69,6 +72,7 @@ export function runTtp(
 
 class Run {
   readonly #options: RunTtpOptions;
+  readonly #file: string;
   readonly #warnings: Set<string>;
   readonly #counts = new Map<TemplateLine, { matched: number; dropped: number }>();
   readonly #templates = new Map<string, TtpValue>();
@@ -81,6 +85,7 @@ class Run {
 
   constructor(template: Template, options: RunTtpOptions) {
     this.#options = options;
+    this.#file = template.file;
     this.#warnings = new Set(template.warnings);
     for (const unit of template.units) for (const group of unit.groups) this.#prepare(group);
   }
@@ -152,8 +157,14 @@ class Run {
     };
     for (const group of input.groups) {
       if (group.name === undefined) results.isAnonymous = true;
-      const scan = scanGroup(group, text, { scope, watch });
-      saveItems(replay(group, scan), results, { scope, text });
+      try {
+        const scan = scanGroup(group, text, { scope, watch });
+        saveItems(replay(group, scan), results, { scope, text });
+      } catch (thrown) {
+        // An expression or a call that came out of a variable.
+        if (thrown instanceof ShowrunError || !isAuthors(thrown)) throw thrown;
+        throw templateError({ file: this.#file, line: group.line, message: thrown.message });
+      }
     }
   }
 

@@ -17,6 +17,7 @@ export class Scope {
   readonly #shared: TtpObject;
   readonly #searches: Map<string, Search>;
   readonly #warnings: Set<string>;
+  #chains = 0;
   readonly lookups: Readonly<TtpObject>;
   readonly macros: Macros;
   readonly soFar: ResultsSoFar;
@@ -72,6 +73,20 @@ export class Scope {
     return this.search(textOf(source))(text, 0) !== undefined;
   }
 
+  /** Runs what a variable lists; undefined where lists name each other without end. */
+  chained<Made>(run: () => Made): Made | undefined {
+    if (this.#chains >= MOST_CHAINS) {
+      this.warn('chain: variables that list each other without end');
+      return undefined;
+    }
+    this.#chains++;
+    try {
+      return run();
+    } finally {
+      this.#chains--;
+    }
+  }
+
   /** Said once, however often it happens. */
   warn(message: string): void {
     if (this.#warnings.size < MOST_WARNINGS) this.#warnings.add(message);
@@ -79,3 +94,4 @@ export class Scope {
 }
 
 const MOST_WARNINGS = 50;
+const MOST_CHAINS = 20;

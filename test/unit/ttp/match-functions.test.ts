@@ -138,6 +138,15 @@ describe('a function that changes the value', () => {
     expect(value('chain("F")', 'a,b', vars('F = "upper | append(\'!\')"'))).toBe('A,B!');
   });
 
+  it('chain ends where variables list each other, or there is none', () => {
+    expect(value('chain("F")', 'a', vars('F = "chain(F)"'))).toBe('a');
+    expect(value('chain("nobody")', 'a')).toBe('a');
+    expect(() => item('chain("F")', 'a', vars('F = "upper("'))).toThrow(
+      'test.ttp:4: expected ) after the arguments of upper',
+    );
+    expect(() => item('contains_re("R")', 'a', vars('R = "("'))).toThrow('test.ttp:4: missing )');
+  });
+
   it('sformat knows variables, and leaves the value where one is missing', () => {
     expect(value('sformat("{} at {site:>4}")', 'a', vars('site = "hq"'))).toBe('a at   hq');
     expect(value('sformat("{} {nobody}")', 'a')).toBe('a');

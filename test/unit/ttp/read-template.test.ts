@@ -64,6 +64,16 @@ describe('a template', () => {
     ]);
   });
 
+  it('says what inputs and outputs it leaves', () => {
+    const source =
+      '<group name="a" output="o">\na {{ a }}\n<group name="b" input="i">\nb {{ b }}\n</group>\n</group>\n<output returner="file"/>';
+    expect(read(source).warnings).toEqual([
+      't.ttp:7: an output is written nowhere here: whoever asked gets it',
+      't.ttp:3: only a group on top can have an input',
+      't.ttp:1: a group has no output of its own here: an <output> is for all',
+    ]);
+  });
+
   it.each([
     ['<group>\na {{ a }}', 't.ttp:1: the tag <group> is not closed'],
     ['a\n</group>', 't.ttp:2: </group> closes no tag'],
@@ -106,6 +116,8 @@ describe('a template', () => {
       "t.ttp:1: load is one of python, yaml, json, ini, csv, text, not 'toml'",
     ],
     ['<vars load="json">\n{\n</vars>', 't.ttp:1: json:'],
+    ['<vars load="yaml">\n' + '['.repeat(100_000) + '\n</vars>', 't.ttp:1: yaml: '],
+    ['<vars>\na = ' + '['.repeat(100_000) + '\n</vars>', 't.ttp:2: python: nested too deeply'],
     ['<lookup>\n{}\n</lookup>', 't.ttp:1: a <lookup> needs a name'],
     [
       '<output format="xml"/>',
