@@ -24,7 +24,10 @@ it.each([
   ['port: 99999', 'port: expected a number from 1 to 65535, found 99999'],
   ['transport: pigeon', 'transport: expected ssh, telnet or local, found "pigeon"'],
   ['fallback: yes', 'fallback: expected telnet, or telnet:PORT, found "yes"'],
-  ['password: hunter2', 'password: passwords are not kept in files; write {env: NAME}'],
+  [
+    'password: hunter2',
+    'password: passwords are not kept in files; write {vault: NAME}, {env: NAME}',
+  ],
   ['password: {env: }', "password.env: expected an environment variable's name, found nothing"],
   ['via: [b, c]', "via: expected another host's name, found a list"],
   ['console: maybe', 'console: expected true or false, found "maybe"'],
