@@ -112,7 +112,7 @@ export const BINDINGS: readonly Binding[] = [
   {
     keys: ['i'],
     command: 'connection',
-    title: 'Show what is known of the connection',
+    title: 'Show how safe the connection is',
     group: 'Sessions',
   },
   {
@@ -148,7 +148,7 @@ export const BINDINGS: readonly Binding[] = [
   {
     keys: ['m'],
     command: 'mouse-toggle',
-    title: 'Give the mouse to the terminal, or back',
+    title: 'Mouse to the terminal, or back',
     group: 'Program',
   },
   { keys: ['ctrl-l'], command: 'redraw', title: 'Draw the screen anew', group: 'Program' },

@@ -19,14 +19,21 @@ export function helpRows(groups: readonly HelpGroup[], theme: Theme, maxCols: nu
   const columnCols = Math.floor((maxCols - COLUMN_GAP * (columns - 1)) / columns);
   const blocks = groups.map((group) => groupRows(group, { theme, keyCols, columnCols }));
   if (columns === 1) return blocks.flat();
-  const total = blocks.reduce((sum, block) => sum + block.length, 0);
-  const left: Row[] = [];
-  const right: Row[] = [];
-  for (const block of blocks) (left.length < total / 2 ? left : right).push(...block);
+  const [left, right] = evenly(blocks);
   return Array.from({ length: Math.max(left.length, right.length) }, (_, i) => [
     ...padded(left[i] ?? [], columnCols + COLUMN_GAP, theme),
     ...(right[i] ?? []),
   ]);
+}
+
+/** The blocks in their order as two columns, cut where the longer one is shortest. */
+function evenly(blocks: readonly Row[][]): readonly [left: Row[], right: Row[]] {
+  const cuts = blocks.map(
+    (_, at) => [blocks.slice(0, at + 1).flat(), blocks.slice(at + 1).flat()] as const,
+  );
+  const rows = ([left, right]: readonly [Row[], Row[]]): number =>
+    Math.max(left.length, right.length);
+  return cuts.sort((a, b) => rows(a) - rows(b))[0] ?? [[], []];
 }
 
 function groupRows(
