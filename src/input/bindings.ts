@@ -118,14 +118,14 @@ export const BINDINGS: readonly Binding[] = [
   {
     keys: ['A'],
     command: 'legacy',
-    title: 'Allow old algorithms for this host, or no more',
+    title: 'Allow old algorithms, or no more',
     group: 'Sessions',
   },
   { keys: ['b'], command: 'send-break', title: 'Send a break to the device', group: 'Sessions' },
   {
     keys: ['W'],
     command: 'wait-for-reload',
-    title: 'Wait for the device to reload, or no longer',
+    title: 'Wait for a reload, or no longer',
     group: 'Sessions',
   },
   {

@@ -18,37 +18,37 @@ import type { YamlReader, YamlValue } from './yaml-reader.ts';
 
 /** What a host, a group or `defaults` may say; absent is undefined. */
 export interface InventoryEntry {
-  readonly address: string | undefined;
-  readonly port: number | undefined;
-  readonly transport: TransportKind | undefined;
+  readonly address?: string | undefined;
+  readonly port?: number | undefined;
+  readonly transport?: TransportKind | undefined;
   /** For SSH: the telnet port to try where nothing answers at the SSH port. */
-  readonly fallbackPort: number | undefined;
+  readonly fallbackPort?: number | undefined;
   /** Of this machine; for transport `local`. */
-  readonly command: string | readonly string[] | undefined;
-  readonly platform: string | undefined;
-  readonly username: string | undefined;
-  readonly password: SecretSource | undefined;
+  readonly command?: string | readonly string[] | undefined;
+  readonly platform?: string | undefined;
+  readonly username?: string | undefined;
+  readonly password?: SecretSource | undefined;
   /** What `enable` and `sudo` ask for. */
-  readonly secret: SecretSource | undefined;
+  readonly secret?: SecretSource | undefined;
   /** Key files, absolute. */
-  readonly keys: readonly string[] | undefined;
-  readonly groups: readonly string[] | undefined;
+  readonly keys?: readonly string[] | undefined;
+  readonly groups?: readonly string[] | undefined;
   /** What is done on the line once it is open. */
-  readonly arrival: Arrival | undefined;
+  readonly arrival?: Arrival | undefined;
   /** Another host's name, or a target as typed. */
-  readonly via: string | undefined;
+  readonly via?: string | undefined;
   /** The line in the file on which that stands. */
-  readonly viaLine: number | undefined;
+  readonly viaLine?: number | undefined;
   /** Old, weak SSH algorithms are allowed. */
-  readonly legacy: boolean | undefined;
+  readonly legacy?: boolean | undefined;
   /** A character set, as `charsetOf` knows them. */
-  readonly encoding: string | undefined;
+  readonly encoding?: string | undefined;
   /** A lost connection is tried again by itself. */
-  readonly reconnect: boolean | undefined;
+  readonly reconnect?: boolean | undefined;
   /** Idle time after which Enter is sent at a prompt. */
-  readonly keepAwakeMs: number | undefined;
+  readonly keepAwakeMs?: number | undefined;
   /** What the host's prompt looks like: text, or a regular expression between slashes. */
-  readonly prompt: string | undefined;
+  readonly prompt?: string | undefined;
 }
 
 /** Reads one mapping; what is wrong in it becomes problems of the reader. */
@@ -86,29 +86,10 @@ export function readEntry(
 
 /** The first layer that says something about a key decides it. */
 export function mergeEntries(layers: readonly InventoryEntry[]): InventoryEntry {
-  const first = <Key extends keyof InventoryEntry>(key: Key): InventoryEntry[Key] =>
-    layers.find((layer) => layer[key] !== undefined)?.[key] as InventoryEntry[Key];
-  return {
-    address: first('address'),
-    port: first('port'),
-    transport: first('transport'),
-    fallbackPort: first('fallbackPort'),
-    command: first('command'),
-    platform: first('platform'),
-    username: first('username'),
-    password: first('password'),
-    secret: first('secret'),
-    keys: first('keys'),
-    groups: first('groups'),
-    arrival: first('arrival'),
-    via: first('via'),
-    viaLine: first('viaLine'),
-    legacy: first('legacy'),
-    encoding: first('encoding'),
-    reconnect: first('reconnect'),
-    keepAwakeMs: first('keepAwakeMs'),
-    prompt: first('prompt'),
-  };
+  const said = layers.map((layer) =>
+    Object.fromEntries(Object.entries(layer).filter(([, value]) => value !== undefined)),
+  );
+  return Object.assign({}, ...said.reverse());
 }
 
 const KEYS = [

@@ -1,17 +1,16 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { secretsOnArrival } from '../core/arrival.ts';
 import { ShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { safe } from '../core/safe.ts';
 import { PASSPHRASE_VARIABLE } from '../core/secret-vault.ts';
 import { closest } from './closest.ts';
+import { hostOf } from './host-of.ts';
 import type { InventoryEntry } from './inventory-entry.ts';
 import { type InventoryFile, readInventoryFile } from './inventory-file.ts';
-import { isShell, LOCAL_ADDRESS, localTarget, SHELL_PLATFORM } from './local-target.ts';
+import { localTarget } from './local-target.ts';
 import { loadSshConfig, type SshConfig } from './ssh-config.ts';
 import type { Person, SshSettings } from './ssh-config-settings.ts';
-import { sshOptions } from './ssh-options.ts';
 import { parseTarget, type TargetText } from './target-text.ts';
 import { circle, noJumpHost } from './way-errors.ts';
 
@@ -98,14 +97,15 @@ export class Inventory {
     }
     const settings = this.#sources.sshConfig.settingsFor(name, user);
     const shown = port === undefined || port === 22 ? name : `${name}:${port}`;
-    const entry: InventoryEntry = { ...EMPTY, port, username: user };
-    return this.#host({
+    const entry: InventoryEntry = { port, username: user };
+    return hostOf({
       name: shown,
       entry,
       settings,
       source,
       originalName: name,
       via: this.#jumps(name, settings, trail),
+      person: this.#sources.person,
     });
   }
 
@@ -129,7 +129,8 @@ export class Inventory {
         ? this.#ownWay(entry.address ?? name, { entry, settings, path })
         : this.#through(entry.via, { source, place, name, path });
     const originalName = entry.address ?? name;
-    const host = this.#host({ name, entry, settings, source, originalName, via });
+    const { person } = this.#sources;
+    const host = hostOf({ name, entry, settings, source, originalName, via, person });
     this.#resolved.set(name, host);
     return host;
   }
@@ -177,50 +178,6 @@ export class Inventory {
       return at === 0 ? [...hop.via, hop] : [withoutWay(hop)];
     });
   }
-
-  #host(parts: {
-    name: string;
-    entry: InventoryEntry;
-    settings: SshSettings;
-    source: string;
-    /** The name ssh_config was asked about. */
-    originalName: string;
-    via: readonly Host[];
-  }): Host {
-    const { name, entry, settings, source, originalName, via } = parts;
-    const ssh = sshOptions(settings, { legacy: entry.legacy, originalName });
-    const { person } = this.#sources;
-    const keys = entry.keys ?? settings.identityFiles;
-    return {
-      name,
-      address: entry.transport === 'local' ? LOCAL_ADDRESS : settings.address,
-      port: entry.port ?? (entry.transport === 'telnet' ? TELNET_PORT : (settings.port ?? 22)),
-      ...(entry.transport && { transport: entry.transport }),
-      ...fallbackOf(entry),
-      ...(entry.command && { command: entry.command }),
-      ...(entry.arrival && { arrival: entry.arrival }),
-      platform: entry.platform ?? (isShell(entry) ? SHELL_PLATFORM : 'auto'),
-      ...(entry.encoding !== undefined && { encoding: entry.encoding }),
-      ...(entry.prompt !== undefined && { prompt: entry.prompt }),
-      username: entry.username ?? settings.user ?? person.localUser,
-      password: entry.password,
-      ...(entry.secret && { secret: entry.secret }),
-      keys: keys.length > 0 ? keys : defaultKeys(person.home),
-      // A key named for this host is meant: an agent full of others would use up the attempts a device allows.
-      keysOnly: settings.identitiesOnly || entry.keys !== undefined,
-      agent: agentOf(settings, person),
-      groups: entry.groups ?? [],
-      via,
-      hostKeyAlias: settings.hostKeyAlias,
-      knownHostsFiles: knownHostsFiles(settings, person.home),
-      hashKnownHosts: settings.hashKnownHosts,
-      hostKeyPolicy: policyOf(settings.strictHostKeyChecking),
-      ...(ssh && { ssh }),
-      ...(entry.reconnect !== undefined && { reconnect: entry.reconnect }),
-      ...(entry.keepAwakeMs !== undefined && { keepAwakeMs: entry.keepAwakeMs }),
-      source,
-    };
-  }
 }
 
 /**
@@ -248,8 +205,6 @@ export function loadInventory(request: {
   });
 }
 
-const TELNET_PORT = 23;
-
 /** The host whose way it is, where that is said, and the hosts before it. */
 interface WayFrom {
   readonly source: string;
@@ -259,69 +214,8 @@ interface WayFrom {
   readonly path: readonly string[];
 }
 
-const EMPTY: InventoryEntry = {
-  address: undefined,
-  port: undefined,
-  transport: undefined,
-  fallbackPort: undefined,
-  command: undefined,
-  platform: undefined,
-  username: undefined,
-  password: undefined,
-  secret: undefined,
-  keys: undefined,
-  groups: undefined,
-  arrival: undefined,
-  via: undefined,
-  viaLine: undefined,
-  legacy: undefined,
-  encoding: undefined,
-  reconnect: undefined,
-  keepAwakeMs: undefined,
-  prompt: undefined,
-};
-
-/** A host that a group gives a fallback to, and that is not reached by SSH, has no use for it. */
-function fallbackOf({
-  transport = 'ssh',
-  fallbackPort: port,
-}: InventoryEntry): Pick<Host, 'fallback'> {
-  if (port === undefined || transport !== 'ssh') return {};
-  return { fallback: { transport: 'telnet', port } };
-}
-
 /** Its own ProxyJump and ProxyCommand do not count: the hop before it is the way. */
 function withoutWay(hop: Host): Host {
   const { proxy: _, ...ssh } = hop.ssh ?? {};
   return { ...hop, via: [], ssh };
-}
-
-function defaultKeys(home: string): string[] {
-  return ['id_ed25519', 'id_ecdsa', 'id_rsa']
-    .map((name) => join(home, '.ssh', name))
-    .filter((file) => existsSync(file));
-}
-
-function agentOf(settings: SshSettings, { env }: Person): string | undefined {
-  if (settings.identityAgent === 'none') return undefined;
-  return settings.identityAgent ?? env['SSH_AUTH_SOCK'];
-}
-
-/** The first is written to, so it is there even if the file is not yet. */
-function knownHostsFiles(settings: SshSettings, home: string): string[] {
-  const [first = join(home, '.ssh', 'known_hosts'), ...others] = settings.userKnownHostsFiles ?? [
-    join(home, '.ssh', 'known_hosts'),
-    join(home, '.ssh', 'known_hosts2'),
-  ];
-  const system = settings.globalKnownHostsFiles ?? [
-    '/etc/ssh/ssh_known_hosts',
-    '/etc/ssh/ssh_known_hosts2',
-  ];
-  return [first, ...[...others, ...system].filter((file) => existsSync(file))];
-}
-
-/** `no` would accept anything; here it still asks. */
-function policyOf(strictHostKeyChecking: string | undefined): Host['hostKeyPolicy'] {
-  if (strictHostKeyChecking === 'yes' || strictHostKeyChecking === 'true') return 'strict';
-  return strictHostKeyChecking === 'accept-new' ? 'accept-new' : 'ask';
 }

@@ -62,7 +62,7 @@ export class LegacyDesk {
       '',
       'They are weak: somebody in between may read along or pretend to be the device.',
       `It is remembered for ${name} alone (${safe(host.address, 100)} port ${host.port}) and shown in its title.`,
-      'The command "Allow old algorithms for this host, or no more" takes it back.',
+      'The command "Allow old algorithms, or no more" takes it back.',
     ];
     const title = `Allow old algorithms for ${name}?`;
     const yes = 'allows them and connects';
