@@ -1,21 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { modeOf } from '../../src/platforms/mode-of.ts';
-import type { Pager, Platform } from '../../src/platforms/platform.ts';
-import { openPlatforms } from '../../src/platforms/platforms.ts';
+import { answerTo, isAsked, isClutter, isRefused, modes, of } from '../helpers/platform-facts.ts';
 
 // What device owners have tripped over, one by one, under the numbers of the list of device quirks. These are facts of the devices; the files must know them.
-const platforms = openPlatforms();
-const of = (name: string): Platform => platforms.find(name);
-const modes = (name: string, prompts: readonly string[]) =>
-  prompts.map((prompt) => modeOf(of(name), prompt)?.mode);
-const answerTo = (question: string, answers: readonly Pager[]): string | undefined =>
-  answers.find(({ pattern }) => pattern.test(question))?.answer;
-const isAsked = (name: string, question: string): boolean =>
-  of(name).questions.some((pattern) => pattern.test(question));
-const isRefused = (name: string, line: string): boolean =>
-  of(name).refusals.some((pattern) => pattern.test(line));
-const isClutter = (name: string, line: string): boolean =>
-  of(name).clutter?.some((pattern) => pattern.test(line)) === true;
 
 describe('Junos', () => {
   it('Q15: may begin in a shell, which cli leaves', () => {

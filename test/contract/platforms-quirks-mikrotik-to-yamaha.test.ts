@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { modeOf } from '../../src/platforms/mode-of.ts';
-import type { Pager, Platform } from '../../src/platforms/platform.ts';
-import { openPlatforms } from '../../src/platforms/platforms.ts';
+import { answerTo, isClutter, isRefused, modes, of } from '../helpers/platform-facts.ts';
 
 // What device owners have tripped over, one by one, under the numbers of the list of device quirks. These are facts of the devices; the files must know them.
-const platforms = openPlatforms();
-const of = (name: string): Platform => platforms.find(name);
-const modes = (name: string, prompts: readonly string[]) =>
-  prompts.map((prompt) => modeOf(of(name), prompt)?.mode);
 const hosts = (name: string, prompts: readonly string[]) =>
   prompts.map((prompt) => modeOf(of(name), prompt)?.host);
-const answerTo = (question: string, answers: readonly Pager[]): string | undefined =>
-  answers.find(({ pattern }) => pattern.test(question))?.answer;
-const isClutter = (name: string, line: string): boolean =>
-  (of(name).clutter ?? []).some((pattern) => pattern.test(line));
-const isRefused = (name: string, line: string): boolean =>
-  of(name).refusals.some((pattern) => pattern.test(line));
 
 describe('MikroTik RouterOS', () => {
   it('has names with blanks, menus and the safe mode in its prompt', () => {

@@ -14,7 +14,8 @@ import { giveUp } from './stop-command.ts';
 import { type TalkAnswer, type TalkRequest, talk } from './talk.ts';
 import type { FindLine } from './text-pattern.ts';
 import { TypedKeys } from './typed-keys.ts';
-import { Wire, type Woken } from './wire.ts';
+import type { Woken } from './waiters.ts';
+import { Wire } from './wire.ts';
 
 /** How lines end that ask something. */
 const LIKE_A_QUESTION = /[?:\])][ \t]{0,8}$/;

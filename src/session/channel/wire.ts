@@ -6,6 +6,7 @@ import { endLike } from './end-like.ts';
 import { LineModel } from './line-model.ts';
 import { LogSieve, type Sifted } from './log-sieve.ts';
 import { isKnownPrompt, type Prompt, promptOf } from './prompt.ts';
+import { Waiters, type Woken } from './waiters.ts';
 
 /** Lines kept to recognise a platform by. */
 const RECENT_LINES = 60;
@@ -16,13 +17,6 @@ const HIDING_LINES = 6;
 const TAIL_CHARS = 80;
 /** What a line costs beyond its text, so that blank lines without end are bounded too. */
 const LINE_COST_CHARS = 32;
-
-export type Woken = 'bytes' | 'silence' | 'aborted';
-
-interface Waiter {
-  wake(what: Woken): void;
-  fail(error: Error): void;
-}
 
 export type Sureness = 'sure' | 'soon' | 'if quiet';
 
@@ -69,8 +63,7 @@ export class Wire {
   #collectedChars = 0;
   // The last line that was neither blank nor a log line.
   #lastSaid = '';
-  #ended: Error | undefined;
-  readonly #waiters = new Set<Waiter>();
+  readonly #waiters: Waiters;
   #pagerText = '';
   // Lines ended when the first prompt stood behind a greeting.
   #greetedAtLine = -1;
@@ -92,6 +85,7 @@ export class Wire {
     this.#own = options.ownPrompt;
     this.#shapes = { prompts: promptsWith(options.platform, this.#own) };
     this.clock = options.clock;
+    this.#waiters = new Waiters(options.clock);
     this.#charset = options.charset ?? UTF_8;
     this.#decoder = this.#charset.openDecoder();
     this.lastByteMs = options.clock.nowMs();
@@ -113,7 +107,7 @@ export class Wire {
   set ownPrompt(own: OwnPrompt | undefined) {
     this.#own = own;
     this.platform = this.#platform;
-    for (const waiter of this.#waiters) waiter.wake('bytes');
+    this.#waiters.wake();
   }
 
   /** The shapes a prompt of this host can have. */
@@ -139,7 +133,7 @@ export class Wire {
     else if (before !== this.model.current()) this.#pieceGapMs = nowMs - this.lastByteMs;
     this.lastByteMs = nowMs;
     this.received += chunk.length;
-    for (const waiter of this.#waiters) waiter.wake('bytes');
+    this.#waiters.wake();
   }
 
   write(text: string): void {
@@ -153,35 +147,12 @@ export class Wire {
 
   /** The far end is gone: whoever waits is told, and whoever waits later. */
   end(error: Error): void {
-    this.#ended ??= error;
-    for (const waiter of this.#waiters) waiter.fail(error);
+    this.#waiters.end(error);
   }
 
   /** Resolves when bytes come, when `forMs` have passed without any, or when the signal aborts. Rejects with the end. */
-  async wait(forMs: number, signal?: AbortSignal): Promise<Woken> {
-    if (this.#ended) throw this.#ended;
-    if (signal?.aborted) return 'aborted';
-    return await new Promise((resolve, reject) => {
-      const done = (): void => {
-        cancel();
-        signal?.removeEventListener('abort', onAbort);
-        this.#waiters.delete(waiter);
-      };
-      const waiter: Waiter = {
-        wake: (what) => {
-          done();
-          resolve(what);
-        },
-        fail: (error) => {
-          done();
-          reject(error);
-        },
-      };
-      const onAbort = (): void => waiter.wake('aborted');
-      const cancel = this.clock.after(forMs, () => waiter.wake('silence'));
-      signal?.addEventListener('abort', onAbort);
-      this.#waiters.add(waiter);
-    });
+  wait(forMs: number, signal?: AbortSignal): Promise<Woken> {
+    return this.#waiters.wait(forMs, signal);
   }
 
   /** How long silence must last before it means something: some round trips, within reason. */

@@ -1,34 +1,23 @@
-import type { Charset } from '../../core/charset.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { TransportPeer } from '../../core/transport.ts';
 import { isConfiguration } from '../../platforms/mode-of.ts';
-import type { OwnPrompt } from '../../platforms/own-prompt.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import type { Answer } from '../channel/answer.ts';
 import { Channel } from '../channel/channel.ts';
-import type { RunOptions } from '../channel/channel-options.ts';
+import type { ChannelOptions, RunOptions } from '../channel/channel-options.ts';
 import { type Prompt, promptOf } from '../channel/prompt.ts';
 import type { TalkAnswer } from '../channel/talk.ts';
 import { tidy } from '../life/tidy.ts';
 import { Places } from './places.ts';
 import { type Recogniser, Recognition } from './recognition.ts';
 
-export interface DriverOptions {
-  readonly host: string;
-  /** The platform named by the inventory, or the one to begin with. */
-  readonly platform: Platform;
+/** `platform` is the one named by the inventory, or the one to begin with. */
+export interface DriverOptions extends Omit<ChannelOptions, 'onQuiet'> {
   /** Given when the platform is to be recognised; it then says what to begin with. */
   readonly recogniser: Recogniser | undefined;
   readonly peer: TransportPeer;
-  readonly cols: number;
-  readonly charset?: Charset | undefined;
-  readonly ownPrompt?: OwnPrompt | undefined;
-  readonly clock: Clock;
-  readonly write: (bytes: Uint8Array) => void;
-  readonly onNotice: (line: string) => void;
   /** Platform, host name or mode may be new. */
   readonly onLearned: () => void;
-  readonly onFault: (thrown: unknown) => void;
 }
 
 /** What a session is dispatched to; `recogniser` where that platform is only what to begin with. */

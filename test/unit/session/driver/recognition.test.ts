@@ -165,14 +165,7 @@ describe('a device nothing is known of', () => {
 
   it('that answers with a question is freed from it, and asked nothing more', async () => {
     const { device, driver, within } = connected();
-    device.replies['show version'] = () => {
-      device.onKeys = (keys) => {
-        if (!keys.includes('\x03')) return;
-        device.onKeys = undefined;
-        device.say(`\r\n${device.prompt}`);
-      };
-      device.say('Are you sure? [y/n]: ');
-    };
+    isStuckAt(device, 'Are you sure? [y/n]: ');
     await within(driver.ready());
     await within(driver.run('show clock'));
     expect(device.entered).toEqual(['show version', 'show clock']);
@@ -180,14 +173,7 @@ describe('a device nothing is known of', () => {
 
   it('that stays silent in the middle of an answer is freed from what it does, and the command runs', async () => {
     const { device, driver, within } = connected();
-    device.replies['show version'] = () => {
-      device.onKeys = (keys) => {
-        if (!keys.includes('\x03')) return;
-        device.onKeys = undefined;
-        device.say(`\r\n${device.prompt}`);
-      };
-      device.say('page 1\r\n~~ a pager nobody knows ~~');
-    };
+    isStuckAt(device, 'page 1\r\n~~ a pager nobody knows ~~');
     await within(driver.ready());
     await within(driver.run('show clock'));
     expect(device.entered).toEqual(['show version', 'show clock']);
@@ -303,3 +289,15 @@ describe('a platform remembered', () => {
     expect(device.entered).toEqual([]);
   });
 });
+
+/** Its `show version` says that much and waits until Ctrl-C. */
+function isStuckAt(device: FakeDevice, words: string): void {
+  device.replies['show version'] = () => {
+    device.onKeys = (keys) => {
+      if (!keys.includes('\x03')) return;
+      device.onKeys = undefined;
+      device.say(`\r\n${device.prompt}`);
+    };
+    device.say(words);
+  };
+}
