@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Folders } from '../cli/folders.ts';
 import type { Clock } from '../core/clock.ts';
-import { openHistory } from '../repl/history.ts';
-import { Kernel } from '../repl/kernel-host.ts';
+import { openHistory } from '../repl/history/history.ts';
+import { Kernel } from '../repl/link/kernel-host.ts';
+import { sessionBackend } from '../repl/link/session-backend.ts';
 import { Repl } from '../repl/repl.ts';
-import { sessionBackend } from '../repl/session-backend.ts';
 import type { Sessions } from '../session/sessions.ts';
 
 interface ReplOptions {

@@ -1,6 +1,6 @@
 import { type ConfigResult, configText } from '../core/config-result.ts';
 import { safe, safeLines } from '../core/safe.ts';
-import type { Cell, Table } from '../core/table.ts';
+import type { Cell, Table } from '../core/table/table.ts';
 
 /** How pushing a configuration went, a host a line; a refusal has gone to stderr. */
 export function configLines(results: readonly ConfigResult[]): string {

@@ -1,4 +1,4 @@
-import type { Table } from './table.ts';
+import type { Table } from './table/table.ts';
 
 /** What one command gave on one host. A refused command is a Result too: the device has answered. */
 export interface Result {

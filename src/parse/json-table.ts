@@ -1,4 +1,4 @@
-import type { Table } from '../core/table.ts';
+import type { Table } from '../core/table/table.ts';
 import { isObject, type Json, MOST_DEPTH, nestedTable } from './nested-table.ts';
 
 /**

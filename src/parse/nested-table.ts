@@ -1,4 +1,4 @@
-import type { Cell, Table } from '../core/table.ts';
+import type { Cell, Table } from '../core/table/table.ts';
 
 /**
  * Where rows may stand. `device`: in lists, and in objects whose members are objects of one kind; the most numerous win, and of as many the

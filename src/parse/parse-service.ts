@@ -4,7 +4,7 @@ import { type Clock, systemClock } from '../core/clock.ts';
 import { ShowrunError } from '../core/errors.ts';
 import { packageFolder } from '../core/package-folder.ts';
 import { safe } from '../core/safe.ts';
-import type { Table } from '../core/table.ts';
+import type { Table } from '../core/table/table.ts';
 import { looksLikeJson } from './json-table.ts';
 import { Misses } from './misses.ts';
 import { noTemplate } from './no-table.ts';

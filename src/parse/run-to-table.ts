@@ -1,4 +1,4 @@
-import type { Cell, Table, TableOrigin } from '../core/table.ts';
+import type { Cell, Table, TableOrigin } from '../core/table/table.ts';
 import type { TemplateRun } from '../textfsm/run-template.ts';
 import type { FsmCell, FsmListItem } from '../textfsm/template.ts';
 

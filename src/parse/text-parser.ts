@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { ShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
-import type { Table } from '../core/table.ts';
+import type { Table } from '../core/table/table.ts';
 import { openPlatforms, type PlatformFolders, type Platforms } from '../platforms/platforms.ts';
 import { compileTemplate } from '../textfsm/compile-template.ts';
 import { type RunMode, type RunOptions, runTemplate } from '../textfsm/run-template.ts';

@@ -1,5 +1,5 @@
 import { safe } from '../core/safe.ts';
-import type { RowLines } from '../core/table.ts';
+import type { RowLines } from '../core/table/table.ts';
 import type { TtpRun } from '../ttp/run-ttp.ts';
 import { isList, isObject, plain, type TtpObject, type TtpValue } from '../ttp/value.ts';
 import { type Json, nestedTable } from './nested-table.ts';

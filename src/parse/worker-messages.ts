@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../core/errors.ts';
-import type { Table } from '../core/table.ts';
+import type { Table } from '../core/table/table.ts';
 import type { ParseRequest, TextParserOptions } from './text-parser.ts';
 
 /** What the worker is started with. */

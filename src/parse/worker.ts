@@ -1,7 +1,7 @@
 // The parse worker's entry. Device output is hostile: whatever happens in here, the program goes on.
 import { parentPort, workerData } from 'node:worker_threads';
 import { asShowrunError } from '../core/errors.ts';
-import type { Table } from '../core/table.ts';
+import type { Table } from '../core/table/table.ts';
 import { type ParseRequest, TextParser } from './text-parser.ts';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './worker-messages.ts';
 

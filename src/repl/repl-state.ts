@@ -1,7 +1,7 @@
-import type { HostProgress } from './backend.ts';
-import type { EditorState } from './editor.ts';
-import type { Popup } from './popup.ts';
-import type { Entry } from './transcript.ts';
+import type { Popup } from './completion/popup.ts';
+import type { EditorState } from './editor/editor.ts';
+import type { HostProgress } from './link/backend.ts';
+import type { Entry } from './transcript/transcript.ts';
 
 /** Everything the screen shows of the REPL. */
 export interface ReplState {

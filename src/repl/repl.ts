@@ -1,16 +1,21 @@
 import type { Clock } from '../core/clock.ts';
 import { Emitter } from '../core/emitter.ts';
 import type { Key } from '../core/key.ts';
-import type { HostProgress, KernelBackend } from './backend.ts';
-import { isComplete } from './completeness.ts';
-import { commandsIn, completeHere } from './completion.ts';
-import { clearText, editKey, emptyEditor, insertNewline, insertText } from './editor.ts';
-import type { History } from './history.ts';
-import type { Kernel, KernelEvent } from './kernel-host.ts';
-import { accept, movePopup, offer, refilter } from './popup.ts';
-import { withProgress } from './progress-text.ts';
+import { commandsIn, completeHere } from './completion/completion.ts';
+import { accept, movePopup, offer, refilter } from './completion/popup.ts';
+import { clearText, editKey, emptyEditor, insertNewline, insertText } from './editor/editor.ts';
+import type { History } from './history/history.ts';
+import type { HostProgress, KernelBackend } from './link/backend.ts';
+import type { Kernel, KernelEvent } from './link/kernel-host.ts';
 import type { ReplState } from './repl-state.ts';
-import { appendPrinted, boundEntries, type CellEntry, type Entry } from './transcript.ts';
+import { isComplete } from './syntax/completeness.ts';
+import { withProgress } from './transcript/progress-text.ts';
+import {
+  appendPrinted,
+  boundEntries,
+  type CellEntry,
+  type Entry,
+} from './transcript/transcript.ts';
 
 export interface ReplOptions {
   readonly backend: KernelBackend;

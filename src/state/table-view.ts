@@ -1,4 +1,4 @@
-import type { SortOrder, Table } from '../core/table.ts';
+import type { SortOrder, Table } from '../core/table/table.ts';
 import type { State } from './state.ts';
 
 /** A table over the panes, or the raw text it was made from. */

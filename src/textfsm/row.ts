@@ -1,4 +1,4 @@
-import type { RowLines } from '../core/table.ts';
+import type { RowLines } from '../core/table/table.ts';
 import { interpretRegex, type LineMatcher } from './match-regex.ts';
 import type { FsmCell, FsmListItem, Template, Value } from './template.ts';
 

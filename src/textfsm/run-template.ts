@@ -1,6 +1,6 @@
 import { ShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
-import type { RowLines, UnmatchedLine } from '../core/table.ts';
+import type { RowLines, UnmatchedLine } from '../core/table/table.ts';
 import { RowRecorder } from './row.ts';
 import { type ReadyRule, type RuleTable, ruleTables } from './rule-table.ts';
 import { splitLines } from './split-lines.ts';

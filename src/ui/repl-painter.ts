@@ -1,9 +1,9 @@
 import { safeLines } from '../core/safe.ts';
 import { widthOf } from '../core/width.ts';
-import { progressText } from '../repl/progress-text.ts';
 import type { Repl } from '../repl/repl.ts';
 import type { ReplState } from '../repl/repl-state.ts';
-import type { Entry } from '../repl/transcript.ts';
+import { progressText } from '../repl/transcript/progress-text.ts';
+import type { Entry } from '../repl/transcript/transcript.ts';
 import type { ReplLook, ReplRow } from './draw/repl-view.ts';
 import { entryRows, inputRows } from './repl-rows.ts';
 import type { Theme } from './theme.ts';

@@ -1,9 +1,9 @@
 import type { Style } from '../core/cell.ts';
 import { safeLines } from '../core/safe.ts';
 import { widthOf } from '../core/width.ts';
-import { parseAnsiLines, type StyledRun } from '../repl/ansi-text.ts';
-import type { CellOutcome } from '../repl/cell-outcome.ts';
-import type { Entry } from '../repl/transcript.ts';
+import type { CellOutcome } from '../repl/link/cell-outcome.ts';
+import { parseAnsiLines, type StyledRun } from '../repl/transcript/ansi-text.ts';
+import type { Entry } from '../repl/transcript/transcript.ts';
 import type { ReplRow } from './draw/repl-view.ts';
 import type { Theme } from './theme.ts';
 

@@ -1,5 +1,5 @@
 import { Grid } from '../../src/core/grid.ts';
-import type { Table } from '../../src/core/table.ts';
+import type { Table } from '../../src/core/table/table.ts';
 import type { TableView } from '../../src/state/table-view.ts';
 import { drawTableView } from '../../src/ui/table/draw-view.ts';
 import { moveRow } from '../../src/ui/table/move.ts';

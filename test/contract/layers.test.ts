@@ -32,7 +32,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   ink: ['ui'],
   react: ['ui'],
   'react/jsx-runtime': ['ui'],
-  'fuse.js': ['ui'],
+  'fuse.js': ['ui', 'repl'],
   acorn: ['repl'],
   '@swc/wasm-typescript': ['repl'],
   '@lydell/node-pty': ['net'],

@@ -15,9 +15,9 @@ import type {
   KernelBackend,
   OperateRequest,
   RunRequest,
-} from '../../src/repl/backend.ts';
-import type { CellOutcome } from '../../src/repl/cell-outcome.ts';
-import { Kernel, type KernelEvent } from '../../src/repl/kernel-host.ts';
+} from '../../src/repl/link/backend.ts';
+import type { CellOutcome } from '../../src/repl/link/cell-outcome.ts';
+import { Kernel, type KernelEvent } from '../../src/repl/link/kernel-host.ts';
 
 // The real kernel in its own process, over a backend that answers from memory.
 

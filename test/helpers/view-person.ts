@@ -1,5 +1,5 @@
 import type { Key } from '../../src/core/key.ts';
-import type { Cell, Table } from '../../src/core/table.ts';
+import type { Cell, Table } from '../../src/core/table/table.ts';
 import type { TableView } from '../../src/state/table-view.ts';
 import { projected, shownOf } from '../../src/ui/table/shown.ts';
 import { viewKey } from '../../src/ui/table/view-key.ts';

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CellPosition } from '../cell-outcome.ts';
-import type { CellScript } from '../rewrite.ts';
-import { inspectValue } from './display.ts';
-import { RunError } from './requests.ts';
-import { HostError } from './values.ts';
+import { RunError } from '../fleet/requests.ts';
+import type { CellPosition } from '../link/cell-outcome.ts';
+import type { CellScript } from '../syntax/rewrite.ts';
+import { inspectValue } from '../values/display.ts';
+import { HostError } from '../values/values.ts';
 
 /** An error as a person reads it: places are those of the cells as typed, frames of ours are left out. */
 export interface CellError {

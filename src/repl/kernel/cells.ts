@@ -1,12 +1,12 @@
 import { types } from 'node:util';
 import vm from 'node:vm';
-import type { CellOutcome, CellPosition } from '../cell-outcome.ts';
-import { type CellScript, compileCell } from '../rewrite.ts';
+import { HelpText } from '../help/help-text.ts';
+import type { CellOutcome, CellPosition } from '../link/cell-outcome.ts';
+import { type CellScript, compileCell } from '../syntax/rewrite.ts';
+import { valueText } from '../values/display.ts';
+import { isPending } from '../values/pending.ts';
+import { Result, Results } from '../values/values.ts';
 import { cellFile, describeError } from './cell-errors.ts';
-import { valueText } from './display.ts';
-import { HelpText } from './help-text.ts';
-import { isPending } from './pending.ts';
-import { Result, Results } from './values.ts';
 
 export interface CellRequest {
   readonly number: number;

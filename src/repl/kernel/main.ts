@@ -3,15 +3,15 @@
 //
 // No AsyncLocalStorage or async hooks here: terminating a cell with them switched on aborts Node.
 import { createRequire } from 'node:module';
-import type { FromKernel, ToKernel } from '../protocol.ts';
+import { completeMembers } from '../completion/members.ts';
+import { Fleet } from '../fleet/fleet.ts';
+import { Requests } from '../fleet/requests.ts';
+import { document, help } from '../help/help.ts';
+import { HelpText, OVERVIEW } from '../help/help-text.ts';
+import type { FromKernel, ToKernel } from '../link/protocol.ts';
 import { KERNEL_NAME } from '../syntax/selector-lines.ts';
 import { Cells } from './cells.ts';
-import { Fleet } from './fleet.ts';
-import { document, help } from './help.ts';
-import { HelpText, OVERVIEW } from './help-text.ts';
-import { completeMembers } from './members.ts';
 import { Printer } from './printer.ts';
-import { Requests } from './requests.ts';
 import { CellTimers } from './timers.ts';
 import { startWatchdog } from './watchdog.ts';
 

@@ -1,5 +1,5 @@
 import { Console } from 'node:console';
-import { displayText } from './display.ts';
+import { displayText } from '../values/display.ts';
 
 const FLUSH_AT_CHARS = 32_768;
 const FLUSH_AFTER_MS = 30;

@@ -1,5 +1,5 @@
-import type { Edit } from '../text-edits.ts';
 import { KERNEL_NAME } from './selector-lines.ts';
+import type { Edit } from './text-edits.ts';
 
 const HELP_LINE =
   /^(\s*)([\p{ID_Start}$_][\p{ID_Continue}$.]*(?:\[(?:'[^']*'|"[^"]*"|\d+)\])?)\?\s*$/u;

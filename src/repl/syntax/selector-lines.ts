@@ -1,5 +1,5 @@
 import { tokenizer } from 'acorn';
-import type { Edit } from '../text-edits.ts';
+import type { Edit } from './text-edits.ts';
 
 /**
  * `@r1 show version`, `@r1,r2 …`, `x = @all show ip route`: whole lines that are a device command become a call of the

@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import { asShowrunError, ShowrunError } from '../../core/errors.ts';
 import type { Result } from '../../core/result.ts';
 import { safe } from '../../core/safe.ts';
-import type { Table } from '../../core/table.ts';
+import type { Table } from '../../core/table/table.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { isRefusal } from '../channel/answer.ts';
 import type { RunOptions } from '../channel/channel-options.ts';

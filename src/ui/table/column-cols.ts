@@ -1,6 +1,6 @@
 import { safe } from '../../core/safe.ts';
-import type { Cell, Table } from '../../core/table.ts';
-import { cellString } from '../../core/table-cell.ts';
+import type { Cell, Table } from '../../core/table/table.ts';
+import { cellString } from '../../core/table/table-cell.ts';
 import { widthOf } from '../../core/width.ts';
 
 /** A column is never wider on screen; its cells are read whole in the vertical form. */

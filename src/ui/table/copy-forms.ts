@@ -1,10 +1,10 @@
 import { jsonText } from '../../core/json-text.ts';
 import { safe } from '../../core/safe.ts';
-import type { Table } from '../../core/table.ts';
-import { cellString } from '../../core/table-cell.ts';
-import { tableCsv } from '../../core/table-csv.ts';
-import { tableMarkdown } from '../../core/table-markdown.ts';
-import { tableRows } from '../../core/table-rows.ts';
+import type { Table } from '../../core/table/table.ts';
+import { cellString } from '../../core/table/table-cell.ts';
+import { tableCsv } from '../../core/table/table-csv.ts';
+import { tableMarkdown } from '../../core/table/table-markdown.ts';
+import { tableRows } from '../../core/table/table-rows.ts';
 import type { Choice } from '../../state/state.ts';
 import type { TableView } from '../../state/table-view.ts';
 import { projected, shownOf } from './shown.ts';

@@ -1,8 +1,8 @@
 import type { Grid } from '../../core/grid.ts';
 import { safe } from '../../core/safe.ts';
 import type { Rect } from '../../core/size.ts';
-import type { Cell } from '../../core/table.ts';
-import { cellString } from '../../core/table-cell.ts';
+import type { Cell } from '../../core/table/table.ts';
+import { cellString } from '../../core/table/table-cell.ts';
 import { truncate, widthOf } from '../../core/width.ts';
 import { wrapWords } from '../../core/wrap-words.ts';
 import type { TableView } from '../../state/table-view.ts';

@@ -1,7 +1,7 @@
-import { macValue, networkOf } from '../../core/cell-value.ts';
-import { columnKind } from '../../core/column-kind.ts';
-import type { Cell, Table } from '../../core/table.ts';
-import { cellString } from '../../core/table-cell.ts';
+import { macValue, networkOf } from '../../core/table/cell-value.ts';
+import { columnKind } from '../../core/table/column-kind.ts';
+import type { Cell, Table } from '../../core/table/table.ts';
+import { cellString } from '../../core/table/table-cell.ts';
 import type { DrillValue } from '../../platforms/drill.ts';
 import type { ViewRow } from '../../state/table-view.ts';
 

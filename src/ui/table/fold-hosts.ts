@@ -1,5 +1,5 @@
-import type { Cell, Table } from '../../core/table.ts';
-import { cellString } from '../../core/table-cell.ts';
+import type { Cell, Table } from '../../core/table/table.ts';
+import { cellString } from '../../core/table/table-cell.ts';
 import type { ViewRow } from '../../state/table-view.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { safe } from '../../core/safe.ts';
-import type { TableOrigin } from '../../core/table.ts';
-import { filterProblem } from '../../core/table-filter.ts';
+import type { TableOrigin } from '../../core/table/table.ts';
+import { filterProblem } from '../../core/table/table-filter.ts';
 import type { TableView } from '../../state/table-view.ts';
 import { rawLines } from './raw-lines.ts';
 import { shownOf } from './shown.ts';

@@ -1,5 +1,5 @@
-import type { Cell, Table } from '../../core/table.ts';
-import { cellString } from '../../core/table-cell.ts';
+import type { Cell, Table } from '../../core/table/table.ts';
+import { cellString } from '../../core/table/table-cell.ts';
 import type { ViewRow } from '../../state/table-view.ts';
 
 /** The values of a column and how many of the rows have each, the most frequent first; lists count by their whole text. */

@@ -1,5 +1,5 @@
-import type { HostAnswer } from '../../repl/backend.ts';
-import type { Entry } from '../../repl/transcript.ts';
+import type { HostAnswer } from '../../repl/link/backend.ts';
+import type { Entry } from '../../repl/transcript/transcript.ts';
 import type { Viewable } from './view-of.ts';
 
 /** The results of the latest cell in the REPL that gave any; undefined if none did. */

@@ -1,6 +1,6 @@
-import type { Table } from '../../core/table.ts';
-import { filterRows } from '../../core/table-filter.ts';
-import { sortRows } from '../../core/table-sort.ts';
+import type { Table } from '../../core/table/table.ts';
+import { filterRows } from '../../core/table/table-filter.ts';
+import { sortRows } from '../../core/table/table-sort.ts';
 import type { TableView, ViewRow } from '../../state/table-view.ts';
 import { foldHosts } from './fold-hosts.ts';
 import { groupRows } from './group-rows.ts';

@@ -1,6 +1,6 @@
 import type { Rect } from '../../core/size.ts';
-import type { SortOrder } from '../../core/table.ts';
-import { cellString } from '../../core/table-cell.ts';
+import type { SortOrder } from '../../core/table/table.ts';
+import { cellString } from '../../core/table/table-cell.ts';
 import type { RawMarks, TableView } from '../../state/table-view.ts';
 import { groupFilter } from './group-rows.ts';
 import { moveRow, type ViewChange } from './move.ts';

@@ -1,7 +1,7 @@
 import type { Result } from '../../core/result.ts';
-import type { Table } from '../../core/table.ts';
-import { withoutEmptyColumns } from '../../core/table-empty.ts';
-import { joinTables } from '../../core/table-join.ts';
+import type { Table } from '../../core/table/table.ts';
+import { withoutEmptyColumns } from '../../core/table/table-empty.ts';
+import { joinTables } from '../../core/table/table-join.ts';
 import type { State } from '../../state/state.ts';
 import type { TableView, ViewSource } from '../../state/table-view.ts';
 

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { ShowrunError } from '../../core/errors.ts';
 import { safe } from '../../core/safe.ts';
-import type { Table } from '../../core/table.ts';
+import type { Table } from '../../core/table/table.ts';
 import type { ViewSource } from '../../state/table-view.ts';
 import { isForm, tableAs } from './copy-forms.ts';
 

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Emitter } from '../../../src/core/emitter.ts';
 import type { Key } from '../../../src/core/key.ts';
-import type { CellOutcome } from '../../../src/repl/cell-outcome.ts';
-import type { Completions } from '../../../src/repl/completion.ts';
-import { type History, openHistory } from '../../../src/repl/history.ts';
-import type { KernelEvent } from '../../../src/repl/kernel-host.ts';
+import type { Completions } from '../../../src/repl/completion/completion.ts';
+import { type History, openHistory } from '../../../src/repl/history/history.ts';
+import type { CellOutcome } from '../../../src/repl/link/cell-outcome.ts';
+import type { KernelEvent } from '../../../src/repl/link/kernel-host.ts';
 import { type CellRunner, Repl } from '../../../src/repl/repl.ts';
 import { FakeClock } from '../../helpers/fake-clock.ts';
 

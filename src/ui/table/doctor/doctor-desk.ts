@@ -1,7 +1,7 @@
 import { asShowrunError } from '../../../core/errors.ts';
 import type { Key } from '../../../core/key.ts';
 import { safe } from '../../../core/safe.ts';
-import type { Table } from '../../../core/table.ts';
+import type { Table } from '../../../core/table/table.ts';
 import type { TemplateText } from '../../../parse/template-texts.ts';
 import type { ParseRequest } from '../../../parse/text-parser.ts';
 import type { TableView, ViewSource } from '../../../state/table-view.ts';

@@ -2,7 +2,7 @@ import { Emitter } from '../../../core/emitter.ts';
 import { asShowrunError } from '../../../core/errors.ts';
 import type { Key } from '../../../core/key.ts';
 import { safe, safeLines } from '../../../core/safe.ts';
-import type { Table } from '../../../core/table.ts';
+import type { Table } from '../../../core/table/table.ts';
 import type { Language } from '../../../parse/library.ts';
 import type { ParseRequest } from '../../../parse/text-parser.ts';
 import {
@@ -11,7 +11,7 @@ import {
   emptyEditor,
   insertNewline,
   insertText,
-} from '../../../repl/editor.ts';
+} from '../../../repl/editor/editor.ts';
 
 /** An answer and the template that is to read it. */
 export interface DoctorCase {

@@ -2,7 +2,7 @@ import type { Grid } from '../../../core/grid.ts';
 import { safe } from '../../../core/safe.ts';
 import type { Rect } from '../../../core/size.ts';
 import { truncate, widthOf } from '../../../core/width.ts';
-import { lineStart } from '../../../repl/editor-lines.ts';
+import { lineStart } from '../../../repl/editor/editor-lines.ts';
 import type { Theme } from '../../theme.ts';
 import { cellWords, columnCols } from '../column-cols.ts';
 import type { Doctor } from './doctor.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSelectorLine, selectorLineEdits } from '../../../../src/repl/syntax/selector-lines.ts';
-import { applyEdits } from '../../../../src/repl/text-edits.ts';
+import { applyEdits } from '../../../../src/repl/syntax/text-edits.ts';
 
 function rewritten(source: string): string {
   return applyEdits(source, selectorLineEdits(source)).text;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cell } from '../../../../src/core/table.ts';
+import type { Cell } from '../../../../src/core/table/table.ts';
 import { drillValues } from '../../../../src/ui/table/drill-values.ts';
 
 function seen(columns: readonly string[], row: readonly Cell[], place: number): string[] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Grid } from '../../../../src/core/grid.ts';
-import type { Table } from '../../../../src/core/table.ts';
+import type { Table } from '../../../../src/core/table/table.ts';
 import { drawTableView } from '../../../../src/ui/table/draw-view.ts';
 import { shownOf } from '../../../../src/ui/table/shown.ts';
 import { loadTheme } from '../../../../src/ui/theme.ts';

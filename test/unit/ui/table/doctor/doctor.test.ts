@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ShowrunError } from '../../../../../src/core/errors.ts';
 import { Grid } from '../../../../../src/core/grid.ts';
-import type { Table } from '../../../../../src/core/table.ts';
+import type { Table } from '../../../../../src/core/table/table.ts';
 import { TextParser } from '../../../../../src/parse/text-parser.ts';
 import { Doctor } from '../../../../../src/ui/table/doctor/doctor.ts';
 import { drawDoctor } from '../../../../../src/ui/table/doctor/draw-doctor.ts';

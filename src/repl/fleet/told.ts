@@ -1,0 +1,167 @@
+import { types } from 'node:util';
+import type {
+  HostOperation,
+  PlainAnswer,
+  PlainPattern,
+  PlainWhen,
+} from '../link/host-operation.ts';
+
+type Pattern = string | RegExp;
+type Said = string | { readonly secret: string };
+
+export interface RunOptions {
+  readonly timeoutMs?: number;
+}
+
+/** Runs a command and gives what comes: a Result for one host by name, Results for any other selector. */
+export type Run = (selector: string, command: string, options?: RunOptions) => unknown;
+
+export interface RedispatchOptions extends RunOptions {
+  /** Logs in there with the host's own account. */
+  readonly login?: boolean;
+}
+
+export interface ConfigOptions extends RunOptions {
+  /** `exclusive`, `private` or `session` where the platform has them. */
+  readonly mode?: string;
+  /** To what lines make the device ask. */
+  readonly answers?: readonly { readonly when: Pattern; readonly send: Said }[];
+}
+
+export interface CommitOptions extends RunOptions {
+  readonly comment?: string;
+  /** Minutes until the device goes back by itself. */
+  readonly confirmed?: number;
+}
+
+export interface SendOptions extends RunOptions {
+  /** What ends the wait instead of a prompt. */
+  readonly expect?: Pattern;
+  /** In their order, or with `when` to any question like that. */
+  readonly answers?: readonly (Said | { readonly when: Pattern; readonly send: Said })[];
+  /** Milliseconds of silence that end the wait; `true` for two seconds. */
+  readonly timing?: number | true;
+  /** The text is a secret. */
+  readonly secret?: boolean;
+}
+
+export interface ReadOptions extends RunOptions {
+  readonly until?: Pattern;
+  readonly quietMs?: number;
+}
+
+/** How hosts are told anything. */
+export interface Wires {
+  readonly run: Run;
+  readonly operate: (selector: string, operation: HostOperation, options?: RunOptions) => unknown;
+}
+
+const TIMING_MS = 2_000;
+
+/** What one host and several hosts can be told alike. */
+export class Told {
+  readonly #wires: Wires;
+  readonly #selector: string;
+
+  constructor(wires: Wires, selector: string) {
+    this.#wires = wires;
+    this.#selector = selector;
+  }
+
+  run(command: string, options?: RunOptions): unknown {
+    return this.#wires.run(this.#selector, command, options);
+  }
+
+  send(text: string, options: SendOptions = {}): unknown {
+    const { expect, answers, timing, secret } = options;
+    const operation = {
+      kind: 'send',
+      text: String(text),
+      expect: expect === undefined ? undefined : plainPattern(expect),
+      answers: answers && [...answers].map(plainAnswer),
+      timing: timing === true ? TIMING_MS : timing === undefined ? undefined : Number(timing),
+      secret: secret === true,
+    } as const;
+    return this.#wires.operate(this.#selector, operation, options);
+  }
+
+  waitFor(pattern: Pattern, options?: RunOptions): unknown {
+    const operation = { kind: 'wait-for', pattern: plainPattern(pattern) } as const;
+    return this.#wires.operate(this.#selector, operation, options);
+  }
+
+  write(data: string | Uint8Array, options?: RunOptions): unknown {
+    const plain = types.isUint8Array(data) ? Uint8Array.from(data) : String(data);
+    return this.#wires.operate(this.#selector, { kind: 'write', data: plain }, options);
+  }
+
+  read(options: ReadOptions = {}): unknown {
+    const { until, quietMs } = options;
+    const operation = {
+      kind: 'read',
+      until: until === undefined ? undefined : plainPattern(until),
+      quietMs: quietMs === undefined ? undefined : Number(quietMs),
+    } as const;
+    return this.#wires.operate(this.#selector, operation, options);
+  }
+
+  config(lines: string | readonly string[], options: ConfigOptions = {}): unknown {
+    const list = Array.isArray(lines) ? lines.map(String) : String(lines).split('\n');
+    const { mode, answers } = options;
+    const whens = answers && [...answers].map(({ when, send }) => plainWhen(when, send));
+    const operation = { kind: 'config', lines: list, mode, answers: whens } as const;
+    return this.#wires.operate(this.#selector, operation, options);
+  }
+
+  save(options?: RunOptions): unknown {
+    return this.#wires.operate(this.#selector, { kind: 'save' }, options);
+  }
+
+  commit(options: CommitOptions = {}): unknown {
+    const { comment, confirmed } = options;
+    return this.#wires.operate(this.#selector, { kind: 'commit', comment, confirmed }, options);
+  }
+
+  abort(options?: RunOptions): unknown {
+    return this.#wires.operate(this.#selector, { kind: 'abort' }, options);
+  }
+
+  sendBreak(options?: RunOptions): unknown {
+    return this.#wires.operate(this.#selector, { kind: 'break' }, options);
+  }
+
+  reloaded(options?: RunOptions): unknown {
+    return this.#wires.operate(this.#selector, { kind: 'reloaded' }, options);
+  }
+
+  redispatch(platform: string, options: RedispatchOptions = {}): unknown {
+    const login = options.login === true ? 'platform' : 'manual';
+    const operation = { kind: 'redispatch', platform: String(platform), login } as const;
+    return this.#wires.operate(this.#selector, operation, options);
+  }
+
+  mode(mode: string, options?: RunOptions): unknown {
+    return this.#wires.operate(this.#selector, { kind: 'mode', mode: String(mode) }, options);
+  }
+}
+
+/** A cell's own value, as what can cross to the sessions. */
+function plainPattern(pattern: unknown): PlainPattern {
+  if (!types.isRegExp(pattern)) return String(pattern);
+  return { source: pattern.source, flags: pattern.flags };
+}
+
+function plainAnswer(answer: unknown): PlainAnswer {
+  const { when, send, secret } = Object(answer);
+  if (when !== undefined) return plainWhen(when, send);
+  return secret === undefined ? String(answer) : { secret: String(secret) };
+}
+
+function plainWhen(when: unknown, send: unknown): PlainWhen {
+  return { when: plainPattern(when), send: plainSaid(send) };
+}
+
+function plainSaid(said: unknown): string | { readonly secret: string } {
+  const { secret } = Object(said);
+  return secret === undefined ? String(said ?? '') : { secret: String(secret) };
+}

@@ -1,0 +1,46 @@
+import type { Completions } from '../completion/completion.ts';
+import type { AnswerError, BackendHost, HostAnswer } from './backend.ts';
+import type { CellOutcome } from './cell-outcome.ts';
+import type { HostOperation } from './host-operation.ts';
+
+// The messages between the host process and the kernel process (Node IPC, serialization 'advanced').
+
+export type ToKernel =
+  | { readonly kind: 'hosts'; readonly hosts: readonly BackendHost[] }
+  | {
+      readonly kind: 'evaluate';
+      readonly number: number;
+      readonly source: string;
+      readonly widthCols: number;
+    }
+  | { readonly kind: 'cancel'; readonly id: number }
+  | {
+      readonly kind: 'complete';
+      readonly id: number;
+      readonly text: string;
+      readonly cursor: number;
+    }
+  | { readonly kind: 'answers'; readonly id: number; readonly answers: readonly HostAnswer[] }
+  | { readonly kind: 'refused'; readonly id: number; readonly error: AnswerError };
+
+export type FromKernel =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'print'; readonly text: string }
+  | { readonly kind: 'outcome'; readonly number: number; readonly outcome: CellOutcome }
+  | { readonly kind: 'cancelled'; readonly id: number }
+  | { readonly kind: 'completions'; readonly id: number; readonly completions: Completions }
+  | {
+      readonly kind: 'run';
+      readonly id: number;
+      readonly selector: string;
+      readonly command: string;
+      readonly timeoutMs: number | undefined;
+    }
+  | {
+      readonly kind: 'operate';
+      readonly id: number;
+      readonly selector: string;
+      readonly operation: HostOperation;
+      readonly timeoutMs: number | undefined;
+    }
+  | { readonly kind: 'abort'; readonly id: number };

@@ -1,0 +1,134 @@
+import type { ModuleDeclaration, Program, Statement } from 'acorn';
+import type { CellPosition } from '../link/cell-outcome.ts';
+import { openBrackets, type ParsedCell, parseCell } from './cell-parse.ts';
+import { declarationEdits } from './declarations.ts';
+import { helpLineEdits } from './help-line.ts';
+import { selectorLineEdits } from './selector-lines.ts';
+import { applyEdits, type Edit, type EditedText, offsetAt, positionAt } from './text-edits.ts';
+import { stripTypes } from './typescript.ts';
+
+/** A cell turned into a script for `vm.Script`, or why not. */
+export type CompiledCell =
+  | { readonly status: 'ready'; readonly script: CellScript }
+  | { readonly status: 'incomplete' }
+  | { readonly status: 'wrong'; readonly message: string; readonly position: CellPosition };
+
+export interface CellScript {
+  readonly code: string;
+  /** Names that must exist as global properties before the script runs. */
+  readonly names: readonly string[];
+  /** False when the cell ends in a declaration: nothing is shown then. */
+  readonly hasValue: boolean;
+  /** A place in `code`, as V8 reports it, as a place in the cell as it was typed. */
+  toCell(place: CellPosition): CellPosition;
+}
+
+/**
+ * Rewrites a cell: device-command lines become calls, top-level declarations become assignments to globals, a cell that
+ * awaits becomes an async function giving its last expression. `{a: 1}` is an object. TypeScript is tried only when the
+ * cell is not JavaScript: `a < b > (c)` is a comparison in one and a call in the other.
+ */
+export function compileCell(source: string): CompiledCell {
+  const help = helpLineEdits(source);
+  const edits = help.length > 0 ? help : selectorLineEdits(source);
+  const stage = edits.find(({ insert }) => insert.includes('|>'));
+  if (stage) return { ...NO_STAGES, position: positionAt(source, stage.at) };
+  const plain = applyEdits(source, edits);
+  const read = readProgram(plain.text);
+  if (read.status === 'incomplete') return read;
+  if (read.status === 'wrong') {
+    return { ...read, position: positionAt(source, plain.toOriginal(read.offset)) };
+  }
+  const rewritten = scriptEdits(read.program, read.wrapped.text);
+  const script = applyEdits(read.wrapped.text, rewritten.edits);
+  const toCell = (place: CellPosition): CellPosition => {
+    const inWrapped = script.toOriginal(offsetAt(script.text, place));
+    return positionAt(source, plain.toOriginal(read.wrapped.toOriginal(inWrapped)));
+  };
+  const { names, hasValue } = rewritten;
+  return { status: 'ready', script: { code: script.text, names, hasValue, toCell } };
+}
+
+/** `|>` would be sent to the device as part of the command. */
+const NO_STAGES = {
+  status: 'wrong',
+  message: 'Stages after |> are not known here yet: assign the result and use JavaScript',
+} as const;
+
+type ReadProgram =
+  | Exclude<ParsedCell, { status: 'parsed' }>
+  | { readonly status: 'parsed'; readonly program: Program; readonly wrapped: EditedText };
+
+function readProgram(plain: string): ReadProgram {
+  const asObject = readObject(plain);
+  if (asObject) return asObject;
+  const unwrapped = applyEdits(plain, []);
+  const asJavaScript = parseCell(plain);
+  if (asJavaScript.status === 'parsed') return { ...asJavaScript, wrapped: unwrapped };
+  if (asJavaScript.status === 'incomplete') return asJavaScript;
+  const stripped = stripTypes(plain);
+  if (stripped.status === 'wrong') {
+    if (isCutOffTypeScript(plain)) return { status: 'incomplete' };
+    const isTypeScript =
+      /cannot be used/.test(stripped.message) ||
+      (asJavaScript.message === 'Unexpected token' && stripped.offset > asJavaScript.offset);
+    return isTypeScript ? stripped : asJavaScript;
+  }
+  const asTypeScript = readObject(stripped.code) ?? parseCell(stripped.code);
+  if (asTypeScript.status !== 'parsed') return asJavaScript;
+  return { wrapped: { ...unwrapped, text: stripped.code }, ...asTypeScript };
+}
+
+/** A cell that starts with a brace and can be an expression is one. */
+function readObject(plain: string): Extract<ReadProgram, { status: 'parsed' }> | undefined {
+  if (!/^\s*\{/.test(plain) || /;\s*$/.test(plain)) return undefined;
+  const wrapped = applyEdits(plain, [
+    { at: 0, remove: 0, insert: '(' },
+    { at: plain.trimEnd().length, remove: 0, insert: '\n)' },
+  ]);
+  const parsed = parseCell(wrapped.text);
+  return parsed.status === 'parsed' ? { ...parsed, wrapped } : undefined;
+}
+
+/** TypeScript that only begins, such as `interface Device {`: closing what is open makes it readable. */
+function isCutOffTypeScript(plain: string): boolean {
+  const closers = openBrackets(plain);
+  return closers !== '' && stripTypes(`${plain}\n${closers}`).status === 'stripped';
+}
+
+interface ScriptEdits {
+  readonly edits: readonly Edit[];
+  readonly names: readonly string[];
+  readonly hasValue: boolean;
+}
+
+function scriptEdits(program: Program, code: string): ScriptEdits {
+  const { edits, names, functions } = declarationEdits(program);
+  const last = program.body.findLast(({ type }) => type !== 'EmptyStatement');
+  const hasValue = last !== undefined && !/Declaration$/.test(last.type);
+  if (!program.body.some(needsAsync)) return { edits, names, hasValue };
+  const keep = functions.map((name) => `globalThis.${name} = ${name};`).join('');
+  const wrapped: Edit[] = [{ at: 0, remove: 0, insert: `(async () => {${keep}` }, ...edits];
+  if (last?.type === 'ExpressionStatement') {
+    const end = code[last.end - 1] === ';' ? last.end - 1 : last.end;
+    wrapped.push({ at: last.start, remove: 0, insert: 'return (' });
+    wrapped.push({ at: end, remove: 0, insert: ')' });
+  }
+  wrapped.push({ at: code.length, remove: 0, insert: '\n})()' });
+  return { edits: wrapped, names, hasValue };
+}
+
+function needsAsync(statement: Statement | ModuleDeclaration): boolean {
+  return statement.type === 'ImportDeclaration' || containsAwait(statement);
+}
+
+/** Whether a piece of the tree awaits by itself, not inside a function of its own. */
+function containsAwait(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(containsAwait);
+  if (typeof node !== 'object' || node === null || !('type' in node)) return false;
+  const { type } = node;
+  if (typeof type !== 'string' || type.includes('Function')) return false;
+  if (type === 'AwaitExpression') return true;
+  if (type === 'ForOfStatement' && 'await' in node && node.await === true) return true;
+  return Object.values(node).some(containsAwait);
+}

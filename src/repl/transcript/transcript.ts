@@ -1,0 +1,57 @@
+import type { CellOutcome } from '../link/cell-outcome.ts';
+
+/** One thing in the REPL's past. Entries are never changed, only replaced. */
+export type Entry =
+  | {
+      readonly kind: 'cell';
+      readonly id: number;
+      readonly number: number;
+      readonly source: string;
+      /** What it printed so far; foreign text, SGR at most. */
+      readonly printed: string;
+      /** Undefined while it runs. */
+      readonly outcome: CellOutcome | undefined;
+    }
+  /** Printed while no cell ran. */
+  | { readonly kind: 'printed'; readonly id: number; readonly text: string }
+  /** The REPL's own words. */
+  | { readonly kind: 'note'; readonly id: number; readonly text: string };
+
+export type CellEntry = Extract<Entry, { kind: 'cell' }>;
+
+const MAX_ENTRIES = 500;
+const MAX_PRINTED_CHARS = 200_000;
+const MAX_TOTAL_CHARS = 32_000_000;
+
+/** The last entries, as many as may be kept; the newest always stays. */
+export function boundEntries(entries: readonly Entry[]): readonly Entry[] {
+  let total = 0;
+  let first = entries.length;
+  while (first > 0 && entries.length - first < MAX_ENTRIES) {
+    const entry = entries[first - 1];
+    total += entry ? sizeOf(entry) : 0;
+    if (total > MAX_TOTAL_CHARS && first < entries.length) break;
+    first--;
+  }
+  return first === 0 ? entries : entries.slice(first);
+}
+
+/** What was printed with more behind it; of very much only the end is kept. */
+export function appendPrinted(before: string, text: string): string {
+  const whole = before + text;
+  if (whole.length <= MAX_PRINTED_CHARS) return whole;
+  return `… \n${whole.slice(-MAX_PRINTED_CHARS)}`;
+}
+
+function sizeOf(entry: Entry): number {
+  if (entry.kind !== 'cell') return entry.text.length;
+  const { source, printed, outcome } = entry;
+  return source.length + printed.length + (outcome ? outcomeSize(outcome) : 0);
+}
+
+function outcomeSize(outcome: CellOutcome): number {
+  if (!('text' in outcome)) return 0;
+  const answers = outcome.status === 'value' ? (outcome.view?.answers ?? []) : [];
+  const texts = answers.map((one) => (one.status === 'done' ? one.result.text.length * 2 : 0));
+  return outcome.text.length + texts.reduce((sum, length) => sum + length, 0);
+}
