@@ -1,4 +1,5 @@
 import type { AppOptions } from './app/app-options.ts';
+import { followSettings } from './app/follow-settings.ts';
 import { openKeyboard } from './app/open-keyboard.ts';
 import { openAtStart } from './app/opening.ts';
 import { openParts, type Parts } from './app/parts.ts';
@@ -20,14 +21,17 @@ export interface App {
 export async function startApp(options: AppOptions): Promise<App> {
   const { compositor, store, tty } = options;
   const parts = await openParts(options);
-  bringToLife(options, parts);
+  const painter = bringToLife(options, parts);
   const program = programCommands(options, parts);
   const keyboard = openKeyboard({ ...options, ...parts, program });
   let ink: StartedInk | undefined;
   repaintOnChange(options, parts, () => ink?.update());
+  followSettings(options, { painter, layOutDialogs: () => ink?.update() });
   followSize(options);
   tty.onResumed(program.redraw);
-  if (options.mouse === 'off') store.dispatch({ type: 'mouse/switched', mouse: 'off' });
+  if (options.settings.value.mouse === 'off') {
+    store.dispatch({ type: 'mouse/switched', mouse: 'off' });
+  }
   openAtStart(options, parts);
   compositor.paint();
   parts.repl.start();
@@ -44,10 +48,10 @@ export async function startApp(options: AppOptions): Promise<App> {
 
 /** From here on names in the state have something live behind them. */
 function bringToLife(
-  { live, theme }: AppOptions,
+  { live, liveTheme }: AppOptions,
   { panes, tables, repl, keymap, backstage }: Parts,
-): void {
-  const painter = new ReplPainter(repl, theme);
+): ReplPainter {
+  const painter = new ReplPainter(repl, liveTheme.theme);
   live.emulatorOf = (name) => panes.emulatorOf(name);
   live.factsOf = (name) => panes.factsOf(name);
   live.repl = () => painter.look();
@@ -58,6 +62,7 @@ function bringToLife(
     const jumps = bastionsText(backstage.bastions.list);
     return jumps === '' ? panes.summary() : `${jumps} · ${panes.summary()}`;
   };
+  return painter;
 }
 
 /** The layout follows the terminal, also in what it did while all this was being loaded. */
@@ -73,7 +78,8 @@ function followSize({ tty, store, compositor }: AppOptions): void {
 }
 
 /** Ink is loaded last: it takes longer to load than everything else to start. */
-async function startInk({ scene, compositor, theme, store }: AppOptions): Promise<StartedInk> {
+async function startInk(options: AppOptions): Promise<StartedInk> {
+  const { scene, compositor, liveTheme, store } = options;
   const module = await import('./ui/ink/start-ink.ts');
-  return module.startInk({ scene, compositor, theme, state: () => store.value });
+  return module.startInk({ scene, compositor, theme: liveTheme.theme, state: () => store.value });
 }

@@ -1,5 +1,6 @@
 import type { TuiMode } from '../cli/args.ts';
 import type { Folders } from '../cli/folders.ts';
+import type { LiveSettings } from '../cli/live-settings.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Store } from '../core/store.ts';
 import type { Compositor } from '../screen/compositor.ts';
@@ -7,8 +8,8 @@ import type { Tty } from '../screen/tty.ts';
 import type { Action } from '../state/action.ts';
 import type { State } from '../state/state.ts';
 import type { Live } from '../ui/live.ts';
+import type { LiveTheme } from '../ui/live-theme.ts';
 import type { StageScene } from '../ui/scene.ts';
-import type { Theme } from '../ui/theme.ts';
 
 /** What the app is given: the terminal, the stage whose first picture is already out, and what was asked for. */
 export interface AppOptions {
@@ -18,14 +19,12 @@ export interface AppOptions {
   readonly scene: StageScene;
   readonly compositor: Compositor;
   readonly live: Live;
-  readonly theme: Theme;
+  readonly liveTheme: LiveTheme;
+  readonly settings: LiveSettings;
   readonly mode: TuiMode;
   readonly folders: Folders;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What was wrong with files read so far, one line each. */
   readonly problems: readonly string[];
-  readonly mouse: State['mouse'];
-  /** Whether a connection that was lost is tried again by itself. */
-  readonly reconnect: 'on' | 'off';
   readonly quit: (code: number) => void;
 }

@@ -72,7 +72,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   const { inventory: inventoryFile } = mode;
   const templates = await templateFolders({ folders, env });
   const shared = { folders, env, clock, feeder, onProblem: (line: string) => onProblem(line) };
-  const { reconnect } = options;
+  const { reconnect } = options.settings.value;
   const given = { ...shared, asker, inventoryFile, templates, more: hosts, reconnect };
   const backstage = openBackstage(given);
   closers.push(() => backstage.close());

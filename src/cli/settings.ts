@@ -2,17 +2,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { safe } from '../core/safe.ts';
-
-const SETTINGS = v.object({
-  theme: v.optional(v.string(), 'dark'),
-  mouse: v.optional(v.picklist(['on', 'off']), 'on'),
-  /** A folder of templates beside the person's own and ours: one with an `index`, or `<platform>/<command>.textfsm`. */
-  templates: v.optional(v.string()),
-  /** Whether a connection that was lost is tried again by itself. */
-  reconnect: v.optional(v.picklist(['on', 'off']), 'on'),
-});
-
-export type Settings = v.InferOutput<typeof SETTINGS>;
+import { DEFAULTS, SETTINGS, type Settings } from './setting-list.ts';
 
 /** The settings, and what was wrong with the file: one line each. The program starts whatever the file holds. */
 export interface LoadedSettings {
@@ -25,7 +15,7 @@ export async function loadSettings(folder: string): Promise<LoadedSettings> {
   const file = join(folder, 'config.json');
   const damage = setAsideIfDamaged(file);
   if (damage !== undefined || !existsSync(file)) {
-    return { settings: v.parse(SETTINGS, {}), problems: damage === undefined ? [] : [damage] };
+    return { settings: DEFAULTS, problems: damage === undefined ? [] : [damage] };
   }
   // Loading it costs more than all the rest of the first picture, and most people have no settings.
   const { default: Conf } = await import('conf');
@@ -43,7 +33,8 @@ export async function loadSettings(folder: string): Promise<LoadedSettings> {
   };
 }
 
-function setAsideIfDamaged(file: string): string | undefined {
+/** Moves a `config.json` that is none out of the way, and says so; undefined if there was no need. */
+export function setAsideIfDamaged(file: string): string | undefined {
   try {
     const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
     if (typeof content === 'object' && content !== null && !Array.isArray(content))

@@ -12,11 +12,14 @@ import type { Tty } from '../screen/tty.ts';
 import { reduce } from '../state/reduce.ts';
 import { initialState } from '../state/state.ts';
 import { emptyLive } from '../ui/live.ts';
+import { type LiveTheme, liveTheme } from '../ui/live-theme.ts';
 import { StageScene } from '../ui/scene.ts';
 import { loadTheme, type Theme } from '../ui/theme.ts';
 import type { TuiMode } from './args.ts';
 import { type Folders, foldersOf } from './folders.ts';
 import { guardLife } from './life.ts';
+import { LiveSettings } from './live-settings.ts';
+import type { SettingName } from './setting-list.ts';
 import { loadSettings } from './settings.ts';
 
 /**
@@ -37,7 +40,7 @@ export async function runTui(mode: TuiMode): Promise<number> {
     env: process.env,
     modes: { mouse: settings.mouse },
   });
-  const stage = firstStage(tty, theme.theme);
+  const stage = firstStage(tty, liveTheme(theme.theme));
   const early: Uint8Array[] = [];
   tty.onBytes((chunk) => early.push(chunk));
   let close = (): Promise<void> => Promise.resolve();
@@ -54,8 +57,7 @@ export async function runTui(mode: TuiMode): Promise<number> {
     folders,
     env: process.env,
     problems: [...problems, ...theme.problems],
-    mouse: settings.mouse,
-    reconnect: settings.reconnect,
+    settings: new LiveSettings({ folder: folders.config, settings, check: checkTheme(folders) }),
     quit: life.quit,
   }).catch((thrown: unknown) => {
     // What is wrong is said on the screen the person came from.
@@ -99,7 +101,8 @@ function requireTerminal(): void {
   }
 }
 
-function firstStage(tty: Tty, theme: Theme) {
+function firstStage(tty: Tty, liveTheme: LiveTheme) {
+  const { theme } = liveTheme;
   const store = new Store(initialState(tty.size), reduce);
   const live = emptyLive(theme);
   const scene = new StageScene({
@@ -108,12 +111,19 @@ function firstStage(tty: Tty, theme: Theme) {
     live,
   });
   const compositor = new Compositor({ tty, clock: systemClock, scene });
-  return { store, scene, compositor, live, theme };
+  return { store, scene, compositor, live, liveTheme };
 }
 
 interface NamedTheme {
   readonly theme: Theme;
   readonly problems: readonly string[];
+}
+
+/** A theme that is not there, or is none, is refused before it is kept. */
+function checkTheme({ config }: Folders) {
+  return (name: SettingName, value: string): void => {
+    if (name === 'theme') loadTheme(value, join(config, 'themes'));
+  };
 }
 
 function themeOf(name: string, folders: Folders): NamedTheme {

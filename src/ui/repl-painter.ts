@@ -12,12 +12,18 @@ import type { Theme } from './theme.ts';
 export class ReplPainter {
   readonly #repl: Repl;
   readonly #theme: Theme;
-  readonly #rowsOf = new WeakMap<Entry, { cols: number; rows: readonly ReplRow[] }>();
+  #rowsOf = new WeakMap<Entry, { cols: number; rows: readonly ReplRow[] }>();
   #past: { entries: ReplState['entries']; cols: number; rows: readonly ReplRow[] } | undefined;
 
   constructor(repl: Repl, theme: Theme) {
     this.#repl = repl;
     this.#theme = theme;
+  }
+
+  /** The theme is another one: what is past is laid out anew. */
+  forgetStyles(): void {
+    this.#rowsOf = new WeakMap();
+    this.#past = undefined;
   }
 
   look(): ReplLook {

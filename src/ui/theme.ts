@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import {
@@ -14,6 +14,7 @@ import {
 } from '../core/cell.ts';
 import { ShowrunError } from '../core/errors.ts';
 import { packageFolder } from '../core/package-folder.ts';
+import { safe } from '../core/safe.ts';
 
 /** What a colour is for. A theme gives each of these a style; drawing code names nothing else. */
 const TOKENS = [
@@ -54,15 +55,30 @@ export function loadTheme(name: string, userFolder: string | undefined): Theme {
   const builtIn = join(packageFolder(), 'themes');
   const base = readTheme(join(builtIn, 'dark.json'));
   if (name === 'dark' && userFolder === undefined) return complete(base);
+  // A name is no path: `%theme ../x` looks nowhere else.
+  const isName = name !== '' && !/[/\\\0]/.test(name);
   for (const folder of [userFolder, builtIn]) {
-    if (folder === undefined) continue;
+    if (folder === undefined || !isName) continue;
     const file = join(folder, `${name}.json`);
     const theme = readTheme(file);
     if (theme !== undefined) return complete({ ...base, ...theme });
   }
-  throw new ShowrunError('bad-file', `there is no theme '${name}'`, {
-    advice: `choose one of the files in ${builtIn}`,
+  throw new ShowrunError('bad-file', `there is no theme '${safe(name, 60)}'`, {
+    advice: `there are ${themeNames(userFolder).join(', ')}`,
   });
+}
+
+/** The themes there are, by their files' names: the person's own and the built-in ones. */
+export function themeNames(userFolder: string | undefined): readonly string[] {
+  const names = [userFolder, join(packageFolder(), 'themes')].flatMap((folder) => {
+    if (folder === undefined) return [];
+    try {
+      return readdirSync(folder).filter((file) => file.endsWith('.json'));
+    } catch {
+      return [];
+    }
+  });
+  return [...new Set(names.map((file) => file.slice(0, -'.json'.length)))].sort();
 }
 
 const STYLE = v.strictObject({

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { asShowrunError } from '../core/errors.ts';
+import type { ReplPainter } from '../ui/repl-painter.ts';
+import { loadTheme } from '../ui/theme.ts';
+import type { AppOptions } from './app-options.ts';
+
+/** What the screen does when a setting is changed while it is there. */
+export function followSettings(
+  { settings, liveTheme, folders, compositor, store, tty }: AppOptions,
+  drawn: { readonly painter: ReplPainter; readonly layOutDialogs: () => void },
+): void {
+  settings.changed.on((name) => {
+    if (name === 'mouse') {
+      const { mouse } = settings.value;
+      tty.setMouse(mouse);
+      store.dispatch({ type: 'mouse/switched', mouse });
+    }
+    if (name !== 'theme') return;
+    try {
+      liveTheme.become(loadTheme(settings.value.theme, join(folders.config, 'themes')));
+    } catch (thrown) {
+      const text = asShowrunError(thrown).line;
+      store.dispatch({ type: 'notice/shown', notice: { text, level: 'warning' } });
+      return;
+    }
+    drawn.painter.forgetStyles();
+    drawn.layOutDialogs();
+    compositor.invalidateChrome('now');
+  });
+}
