@@ -14,6 +14,8 @@ export function helpText(): string {
       -t SECONDS                         give up when a device is silent this long (default: 30)
       --lab[=TOPOLOGY]                   on the lab's devices
       --accept-new                       store the keys of hosts never seen before; changed keys are still refused
+      --serial N                         N hosts at a time: the next N when these are done
+      --stop-on-failure                  no further host after one that failed or refused; one at a time unless --serial
       --dry-run                          only say which hosts would be told what; connects to nothing
   showrun run --config FILE|- -H SELECTOR
                                          configuration lines, up to the first one a host refuses; nothing is saved or

@@ -8,7 +8,7 @@ import { joinTables } from '../core/table/table-join.ts';
 import { tableMarkdown } from '../core/table/table-markdown.ts';
 import { tableRows } from '../core/table/table-rows.ts';
 import { tableText } from '../core/table/table-text.ts';
-import type { HostAnswer } from '../session/sessions.ts';
+import type { HostAnswer } from '../session/fan-out.ts';
 import { configJson, configLines, configTable } from './print-configs.ts';
 import type { OutputFormat } from './read-options.ts';
 

@@ -1,3 +1,4 @@
+import type { StopOnFailure } from '../session/fan-out.ts';
 import type { CommitOptions } from '../session/operations/keep-config.ts';
 import {
   type OutputFormat,
@@ -18,6 +19,10 @@ export interface RunMode {
   readonly lab: string | undefined;
   readonly timeoutMs: number;
   readonly acceptNew: 'accept-new' | 'as-configured';
+  /** Hosts of one batch; absent: all at once. */
+  readonly serial: number | undefined;
+  /** Whether hosts not begun yet are left alone after a failure or a refusal. */
+  readonly stopOnFailure: StopOnFailure | undefined;
   /** Whether hosts are told anything, or a person only what they would be. */
   readonly isDryRun: boolean;
 }
@@ -50,6 +55,8 @@ export function parseRun(argv: readonly string[]): RunMode {
     inventory: { type: 'string', short: 'i' },
     timeout: { type: 'string', short: 't' },
     'accept-new': { type: 'boolean' },
+    serial: { type: 'string' },
+    'stop-on-failure': { type: 'boolean' },
     'dry-run': { type: 'boolean' },
     ...WORK_OPTIONS,
   });
@@ -69,6 +76,8 @@ export function parseRun(argv: readonly string[]): RunMode {
     lab,
     timeoutMs: seconds * 1_000,
     acceptNew: values['accept-new'] === true ? 'accept-new' : 'as-configured',
+    serial: hostsOf(text(values['serial'])),
+    stopOnFailure: values['stop-on-failure'] === true ? 'any' : undefined,
     isDryRun: values['dry-run'] === true,
   };
 }
@@ -131,6 +140,13 @@ function configWork(
   }
   const commit = isCommitted ? { comment, confirmed } : undefined;
   return { kind: 'config', file, in: mode, commit, save: values['save'] === true };
+}
+
+function hostsOf(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const value = Number(given);
+  if (Number.isInteger(value) && value >= 1) return value;
+  throw usage(`--serial wants a number of hosts, 1 or more, not '${given}'`);
 }
 
 function minutes(given: string | undefined): number | undefined {

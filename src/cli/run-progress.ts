@@ -1,8 +1,8 @@
 import { configText, isConfigResult } from '../core/config-result.ts';
 import type { Result } from '../core/result.ts';
 import { safe, safeLines } from '../core/safe.ts';
+import type { HostAnswer } from '../session/fan-out.ts';
 import type { ConfigProgress } from '../session/operations/push-config.ts';
-import type { HostAnswer } from '../session/sessions.ts';
 
 export interface RunProgress {
   /** A host has taken a line of a configuration. */

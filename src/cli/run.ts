@@ -6,8 +6,8 @@ import type { Host } from '../core/host.ts';
 import { safeLines } from '../core/safe.ts';
 import { select } from '../core/selector.ts';
 import { isLocalTarget } from '../inventory/local-target.ts';
+import { fanOut, type HostAnswer } from '../session/fan-out.ts';
 import type { Session } from '../session/session.ts';
-import type { HostAnswer } from '../session/sessions.ts';
 import { type Backstage, openBackstage } from './backstage.ts';
 import { type Folders, foldersOf } from './folders.ts';
 import { type LabHosts, startLabHosts } from './lab-hosts.ts';
@@ -122,17 +122,24 @@ interface Asking {
 }
 
 async function askAll({ hosts, ...asking }: Asking): Promise<RunAnswer[]> {
-  const answers: RunAnswer[] = new Array(hosts.length);
+  const { mode, signal } = asking;
+  const { serial, stopOnFailure } = mode;
   const progress = runProgress(hosts.length);
-  const waiting = hosts.entries();
-  const work = async (): Promise<void> => {
-    for (const [index, host] of waiting) {
-      const answer = await askOne({ ...asking, host, progress });
-      answers[index] = answer;
-      progress.done(answer);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(MAX_HOSTS_AT_ONCE, hosts.length) }, work));
+  const answers = await fanOut<Host, RunAnswer>(
+    {
+      members: hosts,
+      nameOf: ({ name }) => name,
+      work: (host) => askOne({ ...asking, host, progress }),
+      skip: ({ name: host }, error) => ({ status: 'failed', host, error, wasConnected: false }),
+    },
+    {
+      ...{ serial, stopOnFailure, signal },
+      concurrency: stopOnFailure === undefined ? MAX_HOSTS_AT_ONCE : undefined,
+      onMove: (move) => {
+        if (move.kind === 'answered') progress.done(move.answer);
+      },
+    },
+  );
   progress.end();
   return answers;
 }

@@ -19,6 +19,7 @@ export type ErrorCode =
   | 'no-prompt'
   | 'busy'
   | 'interrupted'
+  | 'skipped'
   | 'not-open'
   | 'bad-file'
   | 'bad-usage'
@@ -137,6 +138,7 @@ function advise(code: ErrorCode): string {
     case 'busy':
       return 'wait for the running command or interrupt it';
     case 'interrupted':
+    case 'skipped':
       return '';
     case 'not-open':
       return 'reconnect the session first';

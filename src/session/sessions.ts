@@ -13,6 +13,7 @@ import type { Feeder } from '../term/feeder.ts';
 import type { OwnPrompts } from './channel/own-prompts.ts';
 import type { NewPlatform } from './driver/driver.ts';
 import type { Recogniser } from './driver/recognition.ts';
+import { type FanOutOptions, fanOut, type HostAnswer } from './fan-out.ts';
 import type { LineOperation } from './operations/line-operations.ts';
 import type { AskSecret } from './secrets/ask-secret.ts';
 import { Session } from './session.ts';
@@ -39,21 +40,13 @@ export interface SessionsOptions {
   readonly retries?: 'on' | 'off';
 }
 
-/** What one host gave: an answer, or why there is none. */
-export type HostAnswer =
-  | { readonly status: 'done'; readonly host: string; readonly result: Result }
-  | { readonly status: 'failed'; readonly host: string; readonly error: ShowrunError };
-
-export interface FanOutOptions extends Omit<CommandOptions, 'idleTimeoutMs'> {
+/** A command, or an operation, for several hosts. */
+export interface EachOptions
+  extends Omit<CommandOptions, 'idleTimeoutMs' | 'signal'>,
+    FanOutOptions {
   /** Silence after which a host is given up; anything it sends starts the time again. */
-  readonly timeoutMs?: number;
-  /** Hosts at work at once; 100 unless told. */
-  readonly concurrency?: number;
-  /** Called as each host is done, for progress. */
-  readonly onAnswer?: (answer: HostAnswer) => void;
+  readonly timeoutMs?: number | undefined;
 }
-
-const DEFAULT_CONCURRENCY = 100;
 
 /** All live sessions, in the order they were opened. */
 export class Sessions {
@@ -108,10 +101,10 @@ export class Sessions {
     return select(selector, this.list);
   }
 
-  /** One command on every session the selector names, side by side; answers in the sessions' order. Throws `bad-selector`. */
-  async run(selector: string, command: string, options: FanOutOptions = {}): Promise<HostAnswer[]> {
-    const { timeoutMs: idleTimeoutMs, concurrency: _, onAnswer: __, ...rest } = options;
-    const given = { ...rest, idleTimeoutMs };
+  /** One command on every session the selector names; answers in the sessions' order. Throws `bad-selector` and `bad-usage`. */
+  async run(selector: string, command: string, options: EachOptions = {}): Promise<HostAnswer[]> {
+    const { timeoutMs: idleTimeoutMs, owner, signal, answers, table } = options;
+    const given = { owner, signal, answers, table, idleTimeoutMs };
     return await this.#each(selector, (session) => session.run(command, given), options);
   }
 
@@ -119,7 +112,7 @@ export class Sessions {
   async operate(
     selector: string,
     operation: LineOperation,
-    options: FanOutOptions = {},
+    options: EachOptions = {},
   ): Promise<HostAnswer[]> {
     const { timeoutMs: idleTimeoutMs, owner, signal } = options;
     const given = { idleTimeoutMs, owner, signal };
@@ -129,24 +122,18 @@ export class Sessions {
   async #each(
     selector: string,
     work: (session: Session) => Promise<Result>,
-    options: FanOutOptions,
+    options: EachOptions,
   ): Promise<HostAnswer[]> {
-    const chosen = this.select(selector);
-    const answers = new Map<Session, HostAnswer>();
-    const waiting = chosen.values();
-    const workOn = async (): Promise<void> => {
-      for (const session of waiting) {
-        const answer = await answerOf(session, work);
-        answers.set(session, answer);
-        options.onAnswer?.(answer);
-      }
-    };
-    const workers = Math.min(
-      chosen.length,
-      Math.max(1, options.concurrency ?? DEFAULT_CONCURRENCY),
+    const members = this.select(selector);
+    return await fanOut<Session, HostAnswer>(
+      {
+        members,
+        nameOf: ({ name }) => name,
+        work: (session) => answerOf(session, work),
+        skip: ({ name: host }, error) => ({ status: 'failed', host, error }),
+      },
+      options,
     );
-    await Promise.all(Array.from({ length: workers }, workOn));
-    return chosen.flatMap((session) => answers.get(session) ?? []);
   }
 
   /** The machine has slept: every open session is checked, every lost one tried at once. */

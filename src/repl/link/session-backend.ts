@@ -1,8 +1,9 @@
 import { ShowrunError } from '../../core/errors.ts';
 import { safe } from '../../core/safe.ts';
 import type { TextPattern } from '../../session/channel/text-pattern.ts';
+import type { HostAnswer as SessionAnswer } from '../../session/fan-out.ts';
 import type { LineOperation } from '../../session/operations/line-operations.ts';
-import type { HostAnswer as SessionAnswer, Sessions } from '../../session/sessions.ts';
+import type { Sessions } from '../../session/sessions.ts';
 import type { HostAnswer, KernelBackend, OperateRequest } from './backend.ts';
 import type { PlainAnswer, PlainPattern, PlainWhen } from './host-operation.ts';
 

@@ -25,11 +25,11 @@ export type ParseText = (request: {
 
 export interface CommandOptions extends RunOptions {
   /** For the pane's border while the command runs. */
-  readonly owner?: string;
+  readonly owner?: string | undefined;
   /** Answers to what the device asks; a secret is asked for without. */
   readonly answers?: SendOptions['answers'];
   /** Whether the result gets its table; `parse` unless told. */
-  readonly table?: 'parse' | 'skip';
+  readonly table?: 'parse' | 'skip' | undefined;
 }
 
 export type RunCommand = (command: string, options?: CommandOptions) => Promise<Result>;

@@ -47,7 +47,13 @@ describe('the command line', () => {
       acceptNew: 'as-configured',
       isDryRun: false,
     });
+    expect(parse('run x --serial 5 --stop-on-failure')).toMatchObject({
+      serial: 5,
+      stopOnFailure: 'any',
+    });
     expect(parse('run x --mode shell --dry-run')).toMatchObject({
+      serial: undefined,
+      stopOnFailure: undefined,
       work: { command: 'x', in: 'shell' },
       isDryRun: true,
     });
@@ -81,6 +87,7 @@ describe('the command line', () => {
     ['run --config a -H all --commit --confirmed 0', "whole minutes from 1 to 59, not '0'"],
     ['run --config a -H all --commit --confirmed 5 --comment x', 'not both'],
     ['run --config a -H all --commit --comment a"b', 'without double quotes'],
+    ['run x --serial 0', "--serial wants a number of hosts, 1 or more, not '0'"],
     ['run x --mode=', '--mode wants the name of a mode'],
     ['lab -p 99999', "--port wants a port number from 1 to 64999, not '99999'"],
     ['--wat', "Unknown option '--wat'"],
