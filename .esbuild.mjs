@@ -1,6 +1,7 @@
 // Builds dist/: the program and the entry points of its child processes and workers.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { build } from 'esbuild';
 
 const entryPoints = {
@@ -18,6 +19,13 @@ const withoutDevtools = {
     onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {};' }));
   },
 };
+
+// Definitions are found by their folder: each is a file of its own in dist/, too.
+for (const folder of ['stages', 'magics']) {
+  for (const file of readdirSync(`src/repl/${folder}`).filter((name) => name.endsWith('.ts'))) {
+    entryPoints[`${folder}/${file.replace(/\.ts$/, '')}`] = `src/repl/${folder}/${file}`;
+  }
+}
 
 const present = Object.fromEntries(
   Object.entries(entryPoints).filter(([, file]) => existsSync(file)),
@@ -50,7 +58,9 @@ const { metafile } = await build({
 execFileSync(process.execPath, ['dist/write-platforms.js'], { stdio: 'inherit' });
 
 const written = new Set(['dist/platforms.json', ...Object.keys(metafile.outputs)]);
-for (const name of readdirSync('dist')) {
-  if (!written.has(`dist/${name}`)) rmSync(`dist/${name}`, { recursive: true, force: true });
+const folders = new Set([...written].map((file) => dirname(file)));
+for (const name of readdirSync('dist', { recursive: true })) {
+  const file = `dist/${name}`;
+  if (!written.has(file) && !folders.has(file)) rmSync(file, { recursive: true, force: true });
 }
 if (existsSync('dist/main.js')) chmodSync('dist/main.js', 0o755);

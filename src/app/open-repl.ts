@@ -3,6 +3,7 @@ import type { Folders } from '../cli/folders.ts';
 import type { Clock } from '../core/clock.ts';
 import { openHistory } from '../repl/history/history.ts';
 import { Kernel } from '../repl/link/kernel-host.ts';
+import type { ProgramServices } from '../repl/link/program-requests.ts';
 import { sessionBackend } from '../repl/link/session-backend.ts';
 import { Repl } from '../repl/repl.ts';
 import type { Sessions } from '../session/sessions.ts';
@@ -14,6 +15,8 @@ interface ReplOptions {
   /** Environment variables that hold passwords. */
   readonly secretVariables: readonly string[];
   readonly clock: Clock;
+  /** What of the program cells can ask for. */
+  readonly services: ProgramServices;
   /** Something about the history file that a person should know. */
   readonly onProblem: (line: string) => void;
 }
@@ -27,7 +30,12 @@ export async function openRepl(options: ReplOptions): Promise<Repl> {
     onProblem,
     nowMs: () => clock.wallMs(),
   });
-  const kernel = new Kernel({ backend, clock, env: withoutSecrets(options) });
+  const kernel = new Kernel({
+    backend,
+    services: options.services,
+    clock,
+    env: withoutSecrets(options),
+  });
   return new Repl({ backend, kernel, history, clock, commands: () => SHOW_COMMANDS });
 }
 

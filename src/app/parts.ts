@@ -17,6 +17,7 @@ import { screenAsker } from '../ui/screen-asker.ts';
 import { TableDesk } from '../ui/table/table-desk.ts';
 import type { AppOptions } from './app-options.ts';
 import { openRepl } from './open-repl.ts';
+import { programServices } from './program-services/program-services.ts';
 
 /** The long-lived objects of a running program, built but not yet wired to each other. */
 export interface Parts {
@@ -81,8 +82,9 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
 
   const { sessions, inventory } = backstage;
   const { secretVariables } = inventory;
-  const repl = await openRepl({
-    ...{ sessions, folders, env, clock, secretVariables },
+  const services = programServices(() => ({ desk, repl, backstage, controller, panes, tables }));
+  const repl: Repl = await openRepl({
+    ...{ sessions, folders, env, clock, secretVariables, services },
     onProblem: (line) => onProblem(line),
   });
   closers.push(() => repl.close());

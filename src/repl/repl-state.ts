@@ -23,4 +23,6 @@ export interface RunningCell {
   readonly startedAtMs: number;
   /** How far hosts are with the configuration it pushes. */
   readonly progress: readonly HostProgress[];
+  /** A display of it is being replaced in place. */
+  readonly isLive: boolean;
 }

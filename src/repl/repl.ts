@@ -29,7 +29,15 @@ export interface ReplOptions {
 /** What the model needs of a kernel. */
 export type CellRunner = Pick<
   Kernel,
-  'events' | 'nextNumber' | 'start' | 'evaluate' | 'complete' | 'setHosts' | 'interrupt' | 'close'
+  | 'events'
+  | 'nextNumber'
+  | 'start'
+  | 'evaluate'
+  | 'complete'
+  | 'setHosts'
+  | 'interrupt'
+  | 'stopLive'
+  | 'close'
 >;
 
 /** The REPL as a model: keys and kernel events go in, a state to be drawn comes out. */
@@ -83,6 +91,7 @@ export class Repl {
   key(key: Key): 'handled' | 'unhandled' {
     if (key.ctrl && !key.alt && key.name === 'c') return this.#interruptKey();
     if (this.#popupKey(key)) return 'handled';
+    if (this.#liveKey(key)) return 'handled';
     if (key.name === 'pageup' || key.name === 'pagedown') {
       this.scroll(key.name === 'pageup' ? this.#pageRows : -this.#pageRows);
       return 'handled';
@@ -92,7 +101,7 @@ export class Repl {
     if (editor !== this.#state.editor) this.#change({ editor, popup, scrollBack: 0 });
     if (request === 'submit') this.#enter();
     else if (request === 'complete') this.#complete();
-    else if (request === 'clear-screen') this.#clearScreen();
+    else if (request === 'clear-screen') this.clearScreen();
     return request === 'unhandled' ? 'unhandled' : 'handled';
   }
 
@@ -143,6 +152,12 @@ export class Repl {
     this.#addEntry({ kind: 'note', id: ++this.#lastId, text });
   }
 
+  /** Empties the transcript, but for what runs. */
+  clearScreen(): void {
+    const { entries, running } = this.#state;
+    this.#change({ entries: entries.filter(({ id }) => id === running?.id), scrollBack: 0 });
+  }
+
   async close(): Promise<void> {
     this.#stop();
     this.changed.clear();
@@ -165,6 +180,16 @@ export class Repl {
       void this.#options.kernel.interrupt();
     }
     return 'handled';
+  }
+
+  /** What ends a display that is replaced in place, while nothing is being typed. */
+  #liveKey({ name, ctrl, alt }: Key): boolean {
+    const { running, editor } = this.#state;
+    if (running?.isLive !== true || editor.text !== '' || editor.search || ctrl || alt)
+      return false;
+    if (name !== 'q' && name !== 'escape' && name !== 'enter') return false;
+    this.#options.kernel.stopLive();
+    return true;
   }
 
   /** Keys the open list of completions takes for itself. */
@@ -198,8 +223,10 @@ export class Repl {
     const { kernel, clock } = this.#options;
     const id = ++this.#lastId;
     const number = kernel.nextNumber;
-    this.#change({ running: { id, number, startedAtMs: clock.nowMs(), progress: [] } });
-    this.#addEntry({ kind: 'cell', id, number, source, printed: '', outcome: undefined });
+    this.#change({
+      running: { id, number, startedAtMs: clock.nowMs(), progress: [], isLive: false },
+    });
+    this.#addEntry({ kind: 'cell', id, number, source, printed: '', live: '', outcome: undefined });
     const outcome = await kernel.evaluate(source, this.#widthCols);
     this.#change({ running: undefined, number: kernel.nextNumber });
     if (outcome.status === 'incomplete') this.#takeBack(id, source);
@@ -242,14 +269,11 @@ export class Repl {
     return [...this.#commands.list, ...this.#options.commands()];
   }
 
-  #clearScreen(): void {
-    const { entries, running } = this.#state;
-    this.#change({ entries: entries.filter(({ id }) => id === running?.id), scrollBack: 0 });
-  }
-
   #kernelSaid(event: KernelEvent): void {
     if (event.type === 'printed') this.#printed(event.text);
     else if (event.type === 'progress') this.#moved(event.progress);
+    else if (event.type === 'live') this.#showLive(event.text);
+    else if (event.type === 'live-ended') this.#setLive(false);
     // The running cell's outcome says it too.
     else if (event.type === 'died' && !this.#state.running) this.note(event.text);
   }
@@ -274,6 +298,18 @@ export class Repl {
     } else {
       this.#addEntry({ kind: 'printed', id: ++this.#lastId, text: appendPrinted('', text) });
     }
+  }
+
+  #showLive(text: string): void {
+    const { running } = this.#state;
+    if (!running) return;
+    this.#setLive(true);
+    this.#replaceEntry(running.id, (cell) => ({ ...cell, live: appendPrinted('', text) }));
+  }
+
+  #setLive(isLive: boolean): void {
+    const { running } = this.#state;
+    if (running && running.isLive !== isLive) this.#change({ running: { ...running, isLive } });
   }
 
   #addEntry(entry: Entry): void {

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { BackendHost, HostAnswer } from '../link/backend.ts';
 import { pending } from '../values/pending.ts';
-import { gatherResults, HostError, type Result, Results, resultFrom } from '../values/values.ts';
+import { HostError, type Result, Results, resultFrom } from '../values/values.ts';
 import type { Requests } from './requests.ts';
 import { type Run, Told, type Wires } from './told.ts';
 
@@ -90,7 +90,7 @@ export class Fleet {
   ): unknown {
     const isOneHost = this.#hosts.some(({ name }) => name === resolved);
     const outcome = answers.then((all) => {
-      const given = isOneHost ? onlyResult(all) : gatherResults(all);
+      const given = isOneHost ? onlyResult(all) : new Results(all);
       return given instanceof Results && given.failed.length > 0 ? given : undefined;
     });
     return pending(outcome, label);
@@ -101,7 +101,7 @@ export class Fleet {
     { resolved, label }: { readonly resolved: string; readonly label: string },
   ): unknown {
     const isOneHost = this.#hosts.some(({ name }) => name === resolved);
-    return pending(answers.then(isOneHost ? onlyResult : gatherResults), label);
+    return pending(answers.then(isOneHost ? onlyResult : (all) => new Results(all)), label);
   }
 
   setHosts(hosts: readonly BackendHost[]): void {
@@ -157,7 +157,7 @@ export class Fleet {
 
 function onlyResult(answers: readonly HostAnswer[]): Result | Results {
   const [answer] = answers;
-  if (answer === undefined || answers.length > 1) return gatherResults(answers);
+  if (answer === undefined || answers.length > 1) return new Results(answers);
   if (answer.status === 'failed') throw new HostError(answer);
   return resultFrom(answer.result);
 }

@@ -5,46 +5,53 @@ import type { FromKernel } from '../link/protocol.ts';
 /** Commands under way on the other side of the pipe, where the sessions are. */
 export class Requests {
   readonly #send: (message: FromKernel) => void;
-  readonly #open = new Map<number, OpenRequest>();
+  readonly #waiting = new Map<number, OpenRequest>();
   #lastId = 0;
 
   constructor(send: (message: FromKernel) => void) {
     this.#send = send;
   }
 
-  run(request: {
+  async run(request: {
     selector: string;
     command: string;
     timeoutMs: number | undefined;
   }): Promise<readonly HostAnswer[]> {
-    return this.#ask((id) => ({ kind: 'run', id, ...request }));
+    return (await this.#open((id) => ({ kind: 'run', id, ...request }))) as readonly HostAnswer[];
   }
 
-  operate(request: {
+  async operate(request: {
     selector: string;
     operation: HostOperation;
     timeoutMs: number | undefined;
   }): Promise<readonly HostAnswer[]> {
-    return this.#ask((id) => ({ kind: 'operate', id, ...request }));
+    const answers = await this.#open((id) => ({ kind: 'operate', id, ...request }));
+    return answers as readonly HostAnswer[];
   }
 
-  #ask(message: (id: number) => FromKernel): Promise<readonly HostAnswer[]> {
+  /** Asks for one of the program's services. */
+  ask(name: string, asked: unknown): Promise<unknown> {
+    return this.#open((id) => ({ kind: 'ask', id, name, asked }));
+  }
+
+  #open(message: (id: number) => FromKernel): Promise<unknown> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
-      this.#open.set(id, { resolve, reject });
+      this.#waiting.set(id, { resolve, reject });
       this.#send(message(id));
     });
   }
 
-  answer(id: number, answers: readonly HostAnswer[]): void {
-    this.#open.get(id)?.resolve(answers);
-    this.#open.delete(id);
+  /** What the other side gave: a list of answers, or what a service tells. */
+  answer(id: number, value: unknown): void {
+    this.#waiting.get(id)?.resolve(value);
+    this.#waiting.delete(id);
   }
 
   refuse(id: number, { code, message, advice }: AnswerError): void {
     const line = advice === '' ? message : `${message}: ${advice}`;
-    this.#open.get(id)?.reject(Object.assign(new RunError(line), { code }));
-    this.#open.delete(id);
+    this.#waiting.get(id)?.reject(Object.assign(new RunError(line), { code }));
+    this.#waiting.delete(id);
   }
 
   /**
@@ -52,8 +59,8 @@ export class Requests {
    * on sending commands behind the back of whoever stopped it.
    */
   abortAll(): void {
-    for (const id of this.#open.keys()) this.#send({ kind: 'abort', id });
-    this.#open.clear();
+    for (const id of this.#waiting.keys()) this.#send({ kind: 'abort', id });
+    this.#waiting.clear();
   }
 }
 
@@ -63,6 +70,6 @@ export class RunError extends Error {
 }
 
 interface OpenRequest {
-  readonly resolve: (answers: readonly HostAnswer[]) => void;
+  readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
 }

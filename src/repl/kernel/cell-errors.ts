@@ -5,6 +5,8 @@ import type { CellPosition } from '../link/cell-outcome.ts';
 import type { CellScript } from '../syntax/rewrite.ts';
 import { inspectValue } from '../values/display.ts';
 import { HostError } from '../values/values.ts';
+import { MagicError } from './magic.ts';
+import { StageError } from './stage.ts';
 
 /** An error as a person reads it: places are those of the cells as typed, frames of ours are left out. */
 export interface CellError {
@@ -17,29 +19,32 @@ export function cellFile(number: number): string {
   return `In[${number}]`;
 }
 
-/** `number` is the cell whose error this is; `scripts` are all cells so far. */
+/** `file` is the cell whose error this is; `scripts` are all that ran so far, by the names V8 knows them by. */
 export function describeError(
   thrown: unknown,
-  number: number,
-  scripts: ReadonlyMap<number, CellScript>,
+  file: string,
+  scripts: ReadonlyMap<string, CellScript>,
 ): CellError {
   if (!(thrown instanceof Error)) return { text: `Thrown: ${inspectValue(thrown, 100)}` };
-  if (thrown instanceof HostError || thrown instanceof RunError) return { text: thrown.message };
+  if (SAYS_IT_ALL.some((kind) => thrown instanceof kind)) return { text: thrown.message };
   let position: CellPosition | undefined;
-  const lines = cellFrames(stackOf(thrown).split('\n')).map((line) =>
+  const isOfCells = (line: string) =>
+    [...line.matchAll(PLACES)].some((at) => scripts.has(at[1] ?? ''));
+  const lines = cellFrames(stackOf(thrown).split('\n'), isOfCells).map((line) =>
     line.replace(PLACES, (place, cell: string, row: string, column: string) => {
-      const mapped = scripts.get(Number(cell))?.toCell({ line: +row, column: +column });
+      const mapped = scripts.get(cell)?.toCell({ line: +row, column: +column });
       if (mapped === undefined) return place;
-      if (Number(cell) === number) position ??= mapped;
-      return `${cellFile(Number(cell))}:${mapped.line}:${mapped.column}`;
+      if (cell === file) position ??= mapped;
+      return `${cell.replace(/\++$/, '')}:${mapped.line}:${mapped.column}`;
     }),
   );
   const text = lines.join('\n');
   return position ? { text, position } : { text };
 }
 
-const PLACES = /In\[(\d+)\]:(\d+):(\d+)/g;
-const PLACE = /In\[\d+\]:\d+/;
+/** Errors that are one line of ours: where they came from is nobody's interest. */
+const SAYS_IT_ALL = [HostError, RunError, StageError, MagicError];
+const PLACES = /(In\[\d+\]\+?|[^\s()]+):(\d+):(\d+)/g;
 const OUR_FOLDER = dirname(fileURLToPath(import.meta.url));
 
 function stackOf(error: Error): string {
@@ -50,8 +55,8 @@ function stackOf(error: Error): string {
 }
 
 /** Without the frames that lead to the outermost cell, and without ours between. */
-function cellFrames(lines: readonly string[]): string[] {
-  const outermost = lines.findLastIndex((line) => PLACE.test(line));
+function cellFrames(lines: readonly string[], isOfCells: (line: string) => boolean): string[] {
+  const outermost = lines.findLastIndex(isOfCells);
   const isFrame = (line: string) => /^\s+at /.test(line);
   return lines.filter((line, place) => {
     if (!isFrame(line)) return true;

@@ -14,16 +14,23 @@ export interface CellRequest {
   readonly widthCols: number;
 }
 
+interface RunningCell extends CellRequest {
+  readonly startedAtMs: number;
+  readonly stop: AbortController;
+}
+
+const NEVER = new AbortController().signal;
+
 /**
  * Runs cells one at a time. A terminated cell unwinds everything up to the event loop, `finally` included, so nothing
  * here relies on coming back: whoever cancels answers for the cell, and later news of it is dropped.
  */
 export class Cells {
   readonly #answer: (number: number, outcome: CellOutcome) => void;
-  readonly #scripts = new Map<number, CellScript>();
+  readonly #scripts = new Map<string, CellScript>();
   readonly #inputs: string[] = [];
   readonly #outputs: Record<number, unknown> = Object.create(null);
-  #running: (CellRequest & { readonly startedAtMs: number }) | undefined;
+  #running: RunningCell | undefined;
 
   constructor(answer: (number: number, outcome: CellOutcome) => void) {
     this.#answer = answer;
@@ -35,9 +42,43 @@ export class Cells {
     return this.#running?.number ?? 0;
   }
 
+  get widthCols(): number {
+    return this.#running?.widthCols ?? 100;
+  }
+
+  /** Aborted when the running cell is interrupted; of no cell, never. */
+  get signal(): AbortSignal {
+    return this.#running?.stop.signal ?? NEVER;
+  }
+
+  get inputs(): readonly string[] {
+    return this.#inputs;
+  }
+
+  get outputs(): Readonly<Record<number, unknown>> {
+    return this.#outputs;
+  }
+
+  /**
+   * Runs a piece of a cell, or a file of cells, within the running one and gives its last value. `file` is what the places of its errors
+   * say. Rejects with a SyntaxError for what cannot be read.
+   */
+  async evaluate(source: string, file = cellFile(this.runningNumber)): Promise<unknown> {
+    const compiled = compileCell(source);
+    if (compiled.status === 'incomplete') throw new SyntaxError(`${file} ends too early`);
+    if (compiled.status === 'wrong') {
+      const { line, column } = compiled.position;
+      throw new SyntaxError(`${compiled.message} at ${file}:${line}:${column}`);
+    }
+    const name = this.#scripts.has(file) ? `${file}+` : file;
+    this.#scripts.set(name, compiled.script);
+    prepareNames(compiled.script.names);
+    return await runScript(compiled.script, name);
+  }
+
   run(request: CellRequest): void {
     const { number, source } = request;
-    this.#running = { ...request, startedAtMs: performance.now() };
+    this.#running = { ...request, startedAtMs: performance.now(), stop: new AbortController() };
     const compiled = compileCell(source);
     if (compiled.status === 'incomplete') {
       this.#finish(number, { status: 'incomplete' });
@@ -50,7 +91,7 @@ export class Cells {
       this.#finish(number, this.#failed({ text, position }));
       return;
     }
-    this.#scripts.set(number, compiled.script);
+    this.#scripts.set(cellFile(number), compiled.script);
     this.#start(number, compiled.script);
   }
 
@@ -59,19 +100,20 @@ export class Cells {
     const running = this.#running;
     if (running === undefined) return undefined;
     const { number } = running;
+    running.stop.abort();
     this.#finish(number, { status: 'interrupted', number, elapsedMs: this.#elapsedMs() });
     return number;
   }
 
   /** An error no cell waited for, with its places as typed. */
   describe(thrown: unknown): string {
-    return describeSafely(thrown, 0, this.#scripts).text;
+    return describeSafely(thrown, '', this.#scripts).text;
   }
 
   #start(number: number, script: CellScript): void {
     try {
       prepareNames(script.names);
-      const value = runScript(script, number);
+      const value = runScript(script, cellFile(number));
       if (isPending(value) || types.isPromise(value)) {
         value.then(
           (arrived: unknown) => this.#value(number, arrived),
@@ -86,7 +128,7 @@ export class Cells {
   #value(number: number, value: unknown): void {
     if (this.#running?.number !== number) return;
     const { widthCols } = this.#running;
-    const hasValue = this.#scripts.get(number)?.hasValue === true && value !== undefined;
+    const hasValue = this.#scripts.get(cellFile(number))?.hasValue === true && value !== undefined;
     if (!hasValue) {
       this.#finish(number, { status: 'done', number, elapsedMs: this.#elapsedMs() });
       return;
@@ -105,7 +147,7 @@ export class Cells {
 
   #error(number: number, thrown: unknown): void {
     if (this.#running?.number !== number) return;
-    this.#finish(number, this.#failed(describeSafely(thrown, number, this.#scripts)));
+    this.#finish(number, this.#failed(describeSafely(thrown, cellFile(number), this.#scripts)));
   }
 
   #failed(error: ReturnType<typeof describeError>): CellOutcome {
@@ -131,9 +173,9 @@ export class Cells {
   }
 }
 
-function runScript(script: CellScript, number: number): unknown {
+function runScript(script: CellScript, filename: string): unknown {
   const compiled = new vm.Script(script.code, {
-    filename: cellFile(number),
+    filename,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   return compiled.runInThisContext({ displayErrors: false });
@@ -156,9 +198,12 @@ function prepareNames(names: readonly string[]): void {
 
 /** A value that reads well as a table is sent along with its text. */
 function viewOf(value: unknown): Pick<Extract<CellOutcome, { status: 'value' }>, 'view'> {
-  if (value instanceof Results) return { view: { kind: 'results', answers: value.answers } };
+  if (value instanceof Results) {
+    return { view: { kind: 'results', answers: Results.answersOf(value) } };
+  }
   if (!(value instanceof Result)) return {};
-  return { view: { kind: 'results', answers: [{ status: 'done', result: { ...value } }] } };
+  const result = Result.coreOf(value);
+  return { view: { kind: 'results', answers: [{ status: 'done', result }] } };
 }
 
 function describeSafely(

@@ -3,6 +3,8 @@
 //
 // No AsyncLocalStorage or async hooks here: terminating a cell with them switched on aborts Node.
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { packageFolder } from '../../core/package-folder.ts';
 import { completeMembers } from '../completion/members.ts';
 import { Fleet } from '../fleet/fleet.ts';
 import { Requests } from '../fleet/requests.ts';
@@ -11,7 +13,13 @@ import { HelpText, OVERVIEW } from '../help/help-text.ts';
 import type { FromKernel, ToKernel } from '../link/protocol.ts';
 import { KERNEL_NAME } from '../syntax/selector-lines.ts';
 import { Cells } from './cells.ts';
+import { loadDefinitions } from './definitions.ts';
+import { LiveDisplay } from './live-display.ts';
+import { Magics } from './magics.ts';
+import { openWorld } from './open-world.ts';
 import { Printer } from './printer.ts';
+import { isStage } from './stage.ts';
+import { installStages, runStage } from './stages.ts';
 import { CellTimers } from './timers.ts';
 import { startWatchdog } from './watchdog.ts';
 
@@ -25,14 +33,22 @@ const printer = new Printer((text) => send({ kind: 'print', text }));
 const requests = new Requests(send);
 const fleet = new Fleet(requests);
 const timers = new CellTimers();
+const display = new LiveDisplay(send);
 const cells = new Cells((number, outcome) => {
   timers.owner = 0;
   printer.flush();
+  display.end();
   send({ kind: 'outcome', number, outcome });
 });
 
 printer.install();
 timers.install();
+const print = (...values: readonly unknown[]) => printer.print(...values);
+const world = openWorld({ fleet, requests, cells, display, print });
+const definitions = join(packageFolder(), 'dist');
+const stages = await loadDefinitions(join(definitions, 'stages'), isStage);
+const magics = await Magics.in(join(definitions, 'magics'));
+installStages(stages, world);
 installNames();
 
 process.on('message', (message: ToKernel) => {
@@ -49,8 +65,12 @@ process.on('message', (message: ToKernel) => {
       return complete(message);
     case 'answers':
       return requests.answer(message.id, message.answers);
+    case 'told':
+      return requests.answer(message.id, message.value);
     case 'refused':
       return requests.refuse(message.id, message.error);
+    case 'stop-live':
+      return display.stop();
   }
 });
 process.on('uncaughtException', (thrown) => printAstray('Uncaught, after its cell', thrown));
@@ -71,7 +91,14 @@ function complete({ id, text, cursor }: Extract<ToKernel, { kind: 'complete' }>)
 }
 
 function installNames(): void {
-  const own = Object.freeze({ run: fleet.run, help });
+  const own = Object.freeze({
+    run: fleet.run,
+    help,
+    stage: (value: unknown, name: string, ...args: readonly unknown[]) =>
+      runStage({ stages, world }, name, value, args),
+    magic: (name: string, args: string, body?: string) =>
+      magics.run({ name, args, ...(body === undefined ? {} : { body }) }, world),
+  });
   Object.defineProperty(globalThis, KERNEL_NAME, { value: own });
   const require = createRequire(`${process.cwd()}/`);
   Object.assign(globalThis, { run: fleet.run, require, help: new HelpText(OVERVIEW) });

@@ -30,6 +30,11 @@ export class Printer {
     this.#prints = 0;
   }
 
+  /** Shows values, one line for all of them. */
+  print(...values: readonly unknown[]): void {
+    this.write(`${values.map((value) => displayText(value)).join(' ')}\n`);
+  }
+
   write(text: string): void {
     if (this.#spent > LIMIT_CHARS) return;
     this.#spent += text.length;
@@ -57,8 +62,7 @@ export class Printer {
 
   /** `print(…)`, all of `console` and what is written to this process's own output come here, in their order. */
   install(): void {
-    const print = (...values: unknown[]) =>
-      this.write(`${values.map((value) => displayText(value)).join(' ')}\n`);
+    const print = (...values: unknown[]) => this.print(...values);
     Object.assign(globalThis, { print });
     // A stream of Node's would be left broken when a cell is terminated inside it.
     const sink = {

@@ -1,11 +1,12 @@
 import { type Clock, systemClock } from '../../core/clock.ts';
 import { Emitter } from '../../core/emitter.ts';
-import { asShowrunError } from '../../core/errors.ts';
+import { asShowrunError, ShowrunError } from '../../core/errors.ts';
 import { safe } from '../../core/safe.ts';
 import type { Completions } from '../completion/completion.ts';
 import type { HostProgress, KernelBackend } from './backend.ts';
 import type { CellOutcome } from './cell-outcome.ts';
 import { type KernelLimits, KernelProcess } from './kernel-process.ts';
+import type { ProgramRequestName, ProgramServices } from './program-requests.ts';
 import type { FromKernel } from './protocol.ts';
 
 export type KernelEvent =
@@ -13,12 +14,18 @@ export type KernelEvent =
   | { readonly type: 'printed'; readonly text: string }
   /** A host has taken a line of a configuration. */
   | { readonly type: 'progress'; readonly progress: HostProgress }
+  /** The display of the running cell that is replaced in place; as foreign as what is printed. */
+  | { readonly type: 'live'; readonly text: string }
+  /** It stays as it is. */
+  | { readonly type: 'live-ended' }
   | { readonly type: 'started' }
   | { readonly type: 'died'; readonly text: string }
   | { readonly type: 'closed' };
 
 export interface KernelOptions {
   readonly backend: KernelBackend;
+  /** What of the program cells can ask for. */
+  readonly services?: ProgramServices;
   readonly clock?: Clock;
   /** What cells may hold before the kernel gives up. */
   readonly heapMb?: number;
@@ -44,6 +51,7 @@ const MAX_FAILED_STARTS = 3;
 export class Kernel {
   readonly events = new Emitter<KernelEvent>();
   readonly #backend: KernelBackend;
+  readonly #services: ProgramServices;
   readonly #clock: Clock;
   readonly #limits: KernelLimits;
   readonly #waiting: Cell[] = [];
@@ -62,6 +70,7 @@ export class Kernel {
   constructor(options: KernelOptions) {
     const { backend, clock = systemClock, heapMb = 1_024, env = process.env } = options;
     this.#backend = backend;
+    this.#services = options.services ?? {};
     this.#clock = clock;
     this.#limits = { heapMb, env };
   }
@@ -124,6 +133,11 @@ export class Kernel {
       this.#interrupting = undefined;
     });
     return this.#interrupting;
+  }
+
+  /** Ends the display that is replaced in place, as its owner sees fit. */
+  stopLive(): void {
+    this.#process?.send({ kind: 'stop-live' });
   }
 
   /** Ends the kernel and everything it waits for. */
@@ -207,6 +221,15 @@ export class Kernel {
       case 'operate':
         void this.#serve(message);
         break;
+      case 'ask':
+        void this.#answer(message);
+        break;
+      case 'live':
+        this.events.emit({ type: 'live', text: message.text });
+        break;
+      case 'live-ended':
+        this.events.emit({ type: 'live-ended' });
+        break;
       case 'abort':
         this.#runs.get(message.id)?.abort();
         break;
@@ -249,6 +272,29 @@ export class Kernel {
               onProgress: (progress) => this.events.emit({ type: 'progress', progress }),
             });
       process?.send({ kind: 'answers', id, answers });
+    } catch (thrown) {
+      const { code, message, advice } = asShowrunError(thrown);
+      process?.send({ kind: 'refused', id, error: { code, message, advice } });
+    } finally {
+      if (this.#runs.get(id) === controller) this.#runs.delete(id);
+    }
+  }
+
+  /** Answers a request for one of the program's services. */
+  async #answer({ id, name, asked }: Extract<FromKernel, { kind: 'ask' }>): Promise<void> {
+    const process = this.#process;
+    const controller = new AbortController();
+    this.#runs.set(id, controller);
+    try {
+      const service = Object.hasOwn(this.#services, name)
+        ? this.#services[name as ProgramRequestName]
+        : undefined;
+      if (service === undefined) {
+        const message = `nobody answers '${safe(name, 40)}' here`;
+        throw new ShowrunError('bad-usage', message, { advice: 'it needs the full screen' });
+      }
+      const value = await service(asked, controller.signal);
+      process?.send({ kind: 'told', id, value });
     } catch (thrown) {
       const { code, message, advice } = asShowrunError(thrown);
       process?.send({ kind: 'refused', id, error: { code, message, advice } });

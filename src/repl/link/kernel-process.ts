@@ -86,6 +86,9 @@ const KINDS: readonly unknown[] = [
   'completions',
   'run',
   'operate',
+  'ask',
+  'live',
+  'live-ended',
   'abort',
 ] satisfies FromKernel['kind'][];
 
@@ -95,6 +98,7 @@ function isFromKernel(message: unknown): message is FromKernel {
   if (!KINDS.includes(message.kind)) return false;
   switch (message.kind) {
     case 'print':
+    case 'live':
       return 'text' in message && typeof message.text === 'string';
     case 'outcome':
       return 'outcome' in message && isOutcome(message.outcome);
@@ -107,6 +111,8 @@ function isFromKernel(message: unknown): message is FromKernel {
         typeof message.selector === 'string' &&
         typeof message.command === 'string'
       );
+    case 'ask':
+      return 'name' in message && typeof message.name === 'string';
     case 'operate':
       return (
         'selector' in message &&

@@ -21,7 +21,11 @@ export type ToKernel =
       readonly cursor: number;
     }
   | { readonly kind: 'answers'; readonly id: number; readonly answers: readonly HostAnswer[] }
-  | { readonly kind: 'refused'; readonly id: number; readonly error: AnswerError };
+  | { readonly kind: 'refused'; readonly id: number; readonly error: AnswerError }
+  /** What the program answered to an `ask`. */
+  | { readonly kind: 'told'; readonly id: number; readonly value: unknown }
+  /** The person has ended the display that is replaced in place. */
+  | { readonly kind: 'stop-live' };
 
 export type FromKernel =
   | { readonly kind: 'ready' }
@@ -43,4 +47,13 @@ export type FromKernel =
       readonly operation: HostOperation;
       readonly timeoutMs: number | undefined;
     }
+  | {
+      readonly kind: 'ask';
+      readonly id: number;
+      readonly name: string;
+      readonly asked: unknown;
+    }
+  /** A display in the running cell that is replaced in place: `text` stands there instead of the one before. */
+  | { readonly kind: 'live'; readonly text: string }
+  | { readonly kind: 'live-ended' }
   | { readonly kind: 'abort'; readonly id: number };

@@ -9,6 +9,8 @@ export type Entry =
       readonly source: string;
       /** What it printed so far; foreign text, SGR at most. */
       readonly printed: string;
+      /** What stands behind it and is replaced in place; as foreign. */
+      readonly live: string;
       /** Undefined while it runs. */
       readonly outcome: CellOutcome | undefined;
     }
@@ -45,8 +47,8 @@ export function appendPrinted(before: string, text: string): string {
 
 function sizeOf(entry: Entry): number {
   if (entry.kind !== 'cell') return entry.text.length;
-  const { source, printed, outcome } = entry;
-  return source.length + printed.length + (outcome ? outcomeSize(outcome) : 0);
+  const { source, printed, live, outcome } = entry;
+  return source.length + printed.length + live.length + (outcome ? outcomeSize(outcome) : 0);
 }
 
 function outcomeSize(outcome: CellOutcome): number {

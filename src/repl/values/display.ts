@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { HelpText } from '../help/help-text.ts';
 import { resultsText, resultText } from './results-text.ts';
+import { TableValue } from './table-value.ts';
 import { Result, Results } from './values.ts';
 
 const MAX_CHARS = 200_000;
@@ -30,8 +31,9 @@ export function inspectValue(value: unknown, widthCols: number): string {
 function wholeText(value: unknown, widthCols: number): string {
   if (typeof value === 'string') return value;
   if (value instanceof HelpText) return value.text;
-  if (value instanceof Results) return resultsText(value.answers);
-  if (value instanceof Result) return resultText(value);
+  if (value instanceof Results) return resultsText(Results.answersOf(value));
+  if (value instanceof TableValue) return value.text;
+  if (value instanceof Result) return resultText(Result.coreOf(value));
   return inspectValue(value, widthCols);
 }
 

@@ -11,15 +11,13 @@ import {
   type TextMatch,
 } from '../../core/heard-result.ts';
 import type { Result as CoreResult } from '../../core/result.ts';
-import type { Cell, Table } from '../../core/table/table.ts';
 import type { HostAnswer } from '../link/backend.ts';
 import { failureLine, resultsText, tableOfAll } from './results-text.ts';
-
-/** A row of a table by column name. */
-export type Row = Record<string, Cell>;
+import type { Row } from './rows.ts';
+import { TableValue } from './table-value.ts';
 
 /** What one command gave on one host, as cells see it. */
-export class Result implements CoreResult {
+export class Result {
   readonly host: string;
   readonly platform: string;
   readonly command: string;
@@ -28,8 +26,8 @@ export class Result implements CoreResult {
   readonly mode: string;
   readonly startedAtMs: number;
   readonly elapsedMs: number;
-  readonly table: Table | undefined;
-  #rows: Row[] | undefined;
+  readonly table: TableValue | undefined;
+  readonly #core: CoreResult;
 
   constructor(from: CoreResult) {
     this.host = from.host;
@@ -40,14 +38,24 @@ export class Result implements CoreResult {
     this.mode = from.mode;
     this.startedAtMs = from.startedAtMs;
     this.elapsedMs = from.elapsedMs;
-    this.table = from.table;
+    this.table = from.table && new TableValue(from.table);
+    this.#core = from;
     if (new.target === Result) Object.freeze(this);
   }
 
+  /** The result as it came from the sessions. */
+  static coreOf(result: Result): CoreResult {
+    return result.#core;
+  }
+
+  /** Whether the device took the command. */
+  get ok(): boolean {
+    return this.outcome === 'ok';
+  }
+
   /** The table's rows as objects; none if there is no table. */
-  get rows(): Row[] {
-    this.#rows ??= rowsOf(this.table);
-    return this.#rows;
+  get rows(): readonly Row[] {
+    return this.table?.rows ?? [];
   }
 
   toString(): string {
@@ -60,7 +68,8 @@ export class Result implements CoreResult {
 }
 
 /** What pushing configuration lines gave on one host. */
-export class ConfigResult extends Result implements CoreConfigResult {
+export class ConfigResult extends Result {
+  readonly #config: CoreConfigResult;
   readonly sent: number;
   readonly total: number;
   readonly refusal: ConfigRefusal | undefined;
@@ -72,16 +81,17 @@ export class ConfigResult extends Result implements CoreConfigResult {
     this.total = from.total;
     this.refusal = from.refusal;
     this.state = from.state;
+    this.#config = from;
     Object.freeze(this);
   }
 
   override [inspect.custom](): string {
-    return `ConfigResult { ${this.host}: ${configLine(this)} }`;
+    return `ConfigResult { ${this.host}: ${configLine(this.#config)} }`;
   }
 }
 
 /** What a host said up to something awaited. */
-export class HeardResult extends Result implements CoreHeardResult {
+export class HeardResult extends Result {
   readonly endedBy: CoreHeardResult['endedBy'];
   readonly match: TextMatch | undefined;
 
@@ -105,54 +115,92 @@ export interface Failure {
   readonly error: HostError;
 }
 
-/** The results of one command on several hosts, in the hosts' order; those that failed are in `failed`. */
-export class Results extends Array<Result> {
-  /** Every host's answer, for the screen's table. */
-  declare readonly answers: readonly HostAnswer[];
+/**
+ * What commands gave on several hosts, in the hosts' order: those that answered by their places and in `for … of`, all of them in
+ * `results`, the lost ones in `failed`.
+ */
+export class Results {
+  readonly [place: number]: Result;
+  readonly #answers: readonly HostAnswer[];
+  readonly #given: readonly Result[];
+  #table: TableValue | undefined;
 
-  /** What `map` and `filter` give is an ordinary array. */
-  static override get [Symbol.species](): ArrayConstructor {
-    return Array;
+  constructor(answers: readonly HostAnswer[]) {
+    this.#answers = answers;
+    this.#given = answers.flatMap((answer) =>
+      answer.status === 'done' ? [resultFrom(answer.result)] : [],
+    );
+    Object.assign(this, this.#given);
+    Object.freeze(this);
+  }
+
+  /** Every host's answer as it came, for the screen's table. */
+  static answersOf(results: Results): readonly HostAnswer[] {
+    return results.#answers;
+  }
+
+  /** How many answered. */
+  get length(): number {
+    return this.#given.length;
+  }
+
+  /** One for each host that answered. */
+  get results(): readonly Result[] {
+    return this.#given;
+  }
+
+  /** Whether every host answered and none refused. */
+  get ok(): boolean {
+    return this.failed.length === 0 && this.#given.every(({ ok }) => ok);
   }
 
   /** All tables as one, with the host first; undefined if there is none. */
-  get table(): Table | undefined {
-    return tableOfAll(this);
+  get table(): TableValue | undefined {
+    if (this.#table) return this.#table;
+    const table = tableOfAll(this.#given.map(Result.coreOf));
+    this.#table = table && new TableValue(table);
+    return this.#table;
   }
 
-  get rows(): Row[] {
-    return rowsOf(this.table);
+  get rows(): readonly Row[] {
+    return this.table?.rows ?? [];
   }
 
   get failed(): Failure[] {
-    return this.answers.flatMap((answer) =>
+    return this.#answers.flatMap((answer) =>
       answer.status === 'failed' ? [{ host: answer.host, error: new HostError(answer) }] : [],
     );
   }
 
   get byHost(): Record<string, Result> {
     const byHost: Record<string, Result> = Object.create(null);
-    for (const result of this) byHost[result.host] = result;
+    for (const result of this.#given) byHost[result.host] = result;
     return byHost;
   }
 
   get text(): string {
-    return this.map(({ host, text }) => `${host}:\n${text}`).join('\n');
+    return this.#given.map(({ host, text }) => `${host}:\n${text}`).join('\n');
+  }
+
+  [Symbol.iterator](): Iterator<Result> {
+    return this.#given[Symbol.iterator]();
+  }
+
+  map<To>(change: (result: Result, place: number) => To): To[] {
+    return this.#given.map(change);
+  }
+
+  filter(test: (result: Result, place: number) => unknown): Result[] {
+    return this.#given.filter(test);
+  }
+
+  find(test: (result: Result, place: number) => unknown): Result | undefined {
+    return this.#given.find(test);
   }
 
   [inspect.custom](): string {
-    return resultsText(this.answers);
+    return resultsText(this.#answers);
   }
-}
-
-/** The answers of several hosts as one value. */
-export function gatherResults(answers: readonly HostAnswer[]): Results {
-  const results = new Results();
-  for (const answer of answers) {
-    if (answer.status === 'done') results.push(resultFrom(answer.result));
-  }
-  Object.defineProperty(results, 'answers', { value: answers });
-  return results;
 }
 
 /** A host that was lost before it answered. A refused command is a Result, not this. */
@@ -172,27 +220,9 @@ export class HostError extends Error {
 
 /** Getters that run none of a person's code, so that completion may look through them. */
 export const trustedGetters: ReadonlySet<unknown> = new Set(
-  [Result.prototype, Results.prototype].flatMap((prototype) =>
+  [Result.prototype, Results.prototype, TableValue.prototype].flatMap((prototype) =>
     Object.values(Object.getOwnPropertyDescriptors(prototype)).flatMap(({ get }) =>
       get ? [get] : [],
     ),
   ),
 );
-
-// A device names the columns, so rows inherit nothing a name could collide with; only how they print.
-const rowPrototype: object = Object.freeze(
-  Object.defineProperty(Object.create(null), inspect.custom, {
-    value(this: Row) {
-      return { ...this };
-    },
-  }),
-);
-
-function rowsOf(table: Table | undefined): Row[] {
-  if (!table) return [];
-  return table.rows.map((cells) => {
-    const row: Row = Object.create(rowPrototype);
-    for (const [place, column] of table.columns.entries()) row[column] = cells[place] ?? null;
-    return row;
-  });
-}

@@ -20,6 +20,7 @@ class FakeKernel implements CellRunner {
 
   start(): void {}
   setHosts(): void {}
+  stopLive(): void {}
 
   evaluate(source: string): Promise<CellOutcome> {
     this.sources.push(source);

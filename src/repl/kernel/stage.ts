@@ -1,0 +1,42 @@
+import type { World } from './world.ts';
+
+/**
+ * One stage of `value |> stage …`, which is also a method of every value that is a table: one file of `stages/`, named like the
+ * stage, with this as its default export.
+ */
+export interface Stage {
+  /** e.g. `where CONDITION`. */
+  readonly usage: string;
+  /** A few words, for completion and help. */
+  readonly summary: string;
+  /** Whole lines that a person could type. */
+  readonly examples: readonly string[];
+  /**
+   * Gives another value. `input` has arrived; `tableOf` and `textOf` say what it is. `args` are a method's arguments; after `|>` it is
+   * the text behind the name, or a function, and for `join` and `diff` the value named first and the text behind it.
+   * What is wrong with them is a `StageError`.
+   */
+  run(input: unknown, args: readonly unknown[], world: World): unknown;
+}
+
+/** What is wrong with a stage's arguments, for the person who typed them: one line. */
+export class StageError extends Error {
+  override name = 'StageError';
+  /** Where in the text behind the stage's name, from 0. */
+  readonly offset: number | undefined;
+
+  constructor(message: string, offset?: number) {
+    super(message);
+    this.offset = offset;
+  }
+}
+
+export function isStage(value: unknown): value is Stage {
+  const { usage, summary, examples, run } = Object(value);
+  return (
+    typeof usage === 'string' &&
+    typeof summary === 'string' &&
+    Array.isArray(examples) &&
+    typeof run === 'function'
+  );
+}

@@ -1,0 +1,40 @@
+import type { Fleet } from '../fleet/fleet.ts';
+import type { Program } from './program.ts';
+
+/** What stages and magics have to do with, besides their arguments: the REPL around them. */
+export interface World {
+  readonly fleet: Fleet;
+  /** The program on the other side of the pipe: its hosts, its screen, its settings, the person. */
+  readonly program: Program;
+  /** The selector of `@ command`; `%use` sets it. */
+  targets: string;
+  /** `In`: inputs by their numbers. */
+  readonly inputs: readonly string[];
+  /** `Out`: values by their numbers. */
+  readonly outputs: Readonly<Record<number, unknown>>;
+  /** The number of the running cell. */
+  readonly number: number;
+  /** The room that the running cell's value has. */
+  readonly widthCols: number;
+  /** Aborted when the running cell is interrupted. Whoever waits for a host then waits for ever, by design. */
+  readonly signal: AbortSignal;
+  /** Prints as `print(…)` does. */
+  print(...values: readonly unknown[]): void;
+  /**
+   * Runs a piece of a cell, every form allowed, and gives its last value. `file` is what its errors' places say; the running
+   * cell unless told. Rejects with a SyntaxError for what cannot be read.
+   */
+  evaluate(source: string, options?: { readonly file?: string }): Promise<unknown>;
+  /** Opens a display in the running cell that is replaced in place; the one before ends. */
+  live(): Live;
+}
+
+/** A part of the running cell that is replaced in place. */
+export interface Live {
+  /** SGR colours at most. */
+  show(text: string): void;
+  /** Settles when the person presses q, Escape or Enter in the REPL. Never rejects. */
+  readonly stopped: Promise<void>;
+  /** The last text stays in the transcript. */
+  end(): void;
+}

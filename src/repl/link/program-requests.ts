@@ -1,0 +1,30 @@
+/**
+ * What the kernel can ask of the program, by name: what it says and what it gets. Plain values only, they cross a pipe. Who answers
+ * is `ProgramServices`; a program without a screen has fewer of them.
+ */
+export interface ProgramRequests {
+  /** Shows lines and asks for a yes; false when the person says no or is not there. */
+  readonly confirm: {
+    readonly asks: {
+      readonly title: string;
+      readonly lines: readonly string[];
+      /** What a yes does, in the third person: `sends it`. */
+      readonly yes: string;
+    };
+    readonly gives: boolean;
+  };
+  /** Empties the transcript. */
+  readonly 'clear-screen': { readonly asks: Record<never, never>; readonly gives: undefined };
+}
+
+export type ProgramRequestName = keyof ProgramRequests;
+
+/** The program's answers. What is asked comes from a process in which cells run: each service checks what it is given. */
+export type ProgramServices = {
+  readonly [Name in ProgramRequestName]?: ProgramService<Name>;
+};
+
+export type ProgramService<Name extends ProgramRequestName> = (
+  asked: unknown,
+  signal: AbortSignal,
+) => Promise<ProgramRequests[Name]['gives']>;
