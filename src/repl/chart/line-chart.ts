@@ -32,7 +32,7 @@ export function lineChart(chart: LineChart): PaintedLine[] {
   const plotRows = Math.max(3, chart.rows - legend.length - 2);
   const axis = valueAxis({
     ...yRange,
-    count: Math.max(2, Math.ceil(plotRows / 3)),
+    count: Math.max(3, Math.floor(plotRows / 2) + 1),
     unit: chart.unit,
   });
   const labelCols = Math.min(12, Math.max(...axis.ticks.map(({ text }) => text.length)));

@@ -35,9 +35,15 @@ export function valueAxis(given: {
   return { from: values[0] ?? min, to: values.at(-1) ?? max, ticks };
 }
 
-function withZero(min: number, max: number): { min: number; max: number } {
-  if (min === max) {
-    if (min === 0) return { min: 0, max: 1 };
+/** Beyond these a difference of two numbers is no number, or nothing. */
+const LARGEST = 1e300;
+const SMALLEST_SPAN = 1e-200;
+
+function withZero(smallest: number, largest: number): { min: number; max: number } {
+  const min = Math.max(-LARGEST, smallest);
+  const max = Math.min(LARGEST, largest);
+  if (max - min < SMALLEST_SPAN) {
+    if (Math.abs(min) < SMALLEST_SPAN) return { min: 0, max: 1 };
     return min > 0 ? { min: 0, max } : { min, max: 0 };
   }
   const span = max - min;

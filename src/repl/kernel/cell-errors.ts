@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ShowrunError } from '../../core/errors.ts';
 import { RunError } from '../fleet/requests.ts';
 import type { CellPosition } from '../link/cell-outcome.ts';
 import type { CellScript } from '../syntax/rewrite.ts';
@@ -26,6 +27,7 @@ export function describeError(
   scripts: ReadonlyMap<string, CellScript>,
 ): CellError {
   if (!(thrown instanceof Error)) return { text: `Thrown: ${inspectValue(thrown, 100)}` };
+  if (thrown instanceof ShowrunError) return { text: thrown.line };
   if (SAYS_IT_ALL.some((kind) => thrown instanceof kind)) return { text: thrown.message };
   let position: CellPosition | undefined;
   const isOfCells = (line: string) =>

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { Chart } from '../chart/chart.ts';
 import { HelpText } from '../help/help-text.ts';
 import { resultsText, resultText } from './results-text.ts';
 import { TableValue } from './table-value.ts';
@@ -33,6 +34,7 @@ function wholeText(value: unknown, widthCols: number): string {
   if (value instanceof HelpText) return value.text;
   if (value instanceof Results) return resultsText(Results.answersOf(value));
   if (value instanceof TableValue) return value.text;
+  if (value instanceof Chart) return value.drawn(widthCols);
   if (value instanceof Result) return resultText(Result.coreOf(value));
   return inspectValue(value, widthCols);
 }

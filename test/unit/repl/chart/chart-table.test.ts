@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import type { Cell } from '../../../../src/core/table/table.ts';
+import { chartPlan } from '../../../../src/repl/chart/chart-table.ts';
+
+const table = (columns: string[], rows: Cell[][]) => ({ columns, rows, origin: undefined });
+
+const SAMPLES = table(
+  ['time', 'host', 'interface', 'state', 'in_packets', 'in_packets_rate'],
+  [0, 5, 10].flatMap((second) =>
+    ['r1', 'r2'].flatMap((host) =>
+      ['Gi0/0', 'Gi0/1'].map((name): Cell[] => {
+        const time = new Date(Date.UTC(2026, 0, 2, 12, 0, second)).toISOString();
+        return [time, host, name, 'up', String(second * 100), String(second)];
+      }),
+    ),
+  ),
+);
+
+it('finds times, rates and what tells the lines apart by itself', () => {
+  const plan = chartPlan(SAMPLES, {});
+  expect(plan).toMatchObject({ kind: 'line', across: 'time', unit: 'pkt/s' });
+  expect(plan.series.map(({ name }) => name)).toEqual([
+    'r1 Gi0/0',
+    'r1 Gi0/1',
+    'r2 Gi0/0',
+    'r2 Gi0/1',
+  ]);
+});
+
+it('takes as much of a column as tells it from others', () => {
+  const plan = chartPlan(SAMPLES, { y: ['in_packets_r'], by: ['HOST', 'int'] });
+  expect(plan.series[0]?.ys).toEqual([0, 5, 10]);
+  expect(() => chartPlan(SAMPLES, { y: ['in_'] })).toThrow("no column 'in_'");
+});
+
+it('draws bars for names', () => {
+  const plan = chartPlan(
+    table(
+      ['interface', 'mtu'],
+      [
+        ['Gi0/0', '1500'],
+        ['Lo0', '1514'],
+      ],
+    ),
+    {},
+  );
+  expect(plan).toMatchObject({ kind: 'bar', across: ['Gi0/0', 'Lo0'] });
+});
+
+it('reads numbers with units', () => {
+  const plan = chartPlan(
+    table(
+      ['host', 'rate'],
+      [
+        ['r1', '9.6 Mbps'],
+        ['r2', '100 kbps'],
+      ],
+    ),
+    {},
+  );
+  expect(plan.unit).toBe('bit/s');
+  expect(plan.series[0]?.ys).toEqual([9_600_000, 100_000]);
+});
+
+it('sorts a line by its x', () => {
+  const plan = chartPlan(
+    table(
+      ['n', 'v'],
+      [
+        ['3', '30'],
+        ['1', '10'],
+      ],
+    ),
+    { x: 'n', y: ['v'] },
+  );
+  expect(plan.series).toEqual([{ name: 'v', xs: [1, 3], ys: [10, 30] }]);
+});
