@@ -21,6 +21,8 @@ async function main(argv: readonly string[]): Promise<number> {
         return await (await import('./cli/tui.ts')).runTui(mode);
       case 'run':
         return await (await import('./cli/run.ts')).runOnHosts(mode);
+      case 'script':
+        return await (await import('./cli/script/script.ts')).runScript(mode);
       case 'lab':
         return await (await import('./cli/lab.ts')).runLab(mode);
       case 'lab-list':

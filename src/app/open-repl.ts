@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { Folders } from '../cli/folders.ts';
+import { readStartupFile } from '../cli/startup-file.ts';
 import type { Clock } from '../core/clock.ts';
 import { openHistory } from '../repl/history/history.ts';
+import { withoutSecrets } from '../repl/link/cell-environment.ts';
 import { Kernel } from '../repl/link/kernel-host.ts';
 import type { ProgramServices } from '../repl/link/program-requests.ts';
 import { sessionBackend } from '../repl/link/session-backend.ts';
@@ -34,15 +36,10 @@ export async function openRepl(options: ReplOptions): Promise<Repl> {
     backend,
     services: options.services,
     clock,
-    env: withoutSecrets(options),
+    env: withoutSecrets(options.env, options.secretVariables),
+    startup: () => readStartupFile(folders.config),
   });
   return new Repl({ backend, kernel, history, clock, commands: () => SHOW_COMMANDS });
-}
-
-/** Cells hold neither the passwords of devices nor the keys of the person's agent: both stay with the sessions. */
-function withoutSecrets({ env, secretVariables }: ReplOptions): ReplOptions['env'] {
-  const hidden = new Set(['SSH_AUTH_SOCK', ...secretVariables]);
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !hidden.has(name)));
 }
 
 /** What completion offers before a history has better to offer. */

@@ -1,12 +1,14 @@
 import { type ParseMode, parseParse, parseParsers } from './parse-options.ts';
 import { readOptions, takeLab, text, usage } from './read-options.ts';
 import { parseRun, type RunMode } from './run-options.ts';
+import { parseScript, type ScriptMode } from './script/script-options.ts';
 import { parseVault, type VaultMode } from './vault-options.ts';
 
 /** What a command line asks for. */
 export type Mode =
   | TuiMode
   | RunMode
+  | ScriptMode
   | {
       readonly mode: 'lab';
       readonly topology: string | undefined;
@@ -35,13 +37,17 @@ export interface TuiMode {
 /** Reads a command line (without the program's own name). Throws `bad-usage` with what is wrong and the right form. */
 export function parseCommandLine(argv: readonly string[]): Mode {
   const [first, ...rest] = argv;
-  if (argv.some((word) => word === '--help' || word === '-h')) {
+  // What stands behind `--` is a script's own.
+  const own = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : argv.length);
+  if (own.some((word) => word === '--help' || word === '-h')) {
     return { mode: 'help', topic: first?.startsWith('-') ? undefined : first };
   }
-  if (argv.includes('--version')) return { mode: 'version' };
+  if (own.includes('--version')) return { mode: 'version' };
   switch (first) {
     case 'run':
       return parseRun(rest);
+    case 'script':
+      return parseScript(rest);
     case 'lab':
       return parseLab(rest);
     case 'platforms':

@@ -25,6 +25,13 @@ export function helpText(): string {
       --comment TEXT                     the commit's comment
       --confirmed MINUTES                the commit is undone then unless confirmed by another one
       --mode NAME                        the mode to send them in: exclusive, private, session
+  showrun script FILE|- [-- ARGS]        cells of the REPL from a file, no screen; what they print goes to stdout
+      -H SELECTOR, -i FILE, --lab[=TOPOLOGY]
+                                         the hosts it may reach (all of the inventory), connected when first asked
+      -p                                 print the value of the last line
+      -y                                 yes to what it asks
+      --no-startup                       without startup.ts of the settings folder
+      -t SECONDS, --accept-new           as for run
   showrun lab [TOPOLOGY] [-p PORT]       only the lab; prints how to reach it with any ssh client
   showrun lab --list                     the topologies there are
   showrun parse -p PLATFORM -c COMMAND [FILE|-]

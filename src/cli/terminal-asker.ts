@@ -42,8 +42,8 @@ interface Question {
   readonly signal: AbortSignal;
 }
 
-/** One line from the terminal; undefined when there is none, at its end, or at Ctrl-C. */
-async function askLine({ question, echo, signal }: Question): Promise<string | undefined> {
+/** One line from the terminal the program was started from; undefined when there is none, at its end, or at Ctrl-C. */
+export async function askLine({ question, echo, signal }: Question): Promise<string | undefined> {
   let fd: number;
   try {
     fd = openSync('/dev/tty', 'r+');

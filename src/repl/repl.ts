@@ -227,7 +227,7 @@ export class Repl {
       running: { id, number, startedAtMs: clock.nowMs(), progress: [], isLive: false },
     });
     this.#addEntry({ kind: 'cell', id, number, source, printed: '', live: '', outcome: undefined });
-    const outcome = await kernel.evaluate(source, this.#widthCols);
+    const outcome = await kernel.evaluate(source, { widthCols: this.#widthCols });
     this.#change({ running: undefined, number: kernel.nextNumber });
     if (outcome.status === 'incomplete') this.#takeBack(id, source);
     else this.#replaceEntry(id, (cell) => ({ ...cell, outcome }));

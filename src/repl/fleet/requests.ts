@@ -7,6 +7,7 @@ export class Requests {
   readonly #send: (message: FromKernel) => void;
   readonly #waiting = new Map<number, OpenRequest>();
   #lastId = 0;
+  #onIdle: () => void = () => undefined;
 
   constructor(send: (message: FromKernel) => void) {
     this.#send = send;
@@ -42,16 +43,30 @@ export class Requests {
     });
   }
 
+  /** Settles when nothing is under way any more. */
+  async idle(): Promise<void> {
+    while (this.#waiting.size > 0) {
+      await new Promise<void>((resolve) => {
+        this.#onIdle = resolve;
+      });
+    }
+  }
+
   /** What the other side gave: a list of answers, or what a service tells. */
   answer(id: number, value: unknown): void {
     this.#waiting.get(id)?.resolve(value);
-    this.#waiting.delete(id);
+    this.#end(id);
   }
 
   refuse(id: number, { code, message, advice }: AnswerError): void {
     const line = advice === '' ? message : `${message}: ${advice}`;
     this.#waiting.get(id)?.reject(Object.assign(new RunError(line), { code }));
+    this.#end(id);
+  }
+
+  #end(id: number): void {
     this.#waiting.delete(id);
+    if (this.#waiting.size === 0) this.#onIdle();
   }
 
   /**

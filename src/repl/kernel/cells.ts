@@ -12,6 +12,10 @@ export interface CellRequest {
   readonly number: number;
   readonly source: string;
   readonly widthCols: number;
+  /** What its errors' places say; its number unless told. */
+  readonly file?: string | undefined;
+  /** What it finds as `args`. */
+  readonly args?: readonly string[] | undefined;
 }
 
 interface RunningCell extends CellRequest {
@@ -63,7 +67,7 @@ export class Cells {
    * Runs a piece of a cell, or a file of cells, within the running one and gives its last value. `file` is what the places of its errors
    * say. Rejects with a SyntaxError for what cannot be read.
    */
-  async evaluate(source: string, file = cellFile(this.runningNumber)): Promise<unknown> {
+  async evaluate(source: string, file = this.#file): Promise<unknown> {
     const compiled = compileCell(source);
     if (compiled.status === 'incomplete') throw new SyntaxError(`${file} ends too early`);
     if (compiled.status === 'wrong') {
@@ -78,21 +82,23 @@ export class Cells {
 
   run(request: CellRequest): void {
     const { number, source } = request;
+    const file = request.file ?? cellFile(number);
     this.#running = { ...request, startedAtMs: performance.now(), stop: new AbortController() };
     const compiled = compileCell(source);
     if (compiled.status === 'incomplete') {
       this.#finish(number, { status: 'incomplete' });
       return;
     }
-    this.#inputs[number] = source;
+    if (number > 0) this.#inputs[number] = source;
+    if (request.args) Object.assign(globalThis, { args: [...request.args] });
     if (compiled.status === 'wrong') {
       const { message, position } = compiled;
-      const text = `SyntaxError: ${message}${placeOf(number, position)}${deviceHint(source)}`;
+      const text = `SyntaxError: ${message}${placeOf(file, position)}${deviceHint(source)}`;
       this.#finish(number, this.#failed({ text, position }));
       return;
     }
-    this.#scripts.set(cellFile(number), compiled.script);
-    this.#start(number, compiled.script);
+    this.#scripts.set(file, compiled.script);
+    this.#start(compiled.script, { number, file });
   }
 
   /** Ends the running cell, whatever it waits for; gives its number. */
@@ -110,10 +116,13 @@ export class Cells {
     return describeSafely(thrown, '', this.#scripts).text;
   }
 
-  #start(number: number, script: CellScript): void {
+  #start(
+    script: CellScript,
+    { number, file }: { readonly number: number; readonly file: string },
+  ): void {
     try {
       prepareNames(script.names);
-      const value = runScript(script, cellFile(number));
+      const value = runScript(script, file);
       if (isPending(value) || types.isPromise(value)) {
         value.then(
           (arrived: unknown) => this.#value(number, arrived),
@@ -128,12 +137,12 @@ export class Cells {
   #value(number: number, value: unknown): void {
     if (this.#running?.number !== number) return;
     const { widthCols } = this.#running;
-    const hasValue = this.#scripts.get(cellFile(number))?.hasValue === true && value !== undefined;
+    const hasValue = this.#scripts.get(this.#file)?.hasValue === true && value !== undefined;
     if (!hasValue) {
       this.#finish(number, { status: 'done', number, elapsedMs: this.#elapsedMs() });
       return;
     }
-    if (!(value instanceof HelpText)) this.#remember(number, value);
+    if (!(value instanceof HelpText) && number > 0) this.#remember(number, value);
     // Showing a value may run a person's code: what it throws is the cell's error.
     try {
       const text = valueText(value, widthCols);
@@ -147,7 +156,7 @@ export class Cells {
 
   #error(number: number, thrown: unknown): void {
     if (this.#running?.number !== number) return;
-    this.#finish(number, this.#failed(describeSafely(thrown, cellFile(number), this.#scripts)));
+    this.#finish(number, this.#failed(describeSafely(thrown, this.#file, this.#scripts)));
   }
 
   #failed(error: ReturnType<typeof describeError>): CellOutcome {
@@ -166,6 +175,11 @@ export class Cells {
   #finish(number: number, outcome: CellOutcome): void {
     this.#running = undefined;
     this.#answer(number, outcome);
+  }
+
+  /** What the places of the running cell's errors say. */
+  get #file(): string {
+    return this.#running?.file ?? cellFile(this.runningNumber);
   }
 
   #elapsedMs(): number {
@@ -216,8 +230,8 @@ function describeSafely(
   }
 }
 
-function placeOf(number: number, position: CellPosition | undefined): string {
-  return position ? ` at ${cellFile(number)}:${position.line}:${position.column}` : '';
+function placeOf(file: string, position: CellPosition | undefined): string {
+  return position ? ` at ${file}:${position.line}:${position.column}` : '';
 }
 
 const DEVICE_WORDS =

@@ -29,7 +29,12 @@ const channel = process.send?.bind(process);
 const send = (message: FromKernel): void => {
   channel?.(message);
 };
-const printer = new Printer((text) => send({ kind: 'print', text }));
+const leave = process.exit.bind(process);
+const isScript = process.argv.includes('script');
+const printer = new Printer(
+  (text, to) => send({ kind: 'print', text, ...(to === 'errors' && isScript ? { to } : {}) }),
+  isScript ? 'whole' : 'bounded',
+);
 const requests = new Requests(send);
 const fleet = new Fleet(requests);
 const timers = new CellTimers();
@@ -76,7 +81,7 @@ process.on('message', (message: ToKernel) => {
 process.on('uncaughtException', (thrown) => printAstray('Uncaught, after its cell', thrown));
 process.on('unhandledRejection', (thrown) => printAstray('Nobody waited for', thrown));
 process.on('SIGINT', () => undefined);
-process.on('disconnect', () => process.exit(0));
+process.on('disconnect', () => leave(0));
 send({ kind: 'ready' });
 
 function cancel(id: number): void {
@@ -93,6 +98,7 @@ function complete({ id, text, cursor }: Extract<ToKernel, { kind: 'complete' }>)
 function installNames(): void {
   const own = Object.freeze({
     run: fleet.run,
+    idle: () => requests.idle(),
     help,
     stage: (value: unknown, name: string, ...args: readonly unknown[]) =>
       runStage({ stages, world }, name, value, args),
@@ -101,7 +107,13 @@ function installNames(): void {
   });
   Object.defineProperty(globalThis, KERNEL_NAME, { value: own });
   const require = createRequire(`${process.cwd()}/`);
-  Object.assign(globalThis, { run: fleet.run, require, help: new HelpText(OVERVIEW) });
+  if (isScript) Object.assign(process, { exit });
+  Object.assign(globalThis, {
+    ...(isScript ? { exit } : {}),
+    run: fleet.run,
+    require,
+    help: new HelpText(OVERVIEW),
+  });
   document(
     fleet.run,
     'run(selector, command, { timeoutMs })',
@@ -110,9 +122,20 @@ function installNames(): void {
   document(Reflect.get(globalThis, 'print'), 'print(…values)', 'Shows values while the cell runs.');
 }
 
+/** Ends the script with this code. What was printed before comes first; what stands behind it does not happen. */
+function exit(code: unknown = process.exitCode): never {
+  printer.flush();
+  send({ kind: 'exit', code: code === undefined ? undefined : Number(code) & 0xff });
+  throw new ScriptEnd();
+}
+
+class ScriptEnd extends Error {
+  override name = 'ScriptEnd';
+}
+
 /** An error of a person's code that no cell waits for: of an interrupted cell it is expected, and not told. */
 function printAstray(what: string, thrown: unknown): void {
   const text = cells.describe(thrown);
   if (/Script execution (was )?interrupted/.test(text)) return;
-  printer.write(`${what}: ${text}\n`);
+  printer.writeError(`${what}: ${text}\n`);
 }

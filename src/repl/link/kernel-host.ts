@@ -1,17 +1,19 @@
 import { type Clock, systemClock } from '../../core/clock.ts';
 import { Emitter } from '../../core/emitter.ts';
-import { asShowrunError, ShowrunError } from '../../core/errors.ts';
 import { safe } from '../../core/safe.ts';
 import type { Completions } from '../completion/completion.ts';
 import type { HostProgress, KernelBackend } from './backend.ts';
 import type { CellOutcome } from './cell-outcome.ts';
-import { type KernelLimits, KernelProcess } from './kernel-process.ts';
-import type { ProgramRequestName, ProgramServices } from './program-requests.ts';
+import { type KernelLimits, type KernelManner, KernelProcess } from './kernel-process.ts';
+import type { ProgramServices } from './program-requests.ts';
 import type { FromKernel } from './protocol.ts';
+import { Served } from './served.ts';
 
 export type KernelEvent =
   /** Foreign text with SGR colours at most; not safe to show as it is. */
   | { readonly type: 'printed'; readonly text: string }
+  /** What a script says on its standard error. */
+  | { readonly type: 'complained'; readonly text: string }
   /** A host has taken a line of a configuration. */
   | { readonly type: 'progress'; readonly progress: HostProgress }
   /** The display of the running cell that is replaced in place; as foreign as what is printed. */
@@ -20,6 +22,8 @@ export type KernelEvent =
   | { readonly type: 'live-ended' }
   | { readonly type: 'started' }
   | { readonly type: 'died'; readonly text: string }
+  /** A cell has asked for the end with `exit(code)`. */
+  | { readonly type: 'exited'; readonly code: number | undefined }
   | { readonly type: 'closed' };
 
 export interface KernelOptions {
@@ -29,8 +33,21 @@ export interface KernelOptions {
   readonly clock?: Clock;
   /** What cells may hold before the kernel gives up. */
   readonly heapMb?: number;
+  /** `script`: prints without limit, and a kernel that ends is not started again. */
+  readonly manner?: KernelManner;
+  /** A cell for each new kernel, before all others and without a number. Never rejects. */
+  readonly startup?: () => Promise<{ readonly source: string; readonly file: string } | undefined>;
   /** The environment cells see: without secrets, which stay with the sessions. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+export interface CellOptions {
+  /** The room its value has. */
+  readonly widthCols?: number;
+  /** What the places of its errors say; its number unless told. */
+  readonly file?: string;
+  /** What it finds as `args`. */
+  readonly args?: readonly string[];
 }
 
 export type InterruptOutcome = 'soft' | 'terminated' | 'killed' | 'idle';
@@ -51,11 +68,11 @@ const MAX_FAILED_STARTS = 3;
 export class Kernel {
   readonly events = new Emitter<KernelEvent>();
   readonly #backend: KernelBackend;
-  readonly #services: ProgramServices;
+  readonly #served: Served;
+  readonly #options: Pick<KernelOptions, 'manner' | 'startup'>;
   readonly #clock: Clock;
   readonly #limits: KernelLimits;
   readonly #waiting: Cell[] = [];
-  readonly #runs = new Map<number, AbortController>();
   readonly #cancels = new Map<number, () => void>();
   readonly #completions = new Map<number, (completions: Completions) => void>();
   #process: KernelProcess | undefined;
@@ -69,10 +86,16 @@ export class Kernel {
 
   constructor(options: KernelOptions) {
     const { backend, clock = systemClock, heapMb = 1_024, env = process.env } = options;
+    const { services = {}, manner = 'interactive' } = options;
+    this.#options = options;
     this.#backend = backend;
-    this.#services = options.services ?? {};
+    this.#served = new Served({
+      backend,
+      services,
+      onProgress: (progress) => this.events.emit({ type: 'progress', progress }),
+    });
     this.#clock = clock;
-    this.#limits = { heapMb, env };
+    this.#limits = { heapMb, env, manner };
   }
 
   /** The number the next cell gets. */
@@ -91,10 +114,11 @@ export class Kernel {
     this.#process = process;
   }
 
-  /** Runs a cell after those given before it. Never rejects. `widthCols` is the room its value has. */
-  evaluate(source: string, widthCols = 100): Promise<CellOutcome> {
+  /** Runs a cell after those given before it. Never rejects. */
+  evaluate(source: string, options: CellOptions = {}): Promise<CellOutcome> {
+    const { widthCols = 100, file, args } = options;
     return new Promise((resolve) => {
-      this.#waiting.push({ source, widthCols, resolve, number: 0 });
+      this.#waiting.push({ source, widthCols, file, args, resolve, number: 0 });
       this.#failedStarts = 0;
       this.start();
       this.#runNext();
@@ -156,7 +180,7 @@ export class Kernel {
     if (process === undefined || !this.#isReady) return 'idle';
     const wasRunning = this.#running !== undefined;
     // What runs on the devices must not wait until the kernel has time to say so.
-    for (const run of this.#runs.values()) run.abort();
+    this.#served.abortAll();
     if (await this.#cancelled(process, SOFT_MS)) return wasRunning ? 'soft' : 'idle';
     for (let tries = 0; tries < TERMINATE_TRIES; tries++) {
       process.terminate();
@@ -194,10 +218,19 @@ export class Kernel {
     const cell = this.#waiting.shift();
     if (cell === undefined) return;
     const number = this.nextNumber;
-    const { source, widthCols } = cell;
     this.#lastNumber = number;
-    this.#running = { ...cell, number };
-    this.#process?.send({ kind: 'evaluate', number, source, widthCols });
+    this.#begin({ ...cell, number });
+  }
+
+  #begin(cell: Cell): void {
+    const { resolve: _, ...asked } = cell;
+    this.#running = cell;
+    this.#process?.send({ kind: 'evaluate', ...asked });
+  }
+
+  #serve(request: Extract<FromKernel, { kind: 'run' | 'operate' | 'ask' }>): void {
+    const process = this.#process;
+    void this.#served.serve(request, (message) => process?.send(message));
   }
 
   #receive(message: FromKernel): void {
@@ -206,7 +239,10 @@ export class Kernel {
         this.#ready();
         break;
       case 'print':
-        this.events.emit({ type: 'printed', text: message.text });
+        this.events.emit({
+          type: message.to === 'errors' ? 'complained' : 'printed',
+          text: message.text,
+        });
         break;
       case 'outcome':
         this.#finish(message.number, message.outcome);
@@ -219,10 +255,11 @@ export class Kernel {
         break;
       case 'run':
       case 'operate':
-        void this.#serve(message);
-        break;
       case 'ask':
-        void this.#answer(message);
+        this.#serve(message);
+        break;
+      case 'exit':
+        this.#exited(message.code);
         break;
       case 'live':
         this.events.emit({ type: 'live', text: message.text });
@@ -231,7 +268,7 @@ export class Kernel {
         this.events.emit({ type: 'live-ended' });
         break;
       case 'abort':
-        this.#runs.get(message.id)?.abort();
+        this.#served.abort(message.id);
         break;
     }
   }
@@ -241,85 +278,64 @@ export class Kernel {
     this.#failedStarts = 0;
     this.setHosts();
     this.events.emit({ type: 'started' });
-    this.#runNext();
+    const { startup } = this.#options;
+    if (startup === undefined) this.#runNext();
+    else void this.#startUp(startup);
+  }
+
+  /** The person's own first cell, again in each new kernel; what goes wrong in it is said and hinders nobody. */
+  async #startUp(startup: NonNullable<KernelOptions['startup']>): Promise<void> {
+    const process = this.#process;
+    const file = await startup();
+    if (this.#process !== process || this.#running !== undefined) return;
+    if (file === undefined) {
+      this.#runNext();
+      return;
+    }
+    const resolve = (outcome: CellOutcome): void => {
+      const text = problemIn(outcome, file.file);
+      if (text !== undefined) this.events.emit({ type: 'printed', text: `${text}\n` });
+    };
+    this.#begin({ ...file, widthCols: 100, resolve, number: 0 });
   }
 
   #finish(number: number, outcome: CellOutcome): void {
     const cell = this.#running;
     if (cell?.number !== number) return;
     this.#running = undefined;
-    // A cell that did not run used no number.
-    if (outcome.status === 'incomplete') this.#lastNumber--;
+    // A cell that did not run used no number; the person's first one never has any.
+    if (outcome.status === 'incomplete' && number > 0) this.#lastNumber--;
     cell.resolve(outcome);
     this.#runNext();
-  }
-
-  /** Serves one command, or an operation, from the sessions. */
-  async #serve(request: Extract<FromKernel, { kind: 'run' | 'operate' }>): Promise<void> {
-    const process = this.#process;
-    const { id, selector, timeoutMs } = request;
-    const controller = new AbortController();
-    const { signal } = controller;
-    this.#runs.set(id, controller);
-    try {
-      const asked = { selector, signal, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
-      const answers =
-        request.kind === 'run'
-          ? await this.#backend.run({ ...asked, command: request.command })
-          : await this.#backend.operate({
-              ...asked,
-              operation: request.operation,
-              onProgress: (progress) => this.events.emit({ type: 'progress', progress }),
-            });
-      process?.send({ kind: 'answers', id, answers });
-    } catch (thrown) {
-      const { code, message, advice } = asShowrunError(thrown);
-      process?.send({ kind: 'refused', id, error: { code, message, advice } });
-    } finally {
-      if (this.#runs.get(id) === controller) this.#runs.delete(id);
-    }
-  }
-
-  /** Answers a request for one of the program's services. */
-  async #answer({ id, name, asked }: Extract<FromKernel, { kind: 'ask' }>): Promise<void> {
-    const process = this.#process;
-    const controller = new AbortController();
-    this.#runs.set(id, controller);
-    try {
-      const service = Object.hasOwn(this.#services, name)
-        ? this.#services[name as ProgramRequestName]
-        : undefined;
-      if (service === undefined) {
-        const message = `nobody answers '${safe(name, 40)}' here`;
-        throw new ShowrunError('bad-usage', message, { advice: 'it needs the full screen' });
-      }
-      const value = await service(asked, controller.signal);
-      process?.send({ kind: 'told', id, value });
-    } catch (thrown) {
-      const { code, message, advice } = asShowrunError(thrown);
-      process?.send({ kind: 'refused', id, error: { code, message, advice } });
-    } finally {
-      if (this.#runs.get(id) === controller) this.#runs.delete(id);
-    }
   }
 
   #ended(reason: string): void {
     const wasReady = this.#isReady;
     this.#process = undefined;
     this.#isReady = false;
-    for (const run of this.#runs.values()) run.abort();
-    this.#runs.clear();
+    this.#served.forget();
     if (this.#isClosed) return;
     this.#failedStarts = wasReady ? 0 : this.#failedStarts + 1;
-    const hasGivenUp = this.#failedStarts >= MAX_FAILED_STARTS;
-    const text = hasGivenUp
-      ? `the REPL's process does not start: ${safe(reason, 200)}`
-      : `kernel restarted, variables are gone: ${safe(reason, 200)}`;
+    const isScript = this.#options.manner === 'script';
+    const hasGivenUp = isScript || this.#failedStarts >= MAX_FAILED_STARTS;
+    const text =
+      isScript && wasReady
+        ? `the script has ended: ${safe(reason, 200)}`
+        : hasGivenUp
+          ? `the REPL's process does not start: ${safe(reason, 200)}`
+          : `kernel restarted, variables are gone: ${safe(reason, 200)}`;
     if (wasReady || hasGivenUp) {
       this.#failAll(text);
       this.events.emit({ type: 'died', text });
     }
     if (!hasGivenUp) this.start();
+  }
+
+  /** What came before it has been received; what comes behind it is not served any more. */
+  #exited(code: number | undefined): void {
+    this.events.emit({ type: 'exited', code });
+    if (this.#options.manner === 'script') void this.close();
+    else void this.#process?.kill();
   }
 
   #failAll(text: string): void {
@@ -336,7 +352,16 @@ export class Kernel {
 interface Cell {
   readonly source: string;
   readonly widthCols: number;
+  readonly file?: string | undefined;
+  readonly args?: readonly string[] | undefined;
   readonly resolve: (outcome: CellOutcome) => void;
   /** 0 until its turn comes. */
   readonly number: number;
+}
+
+/** What a person should know of a cell that nobody typed. */
+function problemIn(outcome: CellOutcome, file: string): string | undefined {
+  if (outcome.status === 'failed') return `${file}: ${outcome.text}`;
+  if (outcome.status === 'incomplete') return `${file}: it ends too early`;
+  return outcome.status === 'interrupted' ? `${file}: interrupted` : undefined;
 }

@@ -14,8 +14,11 @@ export interface KernelProcessListeners {
   readonly onEnded: (reason: string) => void;
 }
 
+export type KernelManner = 'interactive' | 'script';
+
 export interface KernelLimits {
   readonly heapMb: number;
+  readonly manner: KernelManner;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -25,8 +28,8 @@ export class KernelProcess {
   readonly #ended: Promise<void>;
   #lastWords = '';
 
-  constructor({ heapMb, env }: KernelLimits, listeners: KernelProcessListeners) {
-    const child = fork(join(packageFolder(), 'dist', 'kernel.js'), [], {
+  constructor({ heapMb, env, manner }: KernelLimits, listeners: KernelProcessListeners) {
+    const child = fork(join(packageFolder(), 'dist', 'kernel.js'), [manner], {
       serialization: 'advanced',
       env,
       // File 3 is Node's own channel, file 4 wakes the watchdog.
@@ -89,6 +92,7 @@ const KINDS: readonly unknown[] = [
   'ask',
   'live',
   'live-ended',
+  'exit',
   'abort',
 ] satisfies FromKernel['kind'][];
 
@@ -111,6 +115,8 @@ function isFromKernel(message: unknown): message is FromKernel {
         typeof message.selector === 'string' &&
         typeof message.command === 'string'
       );
+    case 'exit':
+      return 'code' in message && (message.code === undefined || Number.isInteger(message.code));
     case 'ask':
       return 'name' in message && typeof message.name === 'string';
     case 'operate':

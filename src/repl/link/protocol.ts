@@ -12,6 +12,10 @@ export type ToKernel =
       readonly number: number;
       readonly source: string;
       readonly widthCols: number;
+      /** What its errors' places say; its number unless told. */
+      readonly file?: string | undefined;
+      /** What it finds as `args`. */
+      readonly args?: readonly string[] | undefined;
     }
   | { readonly kind: 'cancel'; readonly id: number }
   | {
@@ -29,7 +33,7 @@ export type ToKernel =
 
 export type FromKernel =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'print'; readonly text: string }
+  | { readonly kind: 'print'; readonly text: string; readonly to?: 'errors' }
   | { readonly kind: 'outcome'; readonly number: number; readonly outcome: CellOutcome }
   | { readonly kind: 'cancelled'; readonly id: number }
   | { readonly kind: 'completions'; readonly id: number; readonly completions: Completions }
@@ -56,4 +60,5 @@ export type FromKernel =
   /** A display in the running cell that is replaced in place: `text` stands there instead of the one before. */
   | { readonly kind: 'live'; readonly text: string }
   | { readonly kind: 'live-ended' }
+  | { readonly kind: 'exit'; readonly code: number | undefined }
   | { readonly kind: 'abort'; readonly id: number };

@@ -29,7 +29,8 @@ export function inspectValue(value: unknown, widthCols: number): string {
   });
 }
 
-function wholeText(value: unknown, widthCols: number): string {
+/** The same, however long it is. */
+export function wholeText(value: unknown, widthCols = 100): string {
   if (typeof value === 'string') return value;
   if (value instanceof HelpText) return value.text;
   if (value instanceof Results) return resultsText(Results.answersOf(value));
