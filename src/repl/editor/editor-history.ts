@@ -27,6 +27,22 @@ export function newerInput(state: EditorState): EditorState {
   return { ...state, ...browse.draft, browse: undefined, goalCols: undefined, lastEdit: 'other' };
 }
 
+/** The oldest input that begins as what stands before the cursor. */
+export function oldestInput(state: EditorState): EditorState {
+  const { text, cursor, history } = state;
+  const prefix = state.browse?.prefix ?? text.slice(0, cursor);
+  const draft = state.browse?.draft ?? { text, cursor };
+  const index = history.findIndex((input) => input.startsWith(prefix) && input !== text);
+  return index < 0 ? state : shown(state, { prefix, draft, index });
+}
+
+/** What was being typed before going through the history. */
+export function newestInput(state: EditorState): EditorState {
+  const { browse } = state;
+  if (!browse) return state;
+  return { ...state, ...browse.draft, browse: undefined, goalCols: undefined, lastEdit: 'other' };
+}
+
 function shown(state: EditorState, browse: NonNullable<EditorState['browse']>): EditorState {
   const text = state.history[browse.index] ?? '';
   const next = { ...state, text, cursor: text.length, browse };
