@@ -26,7 +26,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const keyboard = openKeyboard({ ...options, ...parts, program });
   let ink: StartedInk | undefined;
   repaintOnChange(options, parts, () => ink?.update());
-  followSettings(options, { painter, layOutDialogs: () => ink?.update() });
+  followSettings(options, { painter, repl: parts.repl, layOutDialogs: () => ink?.update() });
   followSize(options);
   tty.onResumed(program.redraw);
   if (options.settings.value.mouse === 'off') {

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import type { Settings } from '../cli/setting-list.ts';
 import { asShowrunError } from '../core/errors.ts';
+import type { EditorSettings, Repl } from '../repl/repl.ts';
 import type { ReplPainter } from '../ui/repl-painter.ts';
 import { loadTheme } from '../ui/theme.ts';
 import type { AppOptions } from './app-options.ts';
@@ -7,9 +9,16 @@ import type { AppOptions } from './app-options.ts';
 /** What the screen does when a setting is changed while it is there. */
 export function followSettings(
   { settings, liveTheme, folders, compositor, store, tty }: AppOptions,
-  drawn: { readonly painter: ReplPainter; readonly layOutDialogs: () => void },
+  drawn: {
+    readonly painter: ReplPainter;
+    readonly repl: Repl;
+    readonly layOutDialogs: () => void;
+  },
 ): void {
   settings.changed.on((name) => {
+    if (name === 'editor' || name === 'suggestions') {
+      drawn.repl.setEditor(editorSettings(settings.value));
+    }
     if (name === 'mouse') {
       const { mouse } = settings.value;
       tty.setMouse(mouse);
@@ -27,4 +36,9 @@ export function followSettings(
     drawn.layOutDialogs();
     compositor.invalidateChrome('now');
   });
+}
+
+/** What the settings say of the REPL's editor. */
+export function editorSettings({ editor, suggestions }: Settings): EditorSettings {
+  return { keys: editor, suggestions };
 }

@@ -7,7 +7,7 @@ import { withoutSecrets } from '../repl/link/cell-environment.ts';
 import { Kernel } from '../repl/link/kernel-host.ts';
 import type { ProgramServices } from '../repl/link/program-requests.ts';
 import { sessionBackend } from '../repl/link/session-backend.ts';
-import { Repl } from '../repl/repl.ts';
+import { type EditorSettings, Repl } from '../repl/repl.ts';
 import type { Sessions } from '../session/sessions.ts';
 
 interface ReplOptions {
@@ -19,6 +19,7 @@ interface ReplOptions {
   readonly clock: Clock;
   /** What of the program cells can ask for. */
   readonly services: ProgramServices;
+  readonly editor: EditorSettings;
   /** Something about the history file that a person should know. */
   readonly onProblem: (line: string) => void;
 }
@@ -39,7 +40,8 @@ export async function openRepl(options: ReplOptions): Promise<Repl> {
     env: withoutSecrets(options.env, options.secretVariables),
     startup: () => readStartupFile(folders.config),
   });
-  return new Repl({ backend, kernel, history, clock, commands: () => SHOW_COMMANDS });
+  const { editor } = options;
+  return new Repl({ backend, kernel, history, clock, editor, commands: () => SHOW_COMMANDS });
 }
 
 /** What completion offers before a history has better to offer. */

@@ -16,6 +16,7 @@ import { PaneDesk } from '../ui/pane-desk.ts';
 import { screenAsker } from '../ui/screen-asker.ts';
 import { TableDesk } from '../ui/table/table-desk.ts';
 import type { AppOptions } from './app-options.ts';
+import { editorSettings } from './follow-settings.ts';
 import { openRepl } from './open-repl.ts';
 import { programServices } from './program-services/program-services.ts';
 
@@ -85,6 +86,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   const services = programServices(() => ({ desk, repl, backstage, controller, panes, tables }));
   const repl: Repl = await openRepl({
     ...{ sessions, folders, env, clock, secretVariables, services },
+    editor: editorSettings(options.settings.value),
     onProblem: (line) => onProblem(line),
   });
   closers.push(() => repl.close());

@@ -3,7 +3,10 @@ import { Emitter } from '../core/emitter.ts';
 import type { Key } from '../core/key.ts';
 import { commandsIn, completeHere } from './completion/completion.ts';
 import { accept, movePopup, offer, refilter } from './completion/popup.ts';
-import { clearText, editKey, emptyEditor, insertNewline, insertText } from './editor/editor.ts';
+import { editKey } from './editor/edit-key.ts';
+import { clearText, emptyEditor, insertNewline, insertText, nextEditor } from './editor/editor.ts';
+import { suggestAgain } from './editor/suggestion.ts';
+import { VI_START } from './editor/vi/vi-state.ts';
 import type { History } from './history/history.ts';
 import type { HostProgress, KernelBackend } from './link/backend.ts';
 import type { Kernel, KernelEvent } from './link/kernel-host.ts';
@@ -24,7 +27,18 @@ export interface ReplOptions {
   readonly clock: Clock;
   /** Device commands known beyond the history, for completion; best first. */
   readonly commands: () => readonly string[];
+  /** How the editor behaves at first; `setEditor` changes it. */
+  readonly editor?: EditorSettings;
 }
+
+/** What a person can choose of the editor. */
+export interface EditorSettings {
+  readonly keys: 'emacs' | 'vi';
+  /** Whether the text is continued in grey as an earlier input was. */
+  readonly suggestions: 'on' | 'off';
+}
+
+const DEFAULT_EDITOR: EditorSettings = { keys: 'emacs', suggestions: 'on' };
 
 /** What the model needs of a kernel. */
 export type CellRunner = Pick<
@@ -51,13 +65,16 @@ export class Repl {
   #pageRows = 10;
   #hiddenRows = Number.POSITIVE_INFINITY;
   #lastId = 0;
+  #editorSettings: EditorSettings;
   #commands: { readonly of: readonly string[]; readonly list: readonly string[] } | undefined;
 
   constructor(options: ReplOptions) {
     this.#options = options;
+    this.#editorSettings = options.editor ?? DEFAULT_EDITOR;
+    const vi = this.#editorSettings.keys === 'vi' ? VI_START : undefined;
     this.#state = {
       entries: [],
-      editor: emptyEditor(options.history.inputs),
+      editor: { ...emptyEditor(options.history.inputs), vi },
       number: options.kernel.nextNumber,
       running: undefined,
       queued: [],
@@ -81,6 +98,14 @@ export class Repl {
     this.#options.kernel.setHosts();
   }
 
+  /** Other keys, or suggestions switched on or off; what is being typed stays. */
+  setEditor(settings: EditorSettings): void {
+    this.#editorSettings = settings;
+    const { editor } = this.#state;
+    const vi = settings.keys === 'vi' ? (editor.vi ?? VI_START) : undefined;
+    this.#change({ editor: { ...editor, vi, undoSteps: 'each' } });
+  }
+
   /** Milliseconds the running cell has taken so far; 0 when none runs. */
   elapsedMs(): number {
     const { running } = this.#state;
@@ -100,6 +125,7 @@ export class Repl {
     const popup = this.#state.popup && refilter(this.#state.popup, editor);
     if (editor !== this.#state.editor) this.#change({ editor, popup, scrollBack: 0 });
     if (request === 'submit') this.#enter();
+    else if (request === 'submit-and-next') this.#enterAndNext();
     else if (request === 'complete') this.#complete();
     else if (request === 'clear-screen') this.clearScreen();
     return request === 'unhandled' ? 'unhandled' : 'handled';
@@ -216,7 +242,20 @@ export class Repl {
       return;
     }
     this.submit(source);
-    this.#change({ editor: emptyEditor(this.#options.history.inputs), popup: undefined });
+    this.#change({ editor: nextEditor(editor, this.#options.history.inputs), popup: undefined });
+  }
+
+  /** Runs the input and shows the one that came after it in the history. */
+  #enterAndNext(): void {
+    const { browse, history } = this.#state.editor;
+    const next = browse && history[browse.index + 1];
+    this.#enter();
+    const { editor } = this.#state;
+    if (next === undefined || editor.text !== '') return;
+    const index = editor.history.indexOf(next, browse?.index);
+    const draft = { text: '', cursor: 0 };
+    const shown = { text: next, cursor: next.length, browse: { prefix: '', index, draft } };
+    this.#change({ editor: { ...editor, ...shown } });
   }
 
   async #run(source: string): Promise<void> {
@@ -324,7 +363,13 @@ export class Repl {
   }
 
   #change(change: Partial<ReplState>): void {
+    const { editor: before } = this.#state;
     this.#state = { ...this.#state, ...change };
+    if (change.editor !== undefined) {
+      const isOn = this.#editorSettings.suggestions === 'on';
+      const suggestion = isOn ? suggestAgain(before, change.editor) : '';
+      this.#state = { ...this.#state, editor: { ...change.editor, suggestion } };
+    }
     this.changed.emit(this.#state);
   }
 }

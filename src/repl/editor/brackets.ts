@@ -8,10 +8,6 @@ export function bracketPartner(text: string, at: number): number | undefined {
 }
 
 /** The innermost pair of one kind around a place. */
-export function enclosingBrackets(
-  text: string,
-  at: number,
-  open: string,
-): BracketPair | undefined {
+export function enclosingBrackets(text: string, at: number, open: string): BracketPair | undefined {
   return pairAround(scanText(text), at, open);
 }

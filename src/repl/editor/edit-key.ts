@@ -1,7 +1,7 @@
 import type { Key } from '../../core/key.ts';
 import { type EditorState, insertText } from './editor.ts';
 import { editSearch } from './editor-search.ts';
-import { EMACS_KEYS, type EditorCommand, type EditResult } from './emacs-keys.ts';
+import { type EditorCommand, type EditResult, EMACS_KEYS } from './emacs-keys.ts';
 import { typeText } from './indent.ts';
 import { viKey } from './vi/vi-key.ts';
 
@@ -15,8 +15,8 @@ export function editKey(state: EditorState, key: Key): EditResult {
   }
   if (state.pending === 'quoted') return { state: quoted({ ...state, pending: undefined }, key) };
   if (state.vi !== undefined && state.pending === undefined) {
-    const done = viKey(state, state.vi, key, (before, one) => editKey(before, one).state);
-    if (done !== undefined) return done;
+    const step = viKey(state, state.vi, key, (before, one) => editKey(before, one).state);
+    return step.status === 'done' ? { state: step.state } : tableKey(step.state, key);
   }
   return tableKey(state, key);
 }
@@ -44,7 +44,8 @@ const COMMANDS: ReadonlyMap<string, EditorCommand> = new Map(
 
 /** `ctrl-a`, `alt-backspace`, `shift-enter`; Shift counts only where the key writes nothing. */
 function nameOf({ name, ctrl, alt, shift }: Key): string {
-  const isShifted = shift && name.length > 1 && (name === 'enter' || name === 'tab') && !ctrl && !alt;
+  const isShifted =
+    shift && name.length > 1 && (name === 'enter' || name === 'tab') && !ctrl && !alt;
   return `${ctrl ? 'ctrl-' : ''}${alt ? 'alt-' : ''}${isShifted ? 'shift-' : ''}${name}`;
 }
 

@@ -67,6 +67,13 @@ export function emptyEditor(history: readonly string[]): EditorState {
   };
 }
 
+/** The editor for the next input: what was cut, the keys and the last change of vi stay. */
+export function nextEditor(state: EditorState, history: readonly string[]): EditorState {
+  const { kills, vi } = state;
+  const inserting = vi && ({ ...vi, mode: 'insert', typed: [], recording: undefined } as const);
+  return { ...emptyEditor(history), kills, vi: inserting };
+}
+
 export const INDENT = '  ';
 
 /** Puts text at the cursor, as typing or a paste does. */

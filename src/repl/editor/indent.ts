@@ -1,6 +1,6 @@
-import type { EditResult } from './emacs-keys.ts';
 import { type EditorState, INDENT, insertText, replaceRange } from './editor.ts';
 import { lineStart } from './editor-lines.ts';
+import type { EditResult } from './emacs-keys.ts';
 
 /** On a line that is still blank Tab indents. */
 export function tabPressed(state: EditorState): EditorState | EditResult {

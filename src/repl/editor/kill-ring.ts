@@ -12,7 +12,10 @@ export function kill(state: EditorState, other: number): EditorState {
   const isRun = state.lastEdit === 'killing';
   const before = isRun ? (state.kills.at(-1) ?? '') : '';
   const kept = isRun ? state.kills.slice(0, -1) : state.kills;
-  const next = withKill({ ...erase(state, other), kills: kept }, isBackward ? cut + before : before + cut);
+  const next = withKill(
+    { ...erase(state, other), kills: kept },
+    isBackward ? cut + before : before + cut,
+  );
   return { ...next, lastEdit: 'killing' };
 }
 

@@ -32,7 +32,8 @@ function ofOtherHosts(text: string, history: readonly string[]): string {
     const input = history[place] ?? '';
     if (!input.includes(typed) || input.includes('\n')) continue;
     const command = readSelectorLine(input)?.command ?? '';
-    if (command.length > typed.length && command.startsWith(typed)) return command.slice(typed.length);
+    if (command.length > typed.length && command.startsWith(typed))
+      return command.slice(typed.length);
   }
   return '';
 }

@@ -2,10 +2,7 @@ import { type EditorState, replaceRange } from './editor.ts';
 import { nextGrapheme, nextWord, previousGrapheme, previousWord } from './graphemes.ts';
 
 /** Changes the word at or behind the cursor, from the cursor on, and goes behind it. */
-export function changeWord(
-  state: EditorState,
-  change: (word: string) => string,
-): EditorState {
+export function changeWord(state: EditorState, change: (word: string) => string): EditorState {
   const { text, cursor } = state;
   const to = nextWord(text, cursor);
   const by = change(text.slice(cursor, to));

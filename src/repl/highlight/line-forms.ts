@@ -9,8 +9,12 @@ export interface LineForm {
   readonly within?: ScanState['within'];
 }
 
-const ASSIGNED = '(\\s*(?:(?:(?:const|let|var)\\s+)?[\\p{ID_Start}$_][\\p{ID_Continue}$.]*\\s*=\\s*)?)';
-const DEVICE = new RegExp(`^${ASSIGNED}(?:await\\s+)?(@(?:\\([^)]*\\)?|[^\\s"'\`()[\\]{};=|])*)`, 'u');
+const ASSIGNED =
+  '(\\s*(?:(?:(?:const|let|var)\\s+)?[\\p{ID_Start}$_][\\p{ID_Continue}$.]*\\s*=\\s*)?)';
+const DEVICE = new RegExp(
+  `^${ASSIGNED}(?:await\\s+)?(@(?:\\([^)]*\\)?|[^\\s"'\`()[\\]{};=|])*)`,
+  'u',
+);
 const MAGIC = new RegExp(`^${ASSIGNED}(%%?[A-Za-z_][\\w-]*|%%?$)`, 'u');
 const SHELL = new RegExp(`^${ASSIGNED}(!)(?=[\\w./~"'$-])`, 'u');
 const KEYWORD = /^\s*(const|let|var)\b/;

@@ -26,7 +26,9 @@ export function scanText(text: string, before: readonly TextLine[] = []): readon
     const known = i < lines.length - same ? before[i] : before[i + shift];
     const isKnown = known?.text === line && isSameState(known.start, state);
     const { tokens, end } = isKnown ? known : scanLine(line, state);
-    scanned.push(isKnown && known.at === at ? known : { text: line, at, tokens, start: state, end });
+    scanned.push(
+      isKnown && known.at === at ? known : { text: line, at, tokens, start: state, end },
+    );
     state = end;
     at += line.length + 1;
   }

@@ -37,9 +37,9 @@ export function simpleCommand(state: EditorState, command: Simple): EditorState 
     case 'V':
       return visual(state, name === 'v' ? 'visual' : 'visual-line');
     case 'u':
-      return times(state, count, undo);
+      return inMode(times(state, count, undo), 'normal');
     case 'ctrl-r':
-      return times(state, count, redo);
+      return inMode(times(state, count, redo), 'normal');
     case '/':
       return startSearch(inMode(state, 'insert'));
     case 'J':
@@ -171,7 +171,10 @@ function replaced(state: EditorState, { count, character }: Simple): EditorState
   if (span === undefined && isOver) return state;
   const by = character === '\n' ? '\n' : text.slice(from, to).replace(/[^\n]/gu, character);
   const next = replaceRange(state, { from, to, by });
-  return inMode({ ...next, cursor: span ? from : previousGrapheme(next.text, from + by.length) }, 'normal');
+  return inMode(
+    { ...next, cursor: span ? from : previousGrapheme(next.text, from + by.length) },
+    'normal',
+  );
 }
 
 function put(state: EditorState, name: 'p' | 'P', count: number): EditorState {

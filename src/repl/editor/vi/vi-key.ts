@@ -1,48 +1,55 @@
 import type { Key } from '../../../core/key.ts';
-import { type EditorState, erase, moved, replaceRange } from '../editor.ts';
+import { type EditorState, moved, replaceRange } from '../editor.ts';
 import { newerInput, olderInput } from '../editor-history.ts';
 import { lineEnd, lineStart } from '../editor-lines.ts';
-import type { EditResult } from '../emacs-keys.ts';
 import { nextGrapheme, previousGrapheme } from '../graphemes.ts';
 import { inMode, operatorCommand, simpleCommand, withVi } from './vi-commands.ts';
 import { readCommand, type ViCommand } from './vi-grammar.ts';
-import { type Motion, move } from './vi-motions.ts';
-import { selectionOf } from './vi-operators.ts';
+import { asFind, byLines, type Motion, move } from './vi-motions.ts';
 import { textObject } from './vi-objects.ts';
+import { selectionOf } from './vi-operators.ts';
 import type { ViState } from './vi-state.ts';
 
-/** What a key does with vi keys; undefined where it means what it always does. */
-export function viKey(
-  state: EditorState,
-  vi: ViState,
-  key: Key,
-  /** The same key for a state without vi: for what `.` does again. */
-  again: (state: EditorState, key: Key) => EditorState,
-): EditResult | undefined {
-  const recorded = vi.recording && withVi(state, { recording: [...vi.recording, key] });
-  if (vi.mode === 'insert' || vi.mode === 'replace') {
-    return insertKey(recorded ?? state, vi, key);
-  }
-  return normalKey(state, vi, key, again);
+/** What a key does with vi keys: all of it, or no more than to be remembered, and then it means what it always does. */
+export type ViStep =
+  | { readonly status: 'done'; readonly state: EditorState }
+  | { readonly status: 'passes'; readonly state: EditorState };
+
+/** The same key again, for what `.` repeats. */
+type Again = (state: EditorState, key: Key) => EditorState;
+
+export function viKey(state: EditorState, vi: ViState, key: Key, again: Again): ViStep {
+  const isInserting = vi.mode === 'insert' || vi.mode === 'replace';
+  if (!isInserting) return normalKey(state, vi, key, again);
+  const kept = vi.recording ? withVi(state, { recording: [...vi.recording, key] }) : state;
+  return insertKey(kept, vi, key, again);
 }
 
-function insertKey(state: EditorState, vi: ViState, key: Key): EditResult | undefined {
-  if (key.name === 'escape' || (key.ctrl && key.name === '[')) return { state: leaveInsert(state) };
-  // Escape and a key in one read, as Alt sends it.
-  const isAlone = key.name.length > 1 || key.ctrl;
-  if (key.alt && !isAlone) return undefined;
+function insertKey(state: EditorState, vi: ViState, key: Key, again: Again): ViStep {
+  if (isEscape(key)) return done(leaveInsert(state));
+  // Escape and a key in one read, which looks like Alt.
+  if (key.alt && !key.ctrl && key.name.length === 1) {
+    const text = key.shift ? key.name.toUpperCase() : key.name;
+    const left = leaveInsert(state);
+    return left.vi === undefined
+      ? done(left)
+      : normalKey(left, left.vi, { ...key, alt: false, text }, again);
+  }
   if (vi.mode === 'replace' && key.text !== '' && !key.ctrl && !key.alt) {
-    return { state: overwritten(state, key.text) };
+    return done(overwritten(state, key.text));
   }
   if (vi.mode === 'replace' && key.name === 'backspace') {
-    return { state: moved(state, previousGrapheme(state.text, state.cursor)) };
+    return done(moved(state, previousGrapheme(state.text, state.cursor)));
   }
-  return state === undefined ? undefined : passedOn(state, vi);
+  return { status: 'passes', state };
 }
 
-/** A key that is recorded and goes on to the ordinary table: there is nothing more to do here. */
-function passedOn(_state: EditorState, _vi: ViState): undefined {
-  return undefined;
+function done(state: EditorState): ViStep {
+  return { status: 'done', state };
+}
+
+function isEscape(key: Key): boolean {
+  return key.name === 'escape' || (key.ctrl && key.name === '[');
 }
 
 function leaveInsert(state: EditorState): EditorState {
@@ -59,30 +66,21 @@ function overwritten(state: EditorState, text: string): EditorState {
   return replaceRange(state, { from: cursor, to, by: text });
 }
 
-function normalKey(
-  state: EditorState,
-  vi: ViState,
-  key: Key,
-  again: (state: EditorState, key: Key) => EditorState,
-): EditResult | undefined {
-  if (key.name === 'escape' || (key.ctrl && key.name === '[')) {
-    return { state: inMode(state, 'normal') };
-  }
+function normalKey(state: EditorState, vi: ViState, key: Key, again: Again): ViStep {
+  if (isEscape(key)) return done(inMode(state, 'normal'));
   const sign = signOf(key, vi.typed);
-  if (sign === undefined) return undefined;
+  if (sign === undefined) return { status: 'passes', state };
   const typed = [...vi.typed, sign];
   const mode = selectionOf(state) === undefined ? 'normal' : 'visual';
   const command = readCommand(typed, mode);
-  if (command === 'incomplete') {
-    return { state: withVi(state, { typed, recording: recordingOf(vi, key) }) };
-  }
+  const keys = recordingOf(vi, key);
+  if (command === 'incomplete') return done(withVi(state, { typed, recording: keys }));
   const ready = withVi(state, { typed: [], recording: undefined });
-  if (command === 'unknown') return { state: ready };
+  if (command === 'unknown') return done(ready);
   if (command.kind === 'simple' && command.name === '.') {
-    return { state: repeated(ready, command.count, again) };
+    return done(repeated(ready, command.count, again));
   }
-  const done = perform(ready, command);
-  return { state: remembered({ before: state, done, command, keys: recordingOf(vi, key) }) };
+  return done(remembered({ before: state, after: perform(ready, command), command, keys }));
 }
 
 function recordingOf({ typed, recording }: ViState, key: Key): readonly Key[] {
@@ -92,27 +90,23 @@ function recordingOf({ typed, recording }: ViState, key: Key): readonly Key[] {
 /** A change is kept for `.`: at once, or when the insertion it began has ended. */
 function remembered({
   before,
-  done,
+  after,
   command,
   keys,
 }: {
   readonly before: EditorState;
-  readonly done: EditorState;
+  readonly after: EditorState;
   readonly command: ViCommand;
   readonly keys: readonly Key[];
 }): EditorState {
-  const isInserting = done.vi?.mode === 'insert' || done.vi?.mode === 'replace';
-  if (isInserting && done.search === undefined) return withVi(done, { recording: keys });
+  const isInserting = after.vi?.mode === 'insert' || after.vi?.mode === 'replace';
+  if (isInserting && after.search === undefined) return withVi(after, { recording: keys });
   const isUndo = command.kind === 'simple' && /^(?:u|ctrl-r)$/.test(command.name);
-  const isChange = done.text !== before.text && !isUndo && command.kind !== 'motion';
-  return isChange ? withVi(done, { change: keys }) : done;
+  const isChange = after.text !== before.text && !isUndo && command.kind !== 'motion';
+  return isChange ? withVi(after, { change: keys }) : after;
 }
 
-function repeated(
-  state: EditorState,
-  count: number,
-  again: (state: EditorState, key: Key) => EditorState,
-): EditorState {
+function repeated(state: EditorState, count: number, again: Again): EditorState {
   const change = state.vi?.change ?? [];
   let next = state;
   for (let i = 0; i < Math.min(count, MOST_REPEATS); i++) {
@@ -143,24 +137,16 @@ function perform(state: EditorState, command: ViCommand): EditorState {
 }
 
 function moveCursor(state: EditorState, motion: Motion): EditorState {
-  const find =
-    /^[fFtT]$/.test(motion.name) && motion.character !== ''
-      ? { find: { kind: motion.name, character: motion.character } as ViState['find'] }
-      : {};
-  const to = move(state, motion);
-  if (to === undefined) return withVi(inputBeyond(state, motion), find);
-  const isVertical = motion.name === 'j' || motion.name === 'k';
-  const cursor = Math.max(0, to.to);
-  const next = isVertical ? verticalMove(state, motion) : moved(state, cursor);
-  const { mode = 'normal' } = state.vi ?? {};
-  return withVi(mode === 'normal' ? inMode(next, 'normal') : next, find);
-}
-
-/** Keeps the column the cursor wants to be in. */
-function verticalMove(state: EditorState, motion: Motion): EditorState {
-  const to = move(state, motion);
-  const goal = state.goalCols ?? state.cursor - lineStart(state.text, state.cursor);
-  return to === undefined ? state : { ...moved(state, to.to), goalCols: goal };
+  const { name, character } = motion;
+  const found = character === '' ? undefined : asFind(state, name, character);
+  const searched = found === undefined ? state : withVi(state, { find: found });
+  const isVertical = name === 'j' || name === 'k';
+  const to = isVertical ? byLines(state, name, motion.count ?? 1) : move(state, motion);
+  if (to === undefined) return inputBeyond(searched, motion);
+  const cursor = 'to' in to ? to.to : to.cursor;
+  const goalCols = 'to' in to ? undefined : to.goalCols;
+  const next = { ...moved(searched, cursor), goalCols };
+  return state.vi?.mode === 'normal' ? inMode(next, 'normal') : next;
 }
 
 /** From the first line up and the last line down lie the inputs before and after. */

@@ -69,20 +69,24 @@ export function move(state: EditorState, motion: Motion): Moved | undefined {
         takes: 'lines',
       };
     case 'j':
-    case 'k':
-      return lines(state, { name: motion.name, times });
+    case 'k': {
+      const to = byLines(state, motion.name, times);
+      return to && { to: to.cursor, takes: 'lines' };
+    }
     default:
       return find(state, motion, times);
   }
 }
 
-function lines(
+/** Some lines down (`j`) or up (`k`), keeping to the column; undefined where there are not so many. */
+export function byLines(
   state: EditorState,
-  { name, times }: { readonly name: 'j' | 'k'; readonly times: number },
-): Moved | undefined {
+  name: 'j' | 'k',
+  times: number,
+): EditorState | undefined {
   let at: EditorState | undefined = state;
   for (let i = 0; i < times && at !== undefined; i++) at = name === 'j' ? downLine(at) : upLine(at);
-  return at === undefined ? undefined : { to: at.cursor, takes: 'lines' };
+  return at;
 }
 
 function find(state: EditorState, { name, character }: Motion, times: number): Moved | undefined {
@@ -108,7 +112,8 @@ function find(state: EditorState, { name, character }: Motion, times: number): M
 
 const OTHER_WAY = { f: 'F', F: 'f', t: 'T', T: 't' } as const;
 
-function asFind(state: EditorState, name: string, character: string): ViFind | undefined {
+/** What f, F, t, T, `;` and `,` look for. */
+export function asFind(state: EditorState, name: string, character: string): ViFind | undefined {
   if (name === 'f' || name === 'F' || name === 't' || name === 'T') {
     return { kind: name, character };
   }

@@ -31,7 +31,8 @@ export function spanOf(state: EditorState, operator: Operator, over: Over): Span
     case 'motion': {
       const { motion } = over;
       // `cw` changes to the end of the word, as everybody is used to.
-      const isWord = operator === 'c' && /^[wW]$/.test(motion.name) && /\S/.test(text[cursor] ?? '');
+      const isWord =
+        operator === 'c' && /^[wW]$/.test(motion.name) && /\S/.test(text[cursor] ?? '');
       const name = isWord ? (motion.name === 'w' ? 'e' : 'E') : motion.name;
       const isOne = isWord && !/^\S{2}/.test(text.slice(cursor, cursor + 2));
       if (isOne && (motion.count ?? 1) === 1) {
@@ -74,9 +75,15 @@ export function operate(state: EditorState, operator: Operator, span: Span): Edi
     case 'y':
       return moved(withKill(state, isLines ? `${part}\n` : part), isLines ? state.cursor : from);
     case 'd':
-      return withKill(isLines ? withoutLines(state, span) : cut(state, span), isLines ? `${part}\n` : part);
+      return withKill(
+        isLines ? withoutLines(state, span) : cut(state, span),
+        isLines ? `${part}\n` : part,
+      );
     case 'c':
-      return withKill(isLines ? emptied(state, span) : cut(state, span), isLines ? `${part}\n` : part);
+      return withKill(
+        isLines ? emptied(state, span) : cut(state, span),
+        isLines ? `${part}\n` : part,
+      );
     case '>':
     case '<': {
       const start = lineStart(state.text, from);
@@ -126,7 +133,5 @@ function emptied(state: EditorState, { from, to }: Span): EditorState {
 }
 
 function shifted(lines: string, operator: '>' | '<'): string {
-  return operator === '>'
-    ? lines.replace(/^(?=.)/gm, INDENT)
-    : lines.replace(/^[ \t]{1,2}/gm, '');
+  return operator === '>' ? lines.replace(/^(?=.)/gm, INDENT) : lines.replace(/^[ \t]{1,2}/gm, '');
 }

@@ -5,9 +5,9 @@ import { safe, safeLines } from '../../../core/safe.ts';
 import type { Table } from '../../../core/table/table.ts';
 import type { Language } from '../../../parse/library.ts';
 import type { ParseRequest } from '../../../parse/text-parser.ts';
+import { editKey } from '../../../repl/editor/edit-key.ts';
 import {
   type EditorState,
-  editKey,
   emptyEditor,
   insertNewline,
   insertText,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Key } from '../../../../src/core/key.ts';
+import { editKey } from '../../../../src/repl/editor/edit-key.ts';
 import {
   clearText,
   type EditorState,
-  editKey,
   emptyEditor,
   insertNewline,
   insertText,
