@@ -10,7 +10,7 @@ export interface LineChange {
 
 export interface LineDiffOptions {
   /** What of a line counts: lines that give the same text are equal. The line as it is unless told. */
-  readonly comparedBy?: (line: string) => string;
+  readonly comparedBy?: (line: string, side: 'before' | 'after') => string;
 }
 
 /** What became of a text's lines. Lines that were changed stand as removed, then added, with the words that differ marked. */
@@ -22,8 +22,8 @@ export function diffLines(
   const old = linesOf(before);
   const now = linesOf(after);
   const numbers = new Map<string, number>();
-  const numberOf = (line: string): number => {
-    const key = comparedBy(line);
+  const numberOf = (line: string, side: 'before' | 'after'): number => {
+    const key = comparedBy(line, side);
     const number = numbers.get(key) ?? numbers.size;
     numbers.set(key, number);
     return number;
@@ -32,7 +32,10 @@ export function diffLines(
   const tries = { left: MOST_TRIES };
   let [atOld, atNow] = [0, 0];
   for (const { a, b, length } of [
-    ...matchesOf(old.map(numberOf), now.map(numberOf)),
+    ...matchesOf(
+      old.map((line) => numberOf(line, 'before')),
+      now.map((line) => numberOf(line, 'after')),
+    ),
     { a: old.length, b: now.length, length: 0 },
   ]) {
     const lines = { old: old.slice(atOld, a), now: now.slice(atNow, b) };
