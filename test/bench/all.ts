@@ -1,8 +1,10 @@
+import { allHostsBench } from './all-hosts.ts';
 import { commandsBench } from './commands.ts';
 import { echoBench } from './echo.ts';
 import { firstPaintBench } from './first-paint.ts';
 import { frameBench } from './frame.ts';
 import { idleAndMemoryBench } from './idle-and-memory.ts';
+import { kernelBench } from './kernel.ts';
 import { replEchoBench } from './repl-echo.ts';
 import type { Bench } from './row.ts';
 import { tableScrollBench } from './table-scroll.ts';
@@ -14,6 +16,8 @@ export const benches: readonly { readonly name: string; readonly bench: Bench }[
   { name: 'frame', bench: frameBench },
   { name: 'table-scroll', bench: tableScrollBench },
   { name: 'repl-echo', bench: replEchoBench },
+  { name: 'kernel', bench: kernelBench },
+  { name: 'all-hosts', bench: allHostsBench },
   { name: 'first-paint', bench: firstPaintBench },
   { name: 'textfsm', bench: textfsmBench },
   { name: 'commands', bench: commandsBench },

@@ -7,7 +7,7 @@ import { FaultShape } from './fault-shape.ts';
 import type { Topology, TopologyDevice } from './topology.ts';
 
 const MAX_BYTES = 1_000_000;
-const MAX_DEVICES = 64;
+const MAX_DEVICES = 128;
 
 const Name = v.pipe(
   v.string('a name'),
