@@ -7,7 +7,7 @@ import { select } from '../../core/selector.ts';
 import { withoutSecrets } from '../../repl/link/cell-environment.ts';
 import type { CellOutcome } from '../../repl/link/cell-outcome.ts';
 import { Kernel } from '../../repl/link/kernel-host.ts';
-import { KERNEL_NAME } from '../../repl/syntax/selector-lines.ts';
+import { KERNEL_NAME } from '../../repl/syntax/form-edits.ts';
 import { type Backstage, openBackstage } from '../backstage.ts';
 import { type Folders, foldersOf } from '../folders.ts';
 import { type LabHosts, startLabHosts } from '../lab-hosts.ts';

@@ -2,6 +2,7 @@ import { types } from 'node:util';
 import vm from 'node:vm';
 import { HelpText } from '../help/help-text.ts';
 import type { CellOutcome, CellPosition } from '../link/cell-outcome.ts';
+import { NO_SURROUNDINGS, type Surroundings } from '../syntax/line-form.ts';
 import { type CellScript, compileCell } from '../syntax/rewrite.ts';
 import { valueText } from '../values/display.ts';
 import { isPending } from '../values/pending.ts';
@@ -24,6 +25,7 @@ interface RunningCell extends CellRequest {
 }
 
 const NEVER = new AbortController().signal;
+const SURROUNDINGS: Surroundings = { ...NO_SURROUNDINGS, isName: (name) => name in globalThis };
 
 /**
  * Runs cells one at a time. A terminated cell unwinds everything up to the event loop, `finally` included, so nothing
@@ -68,7 +70,7 @@ export class Cells {
    * say. Rejects with a SyntaxError for what cannot be read.
    */
   async evaluate(source: string, file = this.#file): Promise<unknown> {
-    const compiled = compileCell(source);
+    const compiled = compileCell(source, SURROUNDINGS);
     if (compiled.status === 'incomplete') throw new SyntaxError(`${file} ends too early`);
     if (compiled.status === 'wrong') {
       const { line, column } = compiled.position;
@@ -84,7 +86,7 @@ export class Cells {
     const { number, source } = request;
     const file = request.file ?? cellFile(number);
     this.#running = { ...request, startedAtMs: performance.now(), stop: new AbortController() };
-    const compiled = compileCell(source);
+    const compiled = compileCell(source, SURROUNDINGS);
     if (compiled.status === 'incomplete') {
       this.#finish(number, { status: 'incomplete' });
       return;

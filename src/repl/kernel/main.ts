@@ -8,10 +8,11 @@ import { packageFolder } from '../../core/package-folder.ts';
 import { completeMembers } from '../completion/members.ts';
 import { Fleet } from '../fleet/fleet.ts';
 import { Requests } from '../fleet/requests.ts';
-import { document, help } from '../help/help.ts';
+import { document } from '../help/help.ts';
 import { HelpText, OVERVIEW } from '../help/help-text.ts';
 import type { FromKernel, ToKernel } from '../link/protocol.ts';
-import { KERNEL_NAME } from '../syntax/selector-lines.ts';
+import { KERNEL_NAME } from '../syntax/form-edits.ts';
+import { cellCalls } from './cell-calls.ts';
 import { Cells } from './cells.ts';
 import { loadDefinitions } from './definitions.ts';
 import { LiveDisplay } from './live-display.ts';
@@ -19,7 +20,7 @@ import { Magics } from './magics.ts';
 import { openWorld } from './open-world.ts';
 import { Printer } from './printer.ts';
 import { isStage } from './stage.ts';
-import { installStages, runStage } from './stages.ts';
+import { installStages } from './stages.ts';
 import { CellTimers } from './timers.ts';
 import { startWatchdog } from './watchdog.ts';
 
@@ -96,15 +97,7 @@ function complete({ id, text, cursor }: Extract<ToKernel, { kind: 'complete' }>)
 }
 
 function installNames(): void {
-  const own = Object.freeze({
-    run: fleet.run,
-    idle: () => requests.idle(),
-    help,
-    stage: (value: unknown, name: string, ...args: readonly unknown[]) =>
-      runStage({ stages, world }, name, value, args),
-    magic: (name: string, args: string, body?: string) =>
-      magics.run({ name, args, ...(body === undefined ? {} : { body }) }, world),
-  });
+  const own = cellCalls({ fleet, requests, world, stages, magics });
   Object.defineProperty(globalThis, KERNEL_NAME, { value: own });
   const require = createRequire(`${process.cwd()}/`);
   if (isScript) Object.assign(process, { exit });

@@ -1,15 +1,25 @@
 import { parseCell } from './cell-parse.ts';
-import { helpLineEdits } from './help-line.ts';
-import { selectorLineEdits } from './selector-lines.ts';
-import { applyEdits } from './text-edits.ts';
+import { NO_SURROUNDINGS } from './line-form.ts';
+import { plainCell } from './plain-cell.ts';
 
 /**
  * Whether Enter should run the cell. False only when more lines could make it whole; what is plainly wrong, and TypeScript,
- * is for the kernel to judge. Two blank lines at the end run anything.
+ * is for the kernel to judge. A block of commands and the body of a `%%magic` end with a blank line. Two blank lines at the end run
+ * anything.
  */
 export function isComplete(source: string): boolean {
   if (/\n[ \t]*\n[ \t]*$/.test(source)) return true;
-  if (source.trim() === '' || helpLineEdits(source).length > 0) return true;
-  const { text } = applyEdits(source, selectorLineEdits(source));
-  return parseCell(text).status !== 'incomplete';
+  if (source.trim() === '') return true;
+  if (!/\n[ \t]*$/.test(source) && isOpenBlock(source)) return false;
+  const plain = plainCell(source, NO_SURROUNDINGS);
+  if (plain.status !== 'plain') return plain.status === 'wrong';
+  return parseCell(plain.text).status !== 'incomplete';
+}
+
+const BLOCK =
+  /^[ \t]*(?:[\w$.[\]{}, \t]+=[ \t]*)?@[^\n"'`]*:[ \t]*(?:\n[ \t]*|\n[ \t]+[^\n|][^\n]*)*$/m;
+
+/** What could take another line although it is whole. */
+function isOpenBlock(source: string): boolean {
+  return /^\s*(?:[\w$.]+\s*=\s*)?%%\w/.test(source) || BLOCK.test(source);
 }

@@ -1,11 +1,12 @@
-import type { ModuleDeclaration, Program, Statement } from 'acorn';
+import type { Program } from 'acorn';
 import type { CellPosition } from '../link/cell-outcome.ts';
 import { openBrackets, type ParsedCell, parseCell } from './cell-parse.ts';
 import { declarationEdits } from './declarations.ts';
-import { helpLineEdits } from './help-line.ts';
-import { selectorLineEdits } from './selector-lines.ts';
+import { NO_SURROUNDINGS, type Surroundings } from './line-form.ts';
+import { plainCell } from './plain-cell.ts';
 import { applyEdits, type Edit, type EditedText, offsetAt, positionAt } from './text-edits.ts';
 import { stripTypes } from './typescript.ts';
+import { waitsIn } from './waits.ts';
 
 /** A cell turned into a script for `vm.Script`, or why not. */
 export type CompiledCell =
@@ -24,36 +25,34 @@ export interface CellScript {
 }
 
 /**
- * Rewrites a cell: device-command lines become calls, top-level declarations become assignments to globals, a cell that
- * awaits becomes an async function giving its last expression. `{a: 1}` is an object. TypeScript is tried only when the
- * cell is not JavaScript: `a < b > (c)` is a comparison in one and a call in the other.
+ * Rewrites a cell: line forms (device commands, stages, magics, the shell, help) become calls, top-level declarations become
+ * assignments to globals, a cell that awaits becomes an async function giving its last expression. `{a: 1}` is an object. TypeScript is
+ * tried only when the cell is not JavaScript: `a < b > (c)` is a comparison in one and a call in the other.
  */
-export function compileCell(source: string): CompiledCell {
-  const help = helpLineEdits(source);
-  const edits = help.length > 0 ? help : selectorLineEdits(source);
-  const stage = edits.find(({ insert }) => insert.includes('|>'));
-  if (stage) return { ...NO_STAGES, position: positionAt(source, stage.at) };
-  const plain = applyEdits(source, edits);
+export function compileCell(
+  source: string,
+  surroundings: Surroundings = NO_SURROUNDINGS,
+): CompiledCell {
+  const plain = plainCell(source, surroundings);
+  if (plain.status === 'incomplete') return plain;
+  if (plain.status === 'wrong') {
+    const { message, offset } = plain;
+    return { status: 'wrong', message, position: positionAt(source, offset) };
+  }
   const read = readProgram(plain.text);
   if (read.status === 'incomplete') return read;
   if (read.status === 'wrong') {
-    return { ...read, position: positionAt(source, plain.toOriginal(read.offset)) };
+    return { ...read, position: positionAt(source, plain.toTyped(read.offset)) };
   }
-  const rewritten = scriptEdits(read.program, read.wrapped.text);
+  const rewritten = scriptEdits(read.program, read.wrapped.text, plain);
   const script = applyEdits(read.wrapped.text, rewritten.edits);
   const toCell = (place: CellPosition): CellPosition => {
     const inWrapped = script.toOriginal(offsetAt(script.text, place));
-    return positionAt(source, plain.toOriginal(read.wrapped.toOriginal(inWrapped)));
+    return positionAt(source, plain.toTyped(read.wrapped.toOriginal(inWrapped)));
   };
   const { names, hasValue } = rewritten;
   return { status: 'ready', script: { code: script.text, names, hasValue, toCell } };
 }
-
-/** `|>` would be sent to the device as part of the command. */
-const NO_STAGES = {
-  status: 'wrong',
-  message: 'Stages after |> are not known here yet: assign the result and use JavaScript',
-} as const;
 
 type ReadProgram =
   | Exclude<ParsedCell, { status: 'parsed' }>
@@ -102,33 +101,24 @@ interface ScriptEdits {
   readonly hasValue: boolean;
 }
 
-function scriptEdits(program: Program, code: string): ScriptEdits {
+function scriptEdits(
+  program: Program,
+  code: string,
+  given: { readonly hasForms: boolean },
+): ScriptEdits {
   const { edits, names, functions } = declarationEdits(program);
+  const waits = waitsIn(program, given);
   const last = program.body.findLast(({ type }) => type !== 'EmptyStatement');
   const hasValue = last !== undefined && !/Declaration$/.test(last.type);
-  if (!program.body.some(needsAsync)) return { edits, names, hasValue };
+  if (!waits.needsAsync) return { edits: [...edits, ...waits.edits], names, hasValue };
   const keep = functions.map((name) => `globalThis.${name} = ${name};`).join('');
   const wrapped: Edit[] = [{ at: 0, remove: 0, insert: `(async () => {${keep}` }, ...edits];
   if (last?.type === 'ExpressionStatement') {
     const end = code[last.end - 1] === ';' ? last.end - 1 : last.end;
     wrapped.push({ at: last.start, remove: 0, insert: 'return (' });
+    wrapped.push(...waits.edits);
     wrapped.push({ at: end, remove: 0, insert: ')' });
-  }
+  } else wrapped.push(...waits.edits);
   wrapped.push({ at: code.length, remove: 0, insert: '\n})()' });
   return { edits: wrapped, names, hasValue };
-}
-
-function needsAsync(statement: Statement | ModuleDeclaration): boolean {
-  return statement.type === 'ImportDeclaration' || containsAwait(statement);
-}
-
-/** Whether a piece of the tree awaits by itself, not inside a function of its own. */
-function containsAwait(node: unknown): boolean {
-  if (Array.isArray(node)) return node.some(containsAwait);
-  if (typeof node !== 'object' || node === null || !('type' in node)) return false;
-  const { type } = node;
-  if (typeof type !== 'string' || type.includes('Function')) return false;
-  if (type === 'AwaitExpression') return true;
-  if (type === 'ForOfStatement' && 'await' in node && node.await === true) return true;
-  return Object.values(node).some(containsAwait);
 }

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { Chart } from '../chart/chart.ts';
 import { HelpText } from '../help/help-text.ts';
 import { resultsText, resultText } from './results-text.ts';
+import { ShellLines } from './shell-lines.ts';
 import { TableValue } from './table-value.ts';
 import { Result, Results } from './values.ts';
 
@@ -37,6 +38,7 @@ export function wholeText(value: unknown, widthCols = 100): string {
   if (value instanceof TableValue) return value.text;
   if (value instanceof Chart) return value.drawn(widthCols);
   if (value instanceof Result) return resultText(Result.coreOf(value));
+  if (value instanceof ShellLines) return value.text;
   return inspectValue(value, widthCols);
 }
 

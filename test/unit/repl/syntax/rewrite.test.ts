@@ -37,7 +37,14 @@ describe('a cell', () => {
     ['f = async () => await 1', 'f = async () => await 1'],
     ['const n: number = 1', ';     n         = 1'],
     ['a < b > (c)', 'a < b > (c)'],
-    ['r1.run?', '$showrun.help("r1.run", () => r1.run)'],
+    ['r1?', '(async () => {return (await $showrun.help("r1", () => r1));\n})()'],
+    ['@r1 a', '(async () => {return (await $showrun.run("r1", ["a"]));\n})()'],
+    ['a |> b c', '(async () => {return (await $showrun.from(await (a )).to("b", 2, "c"));\n})()'],
+    ['function f() {\n  @r1 a\n}', 'function f() {\n  $showrun.run("r1", ["a"]);\n}'],
+    [
+      'async () => {\n  return a |> b\n}',
+      'async () => {\n  return await $showrun.from(await (a )).to("b", 1);\n}',
+    ],
   ])('%s becomes %s', (source, code) => {
     expect(compiled(source).code).toBe(code);
   });
@@ -79,7 +86,10 @@ describe('a cell', () => {
     ['let s = "abc\nd"', { line: 1, column: 9 }],
     ['f(@r1 show version)', { line: 1, column: 3 }],
     ['enum A { B }', { line: 1, column: 1 }],
-    ['@all show x |> where y', { line: 1, column: 1 }],
+    ['1\n@all show x |> where y |> 5', { line: 2, column: 27 }],
+    ['a = 1\n@(x=y show z', { line: 2, column: 2 }],
+    ['In [1]: a = 1\n   ...: b = )', { line: 2, column: 13 }],
+    ['t |> where a\nt |> where (r) => r.\n  5x', { line: 3, column: 4 }],
   ])('%j that is wrong says where', (source, position) => {
     expect(compileCell(source)).toMatchObject({ status: 'wrong', position });
   });
@@ -105,6 +115,11 @@ describe('a cell', () => {
     'const x =',
     '@r1 show version\nfor (;;) {',
     'const t = `\n@r1 show version',
+    't |>',
+    '@r1 show x |> where a |>',
+    '@core:',
+    't |> where (a',
+    't |> each (r) => {\n print(r)',
   ])('%j goes on', (source) => {
     expect(compileCell(source).status).toBe('incomplete');
     expect(isComplete(source)).toBe(false);

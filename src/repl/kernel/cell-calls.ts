@@ -1,0 +1,109 @@
+import type { Fleet } from '../fleet/fleet.ts';
+import type { Requests } from '../fleet/requests.ts';
+import { help } from '../help/help.ts';
+import { HelpText } from '../help/help-text.ts';
+import { pending } from '../values/pending.ts';
+import { Results } from '../values/values.ts';
+import { answersOf } from './answers-of.ts';
+import type { Magics } from './magics.ts';
+import { runShell } from './shell.ts';
+import { type Stage, StageError } from './stage.ts';
+import { runStage, type Stages } from './stages.ts';
+import type { World } from './world.ts';
+
+/** What line forms become calls of: `$showrun` in a cell's world. */
+export interface CellCalls {
+  /** Settles when no command is under way. */
+  idle(): Promise<void>;
+  /** `@selector command; command`; an empty selector is the current targets. */
+  run(selector: string, commands: readonly string[]): unknown;
+  /** A value that is given to a stage: `from(value).to('where', 6, 'a > 1')`; 6 is where the text begins behind the stage's place. */
+  from(value: unknown): { to(name: string, gap: number, ...args: readonly unknown[]): unknown };
+  stage(value: unknown, name: string, ...args: readonly unknown[]): unknown;
+  magic(name: string, args: string, body?: string): Promise<unknown>;
+  shell(command: string, wanted: 'value' | 'shown'): Promise<unknown>;
+  help(name: string, read: (() => unknown) | undefined, detail?: 'detailed'): unknown;
+}
+
+export interface CallParts {
+  readonly fleet: Fleet;
+  readonly requests: Requests;
+  readonly world: World;
+  readonly stages: Stages;
+  readonly magics: Magics;
+}
+
+export function cellCalls(parts: CallParts): CellCalls {
+  const { requests, world, stages, magics } = parts;
+  const stage: CellCalls['stage'] = (value, name, ...args) =>
+    runStage({ stages, world }, name, value, args);
+  return Object.freeze<CellCalls>({
+    idle: () => requests.idle(),
+    run: (selector, commands) => runLine(parts, selector, commands),
+    from: (value) => ({
+      to: (name, gap, ...args) => placed(gap, () => stage(value, name, ...args)),
+    }),
+    stage,
+    magic: (name, args, body) =>
+      magics.run({ name, args, ...(body === undefined ? {} : { body }) }, world),
+    shell: (command, wanted) => runShell(command, { world, wanted }),
+    help: (name, read) => helpOn(parts, name, read),
+  });
+}
+
+/** Commands go to each host in their order; hosts do not wait for each other. */
+function runLine({ fleet, world }: CallParts, selector: string, commands: readonly string[]) {
+  const chosen = selector === '' ? world.targets : selector;
+  const [first = '', ...others] = commands;
+  if (others.length === 0) return fleet.run(chosen, first);
+  const runs = commands.map((command) => answersOf(fleet.run(chosen, command)));
+  const label = `${chosen}: ${commands.join('; ')}`;
+  return pending(gathered(runs), label);
+}
+
+async function gathered(runs: readonly ReturnType<typeof answersOf>[]): Promise<Results> {
+  return new Results((await Promise.all(runs)).flat());
+}
+
+/** Errors about a stage's text say where in it; from its call's place that is so many columns on. */
+function placed(gap: number, run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (thrown) {
+    if (thrown instanceof StageError && thrown.offset !== undefined) {
+      Object.assign(thrown, { columnsOn: gap + thrown.offset });
+    }
+    throw thrown;
+  }
+}
+
+async function helpOn(
+  { stages, magics }: CallParts,
+  name: string,
+  read: (() => unknown) | undefined,
+): Promise<HelpText> {
+  if (name.startsWith('%')) {
+    const bare = name.replace(/^%+/, '');
+    return definitionHelp(await magics.find(bare));
+  }
+  const stage = stages.get(name);
+  if (stage !== undefined && (read === undefined || !canRead(read))) return definitionHelp(stage);
+  return help(name, read ?? (() => undefined));
+}
+
+function canRead(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function definitionHelp({
+  usage,
+  summary,
+  examples,
+}: Pick<Stage, 'usage' | 'summary' | 'examples'>) {
+  return new HelpText([`${usage}   ${summary}`, ...examples.map((line) => `  ${line}`)].join('\n'));
+}

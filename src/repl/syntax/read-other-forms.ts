@@ -1,0 +1,99 @@
+import { parseCell } from './cell-parse.ts';
+import { BEFORE_CHAIN } from './read-command.ts';
+import type { FormRead, FormStart } from './read-forms.ts';
+import { readStageChain, type Stage } from './stage-chain.ts';
+import { findUnquoted, trimmed } from './text-pieces.ts';
+
+const MAGIC = /(%%?)([A-Za-z_][\w-]*)(?=[ \t;]|$)/y;
+
+/** `%name args`, or `%%name args` and everything below it. */
+export function readMagicForm(start: FormStart): FormRead {
+  const { source, at, lineEnd, surroundings } = start;
+  MAGIC.lastIndex = at;
+  const match = MAGIC.exec(source.slice(0, lineEnd));
+  if (match === null) return HELP.test(source.slice(at, lineEnd)) ? readHelpForm(start) : undefined;
+  const name = match[2] ?? '';
+  const argsAt = at + match[0].length;
+  if (match[1] === '%%') {
+    const args = trimmed({ at: argsAt, text: source.slice(argsAt, lineEnd) });
+    const bodyAt = Math.min(lineEnd + 1, source.length);
+    const body = { at: bodyAt, text: source.slice(bodyAt) };
+    const end = source.length;
+    const form = { kind: 'magic', at, end, name, args, body, ...PLAIN } as const;
+    return { status: 'read', form };
+  }
+  const rest = source.slice(argsAt, lineEnd);
+  const pipe = surroundings.takesCode(name) ? -1 : findUnquoted(rest, '|>');
+  const words = pipe < 0 ? rest : rest.slice(0, pipe);
+  const args = trimmed({ at: argsAt, text: words.replace(/\s*;\s*$/, '') });
+  const chain = surroundings.takesCode(name)
+    ? NO_CHAIN
+    : chainBehind(source, pipe < 0 ? lineEnd : argsAt + pipe);
+  if (chain.status !== 'read') return chain;
+  const { stages, end = lineEnd } = chain;
+  const form = { kind: 'magic', at, end, name, args, body: undefined, stages } as const;
+  return { status: 'read', form: { ...form, isStatement: true } };
+}
+
+const PLAIN = { stages: [], isStatement: true } as const;
+
+type ChainBehind =
+  | { readonly status: 'read'; readonly stages: readonly Stage[]; readonly end?: number }
+  | Exclude<ReturnType<typeof readStageChain>, { status: 'read' }>;
+
+const NO_CHAIN: ChainBehind = { status: 'read', stages: [] };
+
+function chainBehind(source: string, end: number): ChainBehind {
+  BEFORE_CHAIN.lastIndex = end;
+  if (!BEFORE_CHAIN.test(source)) return NO_CHAIN;
+  return readStageChain(source, BEFORE_CHAIN.lastIndex - 2, { isNested: false });
+}
+
+/** `!command`. Assigned, `x = !name` is JavaScript where `name` is a variable and the line reads as such; `! name` never is. */
+export function readShellForm(start: FormStart): FormRead {
+  const { source, at, lineEnd, isAssigned } = start;
+  const rest = source.slice(at + 1, lineEnd);
+  if (!/^[ \t]*[\w./~"'$]/.test(rest)) return undefined;
+  const pipe = findUnquoted(rest, '|>');
+  const command = (pipe < 0 ? rest : rest.slice(0, pipe)).trim();
+  if (isAssigned && isNegation(start, rest)) return undefined;
+  const chain = chainBehind(source, pipe < 0 ? lineEnd : at + 1 + pipe);
+  if (chain.status !== 'read') return chain;
+  const { stages, end = lineEnd } = chain;
+  const isValue = isAssigned || stages.length > 0;
+  const form = { kind: 'shell', at, end, command, isValue, stages, isStatement: true } as const;
+  return { status: 'read', form };
+}
+
+function isNegation({ source, at, surroundings }: FormStart, rest: string): boolean {
+  const name = /^[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(rest)?.[0];
+  if (name === undefined) return /^["']/.test(rest);
+  // Read as it stands; an expression may go on below.
+  if (parseCell(`!${rest}`).status === 'wrong') return false;
+  return surroundings.isName(name) || isMentioned(name, source.slice(0, at));
+}
+
+function isMentioned(name: string, text: string): boolean {
+  const escaped = name.replaceAll('$', '\\$');
+  const before = text.replace(/[^\n]*$/, '');
+  return new RegExp(`(?<![\\p{ID_Continue}$.])${escaped}(?![\\p{ID_Continue}$])`, 'u').test(before);
+}
+
+const NAME = '[\\p{ID_Start}$_][\\p{ID_Continue}$]*';
+const MEMBERS = `${NAME}(?:\\??\\.${NAME}|\\[(?:'[^'\\n]*'|"[^"\\n]*"|\\d+)\\])*`;
+const ASKED = `(?:%{0,2}${MEMBERS}|@[^\\s"'\`?][^"'\`?\\n]*)`;
+const HELP = new RegExp(`^(?:(\\?{1,2})(${ASKED})|(${ASKED})(\\?{1,2}))[ \\t]*;?[ \\t]*$`, 'u');
+
+/** `name?`, `name??` and `?name`: a name with its members, `%magic`, `@selector`, or the name of a stage. */
+export function readHelpForm(start: FormStart): FormRead {
+  const { source, at, lineEnd } = start;
+  const last = source[at];
+  if (source[lineEnd - 1] !== '?' && last !== '?' && !/\?[ \t;]*$/.test(source.slice(at, lineEnd)))
+    return undefined;
+  const match = HELP.exec(source.slice(at, lineEnd));
+  if (match === null || /^\s*:/.test(source.slice(lineEnd))) return undefined;
+  const name = match[2] ?? match[3] ?? '';
+  const isDetailed = (match[1] ?? match[4]) === '??';
+  const form = { kind: 'help', at, end: lineEnd, name, isDetailed, ...PLAIN } as const;
+  return { status: 'read', form };
+}
