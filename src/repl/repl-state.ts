@@ -23,6 +23,6 @@ export interface RunningCell {
   readonly startedAtMs: number;
   /** How far hosts are with the configuration it pushes. */
   readonly progress: readonly HostProgress[];
-  /** A display of it is being replaced in place. */
-  readonly isLive: boolean;
+  /** The display of it that is being replaced in place: the keys it takes besides those that end it. */
+  readonly live: { readonly keys: readonly string[] } | undefined;
 }

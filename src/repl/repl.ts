@@ -10,12 +10,19 @@ import { VI_START } from './editor/vi/vi-state.ts';
 import type { History } from './history/history.ts';
 import type { HostProgress, KernelBackend } from './link/backend.ts';
 import type { Kernel, KernelEvent } from './link/kernel-host.ts';
-import type { ReplState } from './repl-state.ts';
+import type { ReplState, RunningCell } from './repl-state.ts';
 import { isComplete } from './syntax/completeness.ts';
+import {
+  boundScroll,
+  heldScroll,
+  NOT_LAID_OUT,
+  type TranscriptLayout,
+} from './transcript/layout.ts';
 import { withProgress } from './transcript/progress-text.ts';
 import {
   appendPrinted,
   boundEntries,
+  boundLive,
   type CellEntry,
   type Entry,
 } from './transcript/transcript.ts';
@@ -51,6 +58,8 @@ export type CellRunner = Pick<
   | 'setHosts'
   | 'interrupt'
   | 'stopLive'
+  | 'pressLive'
+  | 'setRoom'
   | 'close'
 >;
 
@@ -61,9 +70,8 @@ export class Repl {
   readonly #options: ReplOptions;
   readonly #stop: () => void;
   #state: ReplState;
-  #widthCols = 100;
-  #pageRows = 10;
-  #hiddenRows = Number.POSITIVE_INFINITY;
+  #layout = NOT_LAID_OUT;
+  #isRoomTold = false;
   #lastId = 0;
   #editorSettings: EditorSettings;
   #commands: { readonly of: readonly string[]; readonly list: readonly string[] } | undefined;
@@ -118,7 +126,8 @@ export class Repl {
     if (this.#popupKey(key)) return 'handled';
     if (this.#liveKey(key)) return 'handled';
     if (key.name === 'pageup' || key.name === 'pagedown') {
-      this.scroll(key.name === 'pageup' ? this.#pageRows : -this.#pageRows);
+      const page = Math.max(1, this.#layout.pageRows - 1);
+      this.scroll(key.name === 'pageup' ? page : -page);
       return 'handled';
     }
     const { state: editor, request } = editKey(this.#state.editor, key);
@@ -151,19 +160,25 @@ export class Repl {
 
   /** Scrolls the transcript back by rows; negative goes forward. */
   scroll(rows: number): void {
-    const scrollBack = Math.min(this.#hiddenRows, Math.max(0, this.#state.scrollBack + rows));
+    const scrollBack = boundScroll(this.#state.scrollBack + rows, this.#layout);
     if (scrollBack !== this.#state.scrollBack) this.#change({ scrollBack });
   }
 
-  /** How the transcript lies on the screen, told by who draws it: values are laid out for it, scrolling ends where it ends. */
-  laidOut(layout: {
-    readonly cols: number;
-    readonly pageRows: number;
-    readonly hiddenRows: number;
-  }): void {
-    this.#widthCols = Math.max(20, layout.cols);
-    this.#pageRows = Math.max(1, layout.pageRows - 1);
-    this.#hiddenRows = layout.hiddenRows;
+  /**
+   * How the transcript lies on the screen, told by who draws it: values are laid out for it, scrolling ends where it ends. Gives how
+   * many rows it is scrolled back: who reads what is past keeps reading it while more comes below.
+   */
+  laidOut(layout: TranscriptLayout): number {
+    const scrollBack = heldScroll(this.#state.scrollBack, this.#layout, layout);
+    const { cols, pageRows } = this.#layout;
+    if (cols !== layout.cols || pageRows !== layout.pageRows || !this.#isRoomTold) {
+      const room = { cols: Math.max(20, layout.cols), rows: Math.max(1, layout.pageRows) };
+      this.#options.kernel.setRoom(room);
+      this.#isRoomTold = true;
+    }
+    this.#layout = layout;
+    if (scrollBack !== this.#state.scrollBack) this.#state = { ...this.#state, scrollBack };
+    return scrollBack;
   }
 
   /** Runs a cell as if it had been typed. */
@@ -209,12 +224,13 @@ export class Repl {
   }
 
   /** What ends a display that is replaced in place, while nothing is being typed. */
-  #liveKey({ name, ctrl, alt }: Key): boolean {
+  #liveKey({ name, ctrl, alt, text }: Key): boolean {
     const { running, editor } = this.#state;
-    if (running?.isLive !== true || editor.text !== '' || editor.search || ctrl || alt)
-      return false;
-    if (name !== 'q' && name !== 'escape' && name !== 'enter') return false;
-    this.#options.kernel.stopLive();
+    if (!running?.live || editor.text !== '' || editor.search || ctrl || alt) return false;
+    const { kernel } = this.#options;
+    if (name === 'q' || name === 'escape' || name === 'enter') kernel.stopLive();
+    else if (running.live.keys.includes(text)) kernel.pressLive(text);
+    else return false;
     return true;
   }
 
@@ -263,10 +279,11 @@ export class Repl {
     const id = ++this.#lastId;
     const number = kernel.nextNumber;
     this.#change({
-      running: { id, number, startedAtMs: clock.nowMs(), progress: [], isLive: false },
+      running: { id, number, startedAtMs: clock.nowMs(), progress: [], live: undefined },
     });
     this.#addEntry({ kind: 'cell', id, number, source, printed: '', live: '', outcome: undefined });
-    const outcome = await kernel.evaluate(source, { widthCols: this.#widthCols });
+    const widthCols = Math.max(20, this.#layout.cols);
+    const outcome = await kernel.evaluate(source, { widthCols });
     this.#change({ running: undefined, number: kernel.nextNumber });
     if (outcome.status === 'incomplete') this.#takeBack(id, source);
     else this.#replaceEntry(id, (cell) => ({ ...cell, outcome }));
@@ -311,8 +328,8 @@ export class Repl {
   #kernelSaid(event: KernelEvent): void {
     if (event.type === 'printed') this.#printed(event.text);
     else if (event.type === 'progress') this.#moved(event.progress);
-    else if (event.type === 'live') this.#showLive(event.text);
-    else if (event.type === 'live-ended') this.#setLive(false);
+    else if (event.type === 'live') this.#showLive(event);
+    else if (event.type === 'live-ended') this.#setLive(undefined);
     // The running cell's outcome says it too.
     else if (event.type === 'died' && !this.#state.running) this.note(event.text);
   }
@@ -339,16 +356,16 @@ export class Repl {
     }
   }
 
-  #showLive(text: string): void {
+  #showLive({ text, keys }: { readonly text: string; readonly keys: readonly string[] }): void {
     const { running } = this.#state;
     if (!running) return;
-    this.#setLive(true);
-    this.#replaceEntry(running.id, (cell) => ({ ...cell, live: appendPrinted('', text) }));
+    if (running.live?.keys.join() !== keys.join()) this.#setLive({ keys });
+    this.#replaceEntry(running.id, (cell) => ({ ...cell, live: boundLive(text) }));
   }
 
-  #setLive(isLive: boolean): void {
+  #setLive(live: RunningCell['live']): void {
     const { running } = this.#state;
-    if (running && running.isLive !== isLive) this.#change({ running: { ...running, isLive } });
+    if (running) this.#change({ running: { ...running, live } });
   }
 
   #addEntry(entry: Entry): void {

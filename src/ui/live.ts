@@ -27,8 +27,7 @@ export function emptyLive(theme: Theme): Live {
     rows: () => [],
     editor: () => ({ rows: [[{ text: prompt, style: theme.inPrompt }]], x: prompt.length, y: 0 }),
     popup: undefined,
-    scrollBack: 0,
-    laidOut: () => undefined,
+    laidOut: () => 0,
   };
   return {
     emulatorOf: () => undefined,

@@ -41,7 +41,6 @@ export class ReplPainter {
         selected: state.popup.selected,
         column: this.#popupColumn(state),
       },
-      scrollBack: state.scrollBack,
       laidOut: (layout) => this.#repl.laidOut(layout),
     };
   }
@@ -53,7 +52,8 @@ export class ReplPainter {
     const waiting = queued.length > 0 ? ` · ${queued.length} waiting` : '';
     const far = progressText(running.progress);
     const progress = far === '' ? '' : ` · ${far}`;
-    return `running${since}${progress}${waiting} · Ctrl-C stops it`;
+    const keys = running.live ? 'q stops it' : 'Ctrl-C stops it';
+    return `running${since}${progress}${waiting} · ${keys}`;
   }
 
   #pastRows({ entries }: ReplState, cols: number): readonly ReplRow[] {

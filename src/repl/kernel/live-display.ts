@@ -1,24 +1,54 @@
-import type { FromKernel } from '../link/protocol.ts';
-import type { Live } from './world.ts';
+import type { FromKernel, Room } from '../link/protocol.ts';
+import type { Live, LiveOptions } from './world.ts';
 
-/** The one display of the running cell that is replaced in place. */
+/** More pictures a second than this are nothing anybody sees. */
+const LEAST_GAP_MS = 33;
+const MOST_LINES = 1_000;
+const MOST_CHARS = 100_000;
+// Taken before the cell timers replace it: ours never runs a cell's code.
+const after = setTimeout;
+
+interface Wires {
+  readonly send: (message: FromKernel) => void;
+  /** For where there is no screen. */
+  readonly print: (text: string) => void;
+}
+
+interface Shown extends LiveOptions {
+  readonly stop: () => void;
+  readonly picture: Picture | undefined;
+}
+
+interface Picture {
+  readonly text: string;
+  readonly status: string;
+}
+
+/** The one display of the running cell that is replaced in place. Of what is shown faster than anybody looks only the last goes out. */
 export class LiveDisplay {
-  readonly #send: (message: FromKernel) => void;
-  #stop: (() => void) | undefined;
+  readonly #wires: Wires;
+  #room: Room | undefined;
+  #shown: Shown | undefined;
+  #sentAtMs = Number.NEGATIVE_INFINITY;
+  #due: NodeJS.Timeout | undefined;
 
-  constructor(send: (message: FromKernel) => void) {
-    this.#send = send;
+  constructor(wires: Wires) {
+    this.#wires = wires;
   }
 
-  open(): Live {
+  open(options: LiveOptions = {}): Live {
     this.end();
     const { promise, resolve } = withResolvers();
-    this.#stop = resolve;
-    const isOpen = () => this.#stop === resolve;
-    this.#send({ kind: 'live', text: '' });
+    this.#shown = { ...options, stop: resolve, picture: undefined };
+    const isOpen = () => this.#shown?.stop === resolve;
+    const room = () => this.#room;
+    if (this.#room) this.#send('');
     return {
-      show: (text) => {
-        if (isOpen()) this.#send({ kind: 'live', text: String(text) });
+      show: (text, status = '') => {
+        if (isOpen()) this.#show({ text: bounded(String(text)), status: bounded(String(status)) });
+      },
+      get room() {
+        return room();
       },
       stopped: promise,
       end: () => {
@@ -29,14 +59,67 @@ export class LiveDisplay {
 
   /** The person has pressed a key that ends it. */
   stop(): void {
-    this.#stop?.();
+    this.#shown?.stop();
+  }
+
+  /** The person has pressed another of its keys. */
+  press(key: string): void {
+    if (this.#shown?.keys?.includes(key)) this.#shown.onKey?.(key);
+  }
+
+  setRoom(room: Room): void {
+    this.#room = room;
+    this.#shown?.onRoom?.(room);
   }
 
   end(): void {
-    if (this.#stop === undefined) return;
-    this.#stop = undefined;
-    this.#send({ kind: 'live-ended' });
+    if (this.#shown === undefined) return;
+    this.#flush();
+    this.#shown = undefined;
+    if (this.#room) this.#wires.send({ kind: 'live-ended' });
   }
+
+  #show(picture: Picture): void {
+    const before = this.#shown?.picture;
+    if (!this.#shown || (before?.text === picture.text && before.status === picture.status)) return;
+    this.#shown = { ...this.#shown, picture };
+    if (!this.#room) {
+      if (before?.text !== picture.text) this.#wires.print(`${timeOfDay()}\n${picture.text}\n`);
+    } else if (this.#due === undefined) {
+      const waitMs = LEAST_GAP_MS - (performance.now() - this.#sentAtMs);
+      if (waitMs <= 0) this.#sendPicture();
+      else this.#due = after(() => this.#flush(), waitMs);
+    }
+  }
+
+  #flush(): void {
+    if (this.#due === undefined) return;
+    clearTimeout(this.#due);
+    this.#due = undefined;
+    this.#sendPicture();
+  }
+
+  #sendPicture(): void {
+    const { text, status } = this.#shown?.picture ?? { text: '', status: '' };
+    this.#send(status === '' ? text : `${text}\n\u001b[2m${status}\u001b[0m`);
+  }
+
+  #send(text: string): void {
+    this.#sentAtMs = performance.now();
+    this.#wires.send({ kind: 'live', text, keys: this.#shown?.keys ?? [] });
+  }
+}
+
+function bounded(text: string): string {
+  const cut = text.length > MOST_CHARS ? `${text.slice(0, MOST_CHARS)}\u001b[0m…` : text;
+  const lines = cut.split('\n');
+  if (lines.length <= MOST_LINES) return cut;
+  const more = lines.length - MOST_LINES;
+  return `${lines.slice(0, MOST_LINES).join('\n')}\u001b[0m\n… ${more} more lines`;
+}
+
+function timeOfDay(): string {
+  return new Date().toTimeString().slice(0, 8);
 }
 
 // Promise.withResolvers is not in Node 20.

@@ -39,7 +39,7 @@ const printer = new Printer(
 const requests = new Requests(send);
 const fleet = new Fleet(requests);
 const timers = new CellTimers();
-const display = new LiveDisplay(send);
+const display = new LiveDisplay({ send, print: (text) => printer.write(text) });
 const cells = new Cells((number, outcome) => {
   timers.owner = 0;
   printer.flush();
@@ -77,6 +77,10 @@ process.on('message', (message: ToKernel) => {
       return requests.refuse(message.id, message.error);
     case 'stop-live':
       return display.stop();
+    case 'live-key':
+      return display.press(message.key);
+    case 'room':
+      return display.setRoom(message.room);
   }
 });
 process.on('uncaughtException', (thrown) => printAstray('Uncaught, after its cell', thrown));

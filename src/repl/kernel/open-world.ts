@@ -20,7 +20,7 @@ export function openWorld({ fleet, requests, cells, display, print }: WorldParts
     program: programOver(requests),
     targets: 'all',
     print,
-    live: () => display.open(),
+    live: (options) => display.open(options),
     evaluate: (source, { file } = {}) => cells.evaluate(source, file),
     get inputs() {
       return cells.inputs;

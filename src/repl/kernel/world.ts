@@ -1,4 +1,5 @@
 import type { Fleet } from '../fleet/fleet.ts';
+import type { Room } from '../link/protocol.ts';
 import type { Program } from './program.ts';
 
 /** What stages and magics have to do with, besides their arguments: the REPL around them. */
@@ -26,13 +27,26 @@ export interface World {
    */
   evaluate(source: string, options?: { readonly file?: string }): Promise<unknown>;
   /** Opens a display in the running cell that is replaced in place; the one before ends. */
-  live(): Live;
+  live(options?: LiveOptions): Live;
 }
 
-/** A part of the running cell that is replaced in place. */
+export interface LiveOptions {
+  /** Keys it takes besides q, Escape and Enter, which end it: `p`, `+`. Other keys are the editor's. */
+  readonly keys?: readonly string[];
+  readonly onKey?: (key: string) => void;
+  /** The room is another one: show it anew. */
+  readonly onRoom?: (room: Room) => void;
+}
+
+/** A part of the running cell that is replaced in place. Without a screen it is printed, line by line, whenever it is another one. */
 export interface Live {
-  /** SGR colours at most. */
-  show(text: string): void;
+  /**
+   * Puts a text in place of the one before; SGR colours at most. `status` stands below it: what changes by itself, such as times,
+   * and is nothing to print where there is no screen.
+   */
+  show(text: string, status?: string): void;
+  /** How much of it can be seen at once; undefined without a screen. */
+  readonly room: Room | undefined;
   /** Settles when the person presses q, Escape or Enter in the REPL. Never rejects. */
   readonly stopped: Promise<void>;
   /** The last text stays in the transcript. */

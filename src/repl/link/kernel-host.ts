@@ -6,7 +6,7 @@ import type { HostProgress, KernelBackend } from './backend.ts';
 import type { CellOutcome } from './cell-outcome.ts';
 import { type KernelLimits, type KernelManner, KernelProcess } from './kernel-process.ts';
 import type { ProgramServices } from './program-requests.ts';
-import type { FromKernel } from './protocol.ts';
+import type { FromKernel, Room } from './protocol.ts';
 import { Served } from './served.ts';
 
 export type KernelEvent =
@@ -17,7 +17,7 @@ export type KernelEvent =
   /** A host has taken a line of a configuration. */
   | { readonly type: 'progress'; readonly progress: HostProgress }
   /** The display of the running cell that is replaced in place; as foreign as what is printed. */
-  | { readonly type: 'live'; readonly text: string }
+  | { readonly type: 'live'; readonly text: string; readonly keys: readonly string[] }
   /** It stays as it is. */
   | { readonly type: 'live-ended' }
   | { readonly type: 'started' }
@@ -76,6 +76,7 @@ export class Kernel {
   readonly #cancels = new Map<number, () => void>();
   readonly #completions = new Map<number, (completions: Completions) => void>();
   #process: KernelProcess | undefined;
+  #room: Room | undefined;
   #running: Cell | undefined;
   #interrupting: Promise<InterruptOutcome> | undefined;
   #isReady = false;
@@ -162,6 +163,17 @@ export class Kernel {
   /** Ends the display that is replaced in place, as its owner sees fit. */
   stopLive(): void {
     this.#process?.send({ kind: 'stop-live' });
+  }
+
+  /** Gives a key to the display that is replaced in place. */
+  pressLive(key: string): void {
+    this.#process?.send({ kind: 'live-key', key });
+  }
+
+  /** Tells how much room there is for displays. Without a screen nobody does, and they print. */
+  setRoom(room: Room): void {
+    this.#room = room;
+    if (this.#isReady) this.#process?.send({ kind: 'room', room });
   }
 
   /** Ends the kernel and everything it waits for. */
@@ -262,7 +274,7 @@ export class Kernel {
         this.#exited(message.code);
         break;
       case 'live':
-        this.events.emit({ type: 'live', text: message.text });
+        this.events.emit({ type: 'live', text: message.text, keys: message.keys });
         break;
       case 'live-ended':
         this.events.emit({ type: 'live-ended' });
@@ -277,6 +289,7 @@ export class Kernel {
     this.#isReady = true;
     this.#failedStarts = 0;
     this.setHosts();
+    if (this.#room) this.setRoom(this.#room);
     this.events.emit({ type: 'started' });
     const { startup } = this.#options;
     if (startup === undefined) this.#runNext();

@@ -101,8 +101,14 @@ function isFromKernel(message: unknown): message is FromKernel {
   if (typeof message !== 'object' || message === null || !('kind' in message)) return false;
   if (!KINDS.includes(message.kind)) return false;
   switch (message.kind) {
-    case 'print':
     case 'live':
+      return (
+        'text' in message &&
+        typeof message.text === 'string' &&
+        'keys' in message &&
+        areTexts(message.keys)
+      );
+    case 'print':
       return 'text' in message && typeof message.text === 'string';
     case 'outcome':
       return 'outcome' in message && isOutcome(message.outcome);
@@ -129,6 +135,10 @@ function isFromKernel(message: unknown): message is FromKernel {
     default:
       return true;
   }
+}
+
+function areTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
 const STATUSES: readonly unknown[] = [

@@ -29,7 +29,16 @@ export type ToKernel =
   /** What the program answered to an `ask`. */
   | { readonly kind: 'told'; readonly id: number; readonly value: unknown }
   /** The person has ended the display that is replaced in place. */
-  | { readonly kind: 'stop-live' };
+  | { readonly kind: 'stop-live' }
+  /** The person has pressed one of the keys it takes. */
+  | { readonly kind: 'live-key'; readonly key: string }
+  /** How much room the transcript has on the person's screen. */
+  | { readonly kind: 'room'; readonly room: Room };
+
+export interface Room {
+  readonly cols: number;
+  readonly rows: number;
+}
 
 export type FromKernel =
   | { readonly kind: 'ready' }
@@ -58,7 +67,7 @@ export type FromKernel =
       readonly asked: unknown;
     }
   /** A display in the running cell that is replaced in place: `text` stands there instead of the one before. */
-  | { readonly kind: 'live'; readonly text: string }
+  | { readonly kind: 'live'; readonly text: string; readonly keys: readonly string[] }
   | { readonly kind: 'live-ended' }
   | { readonly kind: 'exit'; readonly code: number | undefined }
   | { readonly kind: 'abort'; readonly id: number };

@@ -45,6 +45,11 @@ export function appendPrinted(before: string, text: string): string {
   return `… \n${whole.slice(-MAX_PRINTED_CHARS)}`;
 }
 
+/** What is replaced in place; of very much only the beginning is kept. */
+export function boundLive(text: string): string {
+  return text.length <= MAX_PRINTED_CHARS ? text : `${text.slice(0, MAX_PRINTED_CHARS)}…`;
+}
+
 function sizeOf(entry: Entry): number {
   if (entry.kind !== 'cell') return entry.text.length;
   const { source, printed, live, outcome } = entry;

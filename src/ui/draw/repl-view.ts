@@ -18,14 +18,12 @@ export interface ReplLook {
     readonly y: number;
   };
   readonly popup: ReplPopup | undefined;
-  /** Rows scrolled back in the transcript. */
-  readonly scrollBack: number;
-  /** Told how the transcript lies on the screen. */
+  /** Told how the transcript lies on the screen; gives the rows it is scrolled back. */
   laidOut(layout: {
     readonly cols: number;
     readonly pageRows: number;
-    readonly hiddenRows: number;
-  }): void;
+    readonly rows: number;
+  }): number;
 }
 
 export type ReplRow = readonly { readonly text: string; readonly style: Style }[];
@@ -48,17 +46,19 @@ interface ReplInput {
 export function drawRepl(grid: Grid, input: ReplInput): CursorImage | undefined {
   const { look, rect, theme, isFocused } = input;
   if (rect.h === 0) return undefined;
-  drawTitle(grid, input);
   const body: Rect = { x: rect.x, y: rect.y + 1, w: rect.w, h: rect.h - 1 };
-  if (body.h <= 0) return undefined;
+  if (body.h <= 0) {
+    drawTitle(grid, input, 0);
+    return undefined;
+  }
   const editor = look.editor(body.w);
   const shownFrom = Math.max(0, editor.y - body.h + 1);
   const editorRows = editor.rows.slice(shownFrom, shownFrom + body.h);
   const room = body.h - editorRows.length;
   const rows = look.rows(body.w);
-  const hiddenRows = Math.max(0, rows.length - room);
-  look.laidOut({ cols: body.w, pageRows: room, hiddenRows });
-  const end = Math.max(Math.min(room, rows.length), rows.length - look.scrollBack);
+  const scrollBack = look.laidOut({ cols: body.w, pageRows: room, rows: rows.length });
+  drawTitle(grid, input, scrollBack);
+  const end = Math.max(Math.min(room, rows.length), rows.length - scrollBack);
   const shown = rows.slice(Math.max(0, end - room), end);
   shown.forEach((row, i) => {
     drawRow(grid, row, { x: body.x, y: body.y + i, w: body.w });
@@ -74,10 +74,14 @@ export function drawRepl(grid: Grid, input: ReplInput): CursorImage | undefined 
   return cursor;
 }
 
-function drawTitle(grid: Grid, { look, rect, theme, isFocused }: ReplInput): void {
+function drawTitle(
+  grid: Grid,
+  { look, rect, theme, isFocused }: ReplInput,
+  scrollBack: number,
+): void {
   const rule = (isFocused ? '━' : '─').repeat(rect.w);
   grid.text(rect.x, rect.y, rule, isFocused ? theme.borderFocused : theme.border, rect.w);
-  const title = look.scrollBack > 0 ? `${look.title} · ↑ ${look.scrollBack} lines` : look.title;
+  const title = scrollBack > 0 ? `${look.title} · ↑ ${scrollBack} lines` : look.title;
   grid.text(rect.x + 1, rect.y, ` ${title} `, isFocused ? theme.titleFocused : theme.title);
   if (look.note === '') return;
   const x = rect.x + rect.w - widthOf(look.note) - 3;

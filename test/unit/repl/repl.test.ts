@@ -5,6 +5,7 @@ import type { Completions } from '../../../src/repl/completion/completion.ts';
 import { type History, openHistory } from '../../../src/repl/history/history.ts';
 import type { CellOutcome } from '../../../src/repl/link/cell-outcome.ts';
 import type { KernelEvent } from '../../../src/repl/link/kernel-host.ts';
+import type { Room } from '../../../src/repl/link/protocol.ts';
 import { type CellRunner, Repl } from '../../../src/repl/repl.ts';
 import { FakeClock } from '../../helpers/fake-clock.ts';
 
@@ -20,7 +21,17 @@ class FakeKernel implements CellRunner {
 
   start(): void {}
   setHosts(): void {}
-  stopLive(): void {}
+  readonly rooms: Room[] = [];
+  readonly liveKeys: string[] = [];
+  stopLive(): void {
+    this.liveKeys.push('stop');
+  }
+  pressLive(key: string): void {
+    this.liveKeys.push(key);
+  }
+  setRoom(room: Room): void {
+    this.rooms.push(room);
+  }
 
   evaluate(source: string): Promise<CellOutcome> {
     this.sources.push(source);
@@ -239,6 +250,40 @@ describe('the REPL', () => {
     repl.scroll(5);
     type('a');
     expect(repl.state.scrollBack).toBe(0);
+  });
+
+  it('keeps what is read in place while a cell goes on below', () => {
+    const laid = (rows: number) => repl.laidOut({ cols: 80, pageRows: 10, rows });
+    laid(100);
+    repl.scroll(20);
+    expect(laid(107)).toBe(27);
+    expect(repl.state.scrollBack).toBe(27);
+  });
+
+  it('replaces what a running cell shows, and gives it its keys while nothing is typed', async () => {
+    type('watch()\n');
+    kernel.events.emit({ type: 'live', text: 'one', keys: ['p'] });
+    kernel.events.emit({ type: 'live', text: 'two', keys: ['p'] });
+    expect(repl.state.entries.at(-1)).toMatchObject({ live: 'two', printed: '' });
+    type('px');
+    type('p\n');
+    expect(kernel.liveKeys).toEqual(['p']);
+    expect(repl.state.queued).toEqual(['xp']);
+    press('escape');
+    type('q');
+    expect(kernel.liveKeys).toEqual(['p', 'stop', 'stop']);
+    await kernel.end(DONE);
+    expect(repl.state.entries.at(0)).toMatchObject({ live: 'two' });
+  });
+
+  it('tells the kernel the room there is, once for each size', () => {
+    repl.laidOut({ cols: 80, pageRows: 10, rows: 3 });
+    repl.laidOut({ cols: 80, pageRows: 10, rows: 4 });
+    repl.laidOut({ cols: 60, pageRows: 9, rows: 4 });
+    expect(kernel.rooms).toEqual([
+      { cols: 80, rows: 10 },
+      { cols: 60, rows: 9 },
+    ]);
   });
 
   it('leaves keys that mean nothing here to others', () => {
