@@ -37,6 +37,7 @@ export function repaintOnChange(
     repaint: () => compositor.invalidatePane(REPL_IMAGE, 'soon'),
   });
   repl.changed.on(cell);
+  repl.hosts.changed.on(() => compositor.invalidatePane(REPL_IMAGE, 'soon'));
   const titles = showSeconds(clock, {
     isCounting: () => panes.isCounting,
     repaint: () => compositor.invalidateChrome('soon'),

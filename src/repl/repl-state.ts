@@ -1,6 +1,5 @@
 import type { Popup } from './completion/popup.ts';
 import type { EditorState } from './editor/editor.ts';
-import type { HostProgress } from './link/backend.ts';
 import type { Entry } from './transcript/transcript.ts';
 
 /** Everything the screen shows of the REPL. */
@@ -21,8 +20,6 @@ export interface RunningCell {
   readonly id: number;
   readonly number: number;
   readonly startedAtMs: number;
-  /** How far hosts are with the configuration it pushes. */
-  readonly progress: readonly HostProgress[];
   /** The display of it that is being replaced in place: the keys it takes besides those that end it. */
   readonly live: { readonly keys: readonly string[] } | undefined;
 }

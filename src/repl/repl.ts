@@ -18,7 +18,8 @@ import {
   NOT_LAID_OUT,
   type TranscriptLayout,
 } from './transcript/layout.ts';
-import { withProgress } from './transcript/progress-text.ts';
+import { stoppedText } from './transcript/progress-text.ts';
+import { RunningHosts } from './transcript/running-hosts.ts';
 import {
   appendPrinted,
   boundEntries,
@@ -67,6 +68,8 @@ export type CellRunner = Pick<
 export class Repl {
   /** Tells that `state` is another one. */
   readonly changed = new Emitter<ReplState>();
+  /** How the hosts fare that the running cell has told something. */
+  readonly hosts: RunningHosts;
   readonly #options: ReplOptions;
   readonly #stop: () => void;
   #state: ReplState;
@@ -80,6 +83,7 @@ export class Repl {
     this.#options = options;
     this.#editorSettings = options.editor ?? DEFAULT_EDITOR;
     const vi = this.#editorSettings.keys === 'vi' ? VI_START : undefined;
+    this.hosts = new RunningHosts(options.clock);
     this.#state = {
       entries: [],
       editor: { ...emptyEditor(options.history.inputs), vi },
@@ -201,6 +205,7 @@ export class Repl {
 
   async close(): Promise<void> {
     this.#stop();
+    this.hosts.end();
     this.changed.clear();
     await this.#options.kernel.close();
     await this.#options.history.close();
@@ -279,14 +284,19 @@ export class Repl {
     const id = ++this.#lastId;
     const number = kernel.nextNumber;
     this.#change({
-      running: { id, number, startedAtMs: clock.nowMs(), progress: [], live: undefined },
+      running: { id, number, startedAtMs: clock.nowMs(), live: undefined },
     });
-    this.#addEntry({ kind: 'cell', id, number, source, printed: '', live: '', outcome: undefined });
+    this.#addEntry({
+      ...{ kind: 'cell', id, number, source, printed: '', live: '', stopped: '' },
+      outcome: undefined,
+    });
     const widthCols = Math.max(20, this.#layout.cols);
     const outcome = await kernel.evaluate(source, { widthCols });
+    const hosts = this.hosts.end();
+    const stopped = outcome.status === 'interrupted' ? stoppedText(hosts) : '';
     this.#change({ running: undefined, number: kernel.nextNumber });
     if (outcome.status === 'incomplete') this.#takeBack(id, source);
-    else this.#replaceEntry(id, (cell) => ({ ...cell, outcome }));
+    else this.#replaceEntry(id, (cell) => ({ ...cell, outcome, stopped }));
     const [next, ...queued] = this.#state.queued;
     if (next === undefined) return;
     this.#change({ queued });
@@ -335,9 +345,7 @@ export class Repl {
   }
 
   #moved(progress: HostProgress): void {
-    const { running } = this.#state;
-    if (!running) return;
-    this.#change({ running: { ...running, progress: withProgress(running.progress, progress) } });
+    if (this.#state.running) this.hosts.moved(progress);
   }
 
   #printed(text: string): void {

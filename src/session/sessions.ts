@@ -46,6 +46,8 @@ export interface EachOptions
     FanOutOptions {
   /** Silence after which a host is given up; anything it sends starts the time again. */
   readonly timeoutMs?: number | undefined;
+  /** The session of a name, where that is opened only now. What it rejects with is the host's answer. */
+  readonly sessionOf?: ((name: string, signal: AbortSignal) => Promise<Session>) | undefined;
 }
 
 /** All live sessions, in the order they were opened. */
@@ -101,39 +103,66 @@ export class Sessions {
     return select(selector, this.list);
   }
 
-  /** One command on every session the selector names; answers in the sessions' order. Throws `bad-selector` and `bad-usage`. */
-  async run(selector: string, command: string, options: EachOptions = {}): Promise<HostAnswer[]> {
+  /**
+   * Commands on the sessions of a selector or of these names, one after the other on each: an answer each, in the sessions' order. A
+   * session that fails is asked no further. Rejects with `bad-selector` and `bad-usage`.
+   */
+  async run(
+    to: string | readonly string[],
+    commands: string | readonly string[],
+    options: EachOptions = {},
+  ): Promise<HostAnswer[]> {
     const { timeoutMs: idleTimeoutMs, owner, signal, answers, table } = options;
     const given = { owner, signal, answers, table, idleTimeoutMs };
-    return await this.#each(selector, (session) => session.run(command, given), options);
+    const list = typeof commands === 'string' ? [commands] : commands;
+    if (list.length === 0) throw new ShowrunError('bad-usage', 'no command was given');
+    const works = list.map((one) => (session: Session) => session.run(one, given));
+    return await this.#each(to, works, options);
   }
 
   /** The same with an operation: another mode, a configuration, a save. */
   async operate(
-    selector: string,
+    to: string | readonly string[],
     operation: LineOperation,
     options: EachOptions = {},
   ): Promise<HostAnswer[]> {
     const { timeoutMs: idleTimeoutMs, owner, signal } = options;
     const given = { idleTimeoutMs, owner, signal };
-    return await this.#each(selector, (session) => session.operate(operation, given), options);
+    return await this.#each(to, [(session) => session.operate(operation, given)], options);
   }
 
   async #each(
-    selector: string,
-    work: (session: Session) => Promise<Result>,
+    to: string | readonly string[],
+    works: readonly Work[],
     options: EachOptions,
   ): Promise<HostAnswer[]> {
-    const members = this.select(selector);
-    return await fanOut<Session, HostAnswer>(
+    const answers = await fanOut<string, Answered>(
       {
-        members,
-        nameOf: ({ name }) => name,
-        work: (session) => answerOf(session, work),
-        skip: ({ name: host }, error) => ({ status: 'failed', host, error }),
+        members: this.#names(to, options),
+        nameOf: (name) => name,
+        work: (name) => answersOf(name, () => this.#sessionOf(name, options), works),
+        skip: (host, error) => ({ status: 'failed', host, error, all: [] }),
       },
       options,
     );
+    return answers.flatMap(({ all, ...only }) => (all.length === 0 ? [only] : all));
+  }
+
+  #names(to: string | readonly string[], { sessionOf }: EachOptions): readonly string[] {
+    if (typeof to === 'string') return this.select(to).map(({ name }) => name);
+    if (sessionOf !== undefined) return to;
+    const missing = to.find((name) => !this.#sessions.has(name));
+    if (missing === undefined)
+      return [...this.#sessions.keys()].filter((name) => to.includes(name));
+    const message = `there is no session to '${safe(missing, 100)}'`;
+    throw new ShowrunError('bad-selector', message, { subject: missing });
+  }
+
+  async #sessionOf(name: string, { sessionOf, signal }: EachOptions): Promise<Session> {
+    if (sessionOf !== undefined) return sessionOf(name, signal ?? new AbortController().signal);
+    const session = this.#sessions.get(name);
+    if (session !== undefined) return session;
+    throw new ShowrunError('not-open', `${safe(name, 100)} was closed`, { subject: name });
   }
 
   /** The machine has slept: every open session is checked, every lost one tried at once. */
@@ -175,15 +204,31 @@ export class Sessions {
   }
 }
 
-async function answerOf(
-  session: Session,
-  work: (session: Session) => Promise<Result>,
-): Promise<HostAnswer> {
+type Work = (session: Session) => Promise<Result>;
+
+/** All answers of one session, and of them the one that says how it went. */
+type Answered = HostAnswer & { readonly all: readonly HostAnswer[] };
+
+async function answersOf(
+  host: string,
+  open: () => Promise<Session>,
+  works: readonly Work[],
+): Promise<Answered> {
+  const all: HostAnswer[] = [];
   try {
-    return { status: 'done', host: session.name, result: await work(session) };
+    const session = await open();
+    for (const work of works) all.push({ status: 'done', host, result: await work(session) });
   } catch (thrown) {
-    return { status: 'failed', host: session.name, error: asShowrunError(thrown) };
+    all.push({ status: 'failed', host, error: asShowrunError(thrown) });
   }
+  const lost = all.find(({ status }) => status === 'failed');
+  const telling = lost ?? all.find(isRefused) ?? all.at(-1);
+  if (telling === undefined) throw new ShowrunError('bad-usage', 'no command was given');
+  return { ...telling, all };
+}
+
+function isRefused(answer: HostAnswer): boolean {
+  return answer.status === 'done' && answer.result.outcome === 'refused';
 }
 
 /** Where the way to a host begins. */

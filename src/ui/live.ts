@@ -25,6 +25,7 @@ export function emptyLive(theme: Theme): Live {
     title: 'REPL',
     note: '',
     rows: () => [],
+    hosts: () => [],
     editor: () => ({ rows: [[{ text: prompt, style: theme.inPrompt }]], x: prompt.length, y: 0 }),
     popup: undefined,
     laidOut: () => 0,

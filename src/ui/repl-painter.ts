@@ -1,12 +1,12 @@
 import { safeLines } from '../core/safe.ts';
-import { widthOf } from '../core/width.ts';
+import { truncate, widthOf } from '../core/width.ts';
 import type { Repl } from '../repl/repl.ts';
 import type { ReplState } from '../repl/repl-state.ts';
-import { progressText } from '../repl/transcript/progress-text.ts';
+import { type ProgressRow, progressRows, progressText } from '../repl/transcript/progress-text.ts';
 import type { Entry } from '../repl/transcript/transcript.ts';
 import type { ReplLook, ReplRow } from './draw/repl-view.ts';
 import { entryRows, inputRows } from './repl-rows.ts';
-import type { Theme } from './theme.ts';
+import type { Theme, Token } from './theme.ts';
 
 /** Lays out the REPL for drawing. What is past is laid out once for each width, so that a key costs the editor's rows only. */
 export class ReplPainter {
@@ -32,6 +32,7 @@ export class ReplPainter {
       title: 'REPL',
       note: this.#note(state),
       rows: (cols) => this.#pastRows(state, cols),
+      hosts: (room) => this.#hostRows(room),
       editor: (cols) => this.#editor(state, cols),
       popup: state.popup && {
         items: state.popup.items.map(({ label, kind }) => ({
@@ -50,10 +51,18 @@ export class ReplPainter {
     const seconds = Math.floor(this.#repl.elapsedMs() / 1_000);
     const since = seconds > 0 ? ` ${seconds} s` : '';
     const waiting = queued.length > 0 ? ` · ${queued.length} waiting` : '';
-    const far = progressText(running.progress);
+    const far = progressText(this.#repl.hosts.lines);
     const progress = far === '' ? '' : ` · ${far}`;
     const keys = running.live ? 'q stops it' : 'Ctrl-C stops it';
     return `running${since}${progress}${waiting} · ${keys}`;
+  }
+
+  #hostRows({ rows, cols }: { readonly rows: number; readonly cols: number }): ReplRow[] {
+    const { hosts } = this.#repl;
+    if (!hosts.isShown) return [];
+    return progressRows(hosts.lines, { rows, nowMs: hosts.nowMs() }).map(({ text, state }) => [
+      { text: truncate(`  ${text}`, cols), style: this.#theme[HOST_TOKENS[state]] },
+    ]);
   }
 
   #pastRows({ entries }: ReplState, cols: number): readonly ReplRow[] {
@@ -95,3 +104,13 @@ export class ReplPainter {
     return `In [${number}]: `.length + widthOf(before) - 1;
   }
 }
+
+const HOST_TOKENS: Readonly<Record<ProgressRow['state'], Token>> = {
+  waiting: 'muted',
+  busy: 'text',
+  done: 'good',
+  refused: 'warning',
+  lost: 'bad',
+  skipped: 'warning',
+  more: 'muted',
+};

@@ -18,12 +18,13 @@ export function entryRows(
     case 'note':
       return wrapLines([[{ text: safeLines(entry.text), style: theme.warning }]], cols);
     case 'cell': {
-      const { number, source, printed, live, outcome } = entry;
+      const { number, source, printed, live, outcome, stopped } = entry;
       return [
         ...inputRows(source, { number, theme, cols }).rows,
         ...(printed === '' ? [] : wrapped(printed.replace(/\n$/, ''), cols)),
         ...(live === '' ? [] : wrapped(live.replace(/\n$/, ''), cols)),
         ...(outcome === undefined ? [] : outcomeRows(outcome, { theme, cols })),
+        ...(stopped === '' ? [] : wrapLines(inStyle(parseAnsiLines(stopped), theme.muted), cols)),
       ];
     }
   }

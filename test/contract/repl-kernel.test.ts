@@ -9,7 +9,6 @@ import { ShowrunError } from '../../src/core/errors.ts';
 import type { HeardResult } from '../../src/core/heard-result.ts';
 import { packageFolder } from '../../src/core/package-folder.ts';
 import type { Result } from '../../src/core/result.ts';
-import { select } from '../../src/core/selector.ts';
 import type {
   HostAnswer,
   KernelBackend,
@@ -41,19 +40,20 @@ class FakeBackend implements KernelBackend {
 
   async run(request: RunRequest): Promise<readonly HostAnswer[]> {
     this.requests.push(request);
-    const hosts = select(request.selector, this.list);
+    const hosts = request.hosts.map((name) => ({ name }));
     this.started.dispatchEvent(new Event('run'));
-    if (request.command === 'hang') {
+    const [command = ''] = request.commands;
+    if (command === 'hang') {
       if (!request.signal.aborted) await once(request.signal, 'abort');
       throw new ShowrunError('interrupted', 'interrupted');
     }
-    return hosts.map(({ name }) => answerOf(name, request.command));
+    return hosts.flatMap(({ name }) => request.commands.map((one) => answerOf(name, one)));
   }
 
   async operate(request: OperateRequest): Promise<readonly HostAnswer[]> {
     this.operations.push(request);
-    const { operation, selector } = request;
-    return select(selector, this.list).map(({ name }) => {
+    const { operation } = request;
+    return request.hosts.map((name) => {
       const answer = answerOf(name, operation.kind);
       if (answer.status === 'failed') return answer;
       if (operation.kind === 'wait-for') return { ...answer, result: heard(answer.result) };
@@ -63,7 +63,7 @@ class FakeBackend implements KernelBackend {
         name === 'r2'
           ? { line: 'shutdwon', number: 2, words: '         ^\n% Invalid', prompt: 'r2(config)#' }
           : undefined;
-      request.onProgress?.({ host: name, sent: 1, total: length });
+      request.onProgress?.({ host: name, status: 'lines', sent: 1, total: length });
       const result: ConfigResult = {
         ...answer.result,
         outcome: refusal ? 'refused' : 'ok',
@@ -351,7 +351,7 @@ describe('the kernel', () => {
     it('on groups, bare or with their sign, and on names that are no identifiers', async () => {
       expect(await said('(await @core show version).length')).toMatch(/^failed: SyntaxError/);
       expect(await said('g = @core,sw-1 show version\ng.length')).toBe('3');
-      expect(backend.requests.at(-1)?.selector).toBe('@core,sw-1');
+      expect(backend.requests.at(-1)?.hosts).toEqual(['r1', 'r2', 'sw-1']);
       expect(await said("hosts['sw-1'].run('show version').host")).toBe("'sw-1'");
       expect(await said('[...all].map(String).join()')).toBe("'r1,r2,sw-1,dead'");
       expect(await said("core.run('show version').length")).toBe('2');
@@ -384,7 +384,7 @@ describe('the kernel', () => {
       backend.list = [...HOSTS, { name: 'r9', groups: ['edge'], platform: 'x', address: 'a' }];
       kernel.setHosts();
       expect(await said('r9.run("show version").host')).toBe("'r9'");
-      expect(await said('edge')).toBe('Group { edge: r9 }');
+      expect(await said('edge')).toBe('Hosts { @edge: r9 }');
       backend.list = HOSTS;
       kernel.setHosts();
       expect(await said('typeof r9')).toBe("'undefined'");
@@ -405,7 +405,7 @@ describe('the kernel', () => {
           "r1.config(['hostname r1'], { mode: 'exclusive', answers: [{ when: /a/, send: 'b' }] })",
         ),
       ).toBe('r1: 1 line');
-      expect(backend.operations.map(({ selector, operation }) => [selector, operation])).toEqual([
+      expect(backend.operations.map(({ hosts, operation }) => [hosts.join(), operation])).toEqual([
         ['r1', { kind: 'config', lines: ['interface Gi0/1', 'shutdown'], mode: undefined }],
         [
           'r1',
@@ -439,10 +439,10 @@ describe('the kernel', () => {
       await said('await core.commit({ confirmed: 5 })');
       await said('await core.abort()');
       await said("await r1.mode('configuration', { timeoutMs: 5 })");
-      expect(backend.operations.map(({ selector, operation }) => [selector, operation])).toEqual([
+      expect(backend.operations.map(({ hosts, operation }) => [hosts.join(), operation])).toEqual([
         ['r1', { kind: 'save' }],
-        ['@core', { kind: 'commit', comment: undefined, confirmed: 5 }],
-        ['@core', { kind: 'abort' }],
+        ['r1,r2', { kind: 'commit', comment: undefined, confirmed: 5 }],
+        ['r1,r2', { kind: 'abort' }],
         ['r1', { kind: 'mode', mode: 'configuration' }],
       ]);
       expect(backend.operations.at(-1)?.timeoutMs).toBe(5);
@@ -454,7 +454,7 @@ describe('the kernel', () => {
       expect(events).toEqual(
         ['r1', 'r2'].map((host) => ({
           type: 'progress',
-          progress: { host, sent: 1, total: 2 },
+          progress: { host, status: 'lines', sent: 1, total: 2 },
         })),
       );
     });
@@ -623,7 +623,7 @@ describe('the kernel', () => {
       expect(await outcome).toMatchObject({ status: 'interrupted' });
       await said('await new Promise(r => setImmediate(r))');
       await said('1');
-      expect(backend.requests.filter(({ command }) => command === 'hang')).toHaveLength(1);
+      expect(backend.requests.filter(({ commands }) => commands[0] === 'hang')).toHaveLength(1);
     });
 
     it('again and again', async () => {

@@ -1,6 +1,5 @@
-import { asShowrunError } from '../../core/errors.ts';
+import { ShowrunError } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
-import { select } from '../../core/selector.ts';
 import type { HostAnswer, KernelBackend } from '../../repl/link/backend.ts';
 import { sessionBackend } from '../../repl/link/session-backend.ts';
 import type { Session } from '../../session/session.ts';
@@ -29,59 +28,38 @@ export function scriptBackend({ sessions, hosts, timeoutMs }: ScriptHosts): {
   readonly backend: KernelBackend;
   outcomes(): Outcomes;
 } {
-  const live = sessionBackend({ sessions });
   const opened = new Map<string, Session>();
   let wasReached = false;
   let hasFailed = false;
 
-  const openOne = async (host: Host, signal: AbortSignal): Promise<HostAnswer | undefined> => {
-    try {
-      const session = opened.get(host.name) ?? sessions.open(host, SIZE);
-      opened.set(host.name, session);
-      await session.ready(signal, timeoutMs);
-      wasReached = true;
-      return undefined;
-    } catch (thrown) {
-      const { code, message, advice } = asShowrunError(thrown);
-      return { status: 'failed', host: host.name, error: { code, message, advice } };
-    }
+  const sessionOf = async (name: string, signal: AbortSignal): Promise<Session> => {
+    const host = hosts.find((one) => one.name === name);
+    if (host === undefined) throw new ShowrunError('unknown-host', `there is no host '${name}'`);
+    const session = opened.get(name) ?? sessions.open(host, SIZE);
+    opened.set(name, session);
+    await session.ready(signal, timeoutMs);
+    wasReached = true;
+    return session;
   };
-
-  const onOpen = async (
-    { selector, signal }: { readonly selector: string; readonly signal: AbortSignal },
-    work: (selector: string) => Promise<readonly HostAnswer[]>,
-  ): Promise<readonly HostAnswer[]> => {
-    const chosen = select(selector, hosts);
-    const lost = new Map<string, HostAnswer>();
-    await Promise.all(
-      chosen.map(async (host) => {
-        const failure = await openOne(host, signal);
-        if (failure) lost.set(host.name, failure);
-      }),
-    );
-    const ready = chosen.filter(({ name }) => !lost.has(name)).map(({ name }) => name);
-    const answers = ready.length === 0 ? [] : await work(ready.join(','));
-    const given = new Map(answers.map((answer) => [nameOf(answer), answer]));
-    const all = chosen.flatMap(({ name }) => lost.get(name) ?? given.get(name) ?? []);
-    hasFailed ||= all.some(isBad);
-    return all;
+  const live = sessionBackend({ sessions, sessionOf });
+  const counted = async (answers: Promise<readonly HostAnswer[]>) => {
+    const given = await answers;
+    hasFailed ||= given.some(isBad);
+    return given;
   };
+  const patient = <Request extends { readonly timeoutMs?: number | undefined }>(
+    request: Request,
+  ) => ({ ...request, timeoutMs: request.timeoutMs ?? timeoutMs });
 
   return {
     backend: {
       hosts: () =>
         hosts.map(({ name, groups, platform, address }) => ({ name, groups, platform, address })),
-      run: (request) =>
-        onOpen(request, (selector) => live.run({ timeoutMs, ...request, selector })),
-      operate: (request) =>
-        onOpen(request, (selector) => live.operate({ timeoutMs, ...request, selector })),
+      run: (request) => counted(live.run(patient(request))),
+      operate: (request) => counted(live.operate(patient(request))),
     },
     outcomes: () => ({ wasTried: opened.size > 0 || hasFailed, wasReached, hasFailed }),
   };
-}
-
-function nameOf(answer: HostAnswer): string {
-  return answer.status === 'done' ? answer.result.host : answer.host;
 }
 
 function isBad(answer: HostAnswer): boolean {

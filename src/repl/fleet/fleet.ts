@@ -1,158 +1,135 @@
-import { inspect } from 'node:util';
+import { asShowrunError } from '../../core/errors.ts';
+import { select } from '../../core/selector.ts';
 import type { BackendHost, HostAnswer } from '../link/backend.ts';
 import { pending } from '../values/pending.ts';
 import { HostError, type Result, Results, resultFrom } from '../values/values.ts';
-import type { Requests } from './requests.ts';
-import { type Run, Told, type Wires } from './told.ts';
+import { Globals } from './globals.ts';
+import { Host } from './host.ts';
+import { HostSet, type HostsNamed } from './host-set.ts';
+import { type Requests, RunError } from './requests.ts';
+import { type RunOptions, tellOptions } from './tell-options.ts';
+import type { Target, Wires } from './told.ts';
 
-/** One host, as cells see it. */
-export class Host extends Told {
-  readonly name: string;
-  readonly groups: readonly string[];
-  readonly platform: string;
-  readonly address: string;
+/** Runs commands and gives what comes: a Result for one command on one host by name, else Results. */
+export type Run = (
+  to: HostsNamed,
+  commands: string | readonly string[],
+  options?: RunOptions,
+) => unknown;
 
-  constructor(from: BackendHost, wires: Wires) {
-    super(wires, from.name);
-    this.name = from.name;
-    this.groups = from.groups;
-    this.platform = from.platform;
-    this.address = from.address;
-  }
-
-  override toString(): string {
-    return this.name;
-  }
-
-  [inspect.custom](): string {
-    const groups = this.groups.length > 0 ? `, in ${this.groups.join(', ')}` : '';
-    return `Host { ${this.name}, ${this.platform}, ${this.address}${groups} }`;
-  }
-}
-
-/** Several hosts: `all`, or a group of the inventory. */
-export class Group extends Told {
-  readonly name: string;
-  readonly hosts: readonly Host[];
-
-  constructor(name: string, hosts: readonly Host[], wires: Wires) {
-    super(wires, name === 'all' ? 'all' : `@${name}`);
-    this.name = name;
-    this.hosts = hosts;
-  }
-
-  get length(): number {
-    return this.hosts.length;
-  }
-
-  [Symbol.iterator](): Iterator<Host> {
-    return this.hosts[Symbol.iterator]();
-  }
-
-  [inspect.custom](): string {
-    return `Group { ${this.name}: ${this.hosts.map(({ name }) => name).join(', ') || 'no hosts'} }`;
-  }
-}
-
-/** The hosts as globals: `r1`, `hosts['core-1']`, `all`, and a global for each group. */
+/** The hosts as globals: `r1`, `hosts['core-1']`, `all`, a global for each group, `group('core')` and `pick('r*')`. */
 export class Fleet {
   readonly #requests: Requests;
-  /** What we put into the global object; a name that holds something else belongs to the person. */
-  readonly #placed = new Map<string, unknown>();
-  #hosts: readonly BackendHost[] = [];
+  readonly #globals = new Globals();
+  #hosts: readonly Host[] = [];
 
   constructor(requests: Requests) {
     this.#requests = requests;
   }
 
-  readonly run: Run = (selector, command, options) => {
-    const asked = String(selector);
-    const resolved = this.#resolve(asked);
-    const { timeoutMs } = options ?? {};
-    const answers = this.#requests.run({ selector: resolved, command: String(command), timeoutMs });
-    return this.#coming(answers, { resolved, label: `${asked}: ${command}` });
-  };
-
-  readonly #operate: Wires['operate'] = (selector, operation, options) => {
-    const resolved = this.#resolve(selector);
-    const { timeoutMs } = options ?? {};
-    const answers = this.#requests.operate({ selector: resolved, operation, timeoutMs });
-    const coming = { resolved, label: `${selector}: ${operation.kind}` };
-    return operation.kind === 'write'
-      ? this.#silent(answers, coming)
-      : this.#coming(answers, coming);
-  };
-
-  /** What was written has no answer of its own; a host that did not take it has. */
-  #silent(
-    answers: Promise<readonly HostAnswer[]>,
-    { resolved, label }: { readonly resolved: string; readonly label: string },
-  ): unknown {
-    const isOneHost = this.#hosts.some(({ name }) => name === resolved);
-    const outcome = answers.then((all) => {
-      const given = isOneHost ? onlyResult(all) : new Results(all);
-      return given instanceof Results && given.failed.length > 0 ? given : undefined;
-    });
-    return pending(outcome, label);
+  /** The hosts there are. */
+  get hosts(): readonly Host[] {
+    return this.#hosts;
   }
 
-  #coming(
-    answers: Promise<readonly HostAnswer[]>,
-    { resolved, label }: { readonly resolved: string; readonly label: string },
-  ): unknown {
-    const isOneHost = this.#hosts.some(({ name }) => name === resolved);
-    return pending(answers.then(isOneHost ? onlyResult : (all) => new Results(all)), label);
-  }
+  readonly run: Run = (to, commands, options) =>
+    this.#wires.run(this.#target(to), commands, options);
+
+  /** The hosts of a selector, as a set. Throws `bad-selector` for one that names nothing. */
+  readonly pick = (...what: readonly HostsNamed[]): HostSet =>
+    this.#set(what.map(String).join(','), this.#named(what));
+
+  /** The hosts of a group. */
+  readonly group = (name: string): HostSet => this.#set(`@${name}`, this.#named(`@${name}`));
 
   setHosts(hosts: readonly BackendHost[]): void {
-    this.#hosts = hosts;
-    const wires: Wires = { run: this.run, operate: this.#operate };
-    const byName: Record<string, Host> = Object.create(null);
-    for (const host of hosts) byName[host.name] = new Host(host, wires);
-    const every = Object.values(byName);
-    Object.defineProperty(byName, Symbol.iterator, { value: () => every.values() });
+    const every = hosts.map((host) => new Host(host, this.#wires));
+    this.#hosts = every;
+    const byName = this.#set('hosts', every);
+    for (const host of every) Object.defineProperty(byName, host.name, { value: host });
     const globals = new Map<string, unknown>([
       ['hosts', byName],
-      ['all', new Group('all', every, wires)],
+      ['all', this.#set('all', every)],
     ]);
     for (const name of new Set(hosts.flatMap(({ groups }) => groups))) {
       const members = every.filter(({ groups }) => groups.includes(name));
-      if (!globals.has(name)) globals.set(name, new Group(name, members, wires));
+      if (!globals.has(name)) globals.set(name, this.#set(`@${name}`, members));
     }
     // The word `all` gives way to a host of that name, as in selectors.
     for (const host of every) if (host.name !== 'hosts') globals.set(host.name, host);
-    this.#place(globals);
+    this.#globals.place(globals);
   }
 
-  #place(globals: ReadonlyMap<string, unknown>): void {
-    for (const [name, value] of this.#placed) {
-      if (!globals.has(name) && Reflect.get(globalThis, name) === value) {
-        Reflect.deleteProperty(globalThis, name);
-      }
-    }
-    for (const [name, value] of globals) {
-      if (!isIdentifier(name) || !this.#isOurs(name)) continue;
-      this.#placed.set(name, value);
-      Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
-    }
+  readonly #wires: Wires = {
+    run: (target, commands, options) => {
+      const list = typeof commands === 'string' ? [commands] : [...commands].map(String);
+      if (list.length === 0) throw new RunError('no command was given');
+      const { names, label } = whole(target);
+      const told = { kind: 'run', hosts: names, commands: list } as const;
+      const answers = this.#requests.tell({ ...told, options: tellOptions(options) });
+      const isOne = target.isOne && list.length === 1;
+      return pending(answers.then(isOne ? onlyResult : several), `${label}: ${list.join('; ')}`);
+    },
+    operate: (target, operation, options) => {
+      const { names, label, isOne } = whole(target);
+      const told = { kind: 'operate', hosts: names, operation } as const;
+      const answers = this.#requests
+        .tell({ ...told, options: tellOptions(options) })
+        .then(isOne ? onlyResult : several);
+      const outcome = operation.kind === 'write' ? answers.then(onlyFailures) : answers;
+      return pending(outcome, `${label}: ${operation.kind}`);
+    },
+  };
+
+  #target(to: HostsNamed): Target {
+    const hosts = this.#named(to);
+    const isOne =
+      to instanceof Host || (typeof to === 'string' && hosts.length === 1 && isHost(to, hosts));
+    return { names: [...new Set(hosts.map(({ name }) => name))], label: String(to), isOne };
   }
 
-  #isOurs(name: string): boolean {
-    const taken = Object.getOwnPropertyDescriptor(globalThis, name);
-    if (taken === undefined) return !(name in globalThis);
-    return this.#placed.has(name) && taken.value === this.#placed.get(name);
+  #set(label: string, hosts: readonly Host[]): HostSet {
+    const each = [...new Set(hosts)];
+    const named = (what: HostsNamed) => this.#named(what);
+    return new HostSet({ wires: this.#wires, label, hosts: each, named });
+  }
+
+  #named(what: HostsNamed | readonly HostsNamed[]): readonly Host[] {
+    if (what instanceof Host) return [what];
+    if (typeof what !== 'string') return [...what].flatMap((one) => this.#named(one));
+    try {
+      return select(this.#selector(what), this.#hosts);
+    } catch (thrown) {
+      throw new RunError(asShowrunError(thrown).line);
+    }
   }
 
   /** A bare group counts as a selector here: `@core show clock`. */
-  #resolve(selector: string): string {
-    const isHost = (part: string) => this.#hosts.some(({ name }) => name === part);
+  #selector(text: string): string {
+    if (/[(]/.test(text)) return text;
     const isGroup = (part: string) => this.#hosts.some(({ groups }) => groups.includes(part));
-    return selector
+    return text
       .split(',')
       .map((part) => part.trim())
-      .map((part) => (!isHost(part) && part !== 'all' && isGroup(part) ? `@${part}` : part))
+      .map((part) =>
+        !isHost(part, this.#hosts) && part !== 'all' && isGroup(part) ? `@${part}` : part,
+      )
       .join(',');
   }
+}
+
+function isHost(word: string, hosts: readonly Host[]): boolean {
+  return hosts.some(({ name }) => name === word.trim());
+}
+
+/** A set may have become empty without anybody noticing. */
+function whole(target: Target): Target {
+  if (target.names.length > 0) return target;
+  throw new RunError(`there is no host in '${target.label}': nothing was sent`);
+}
+
+function several(answers: readonly HostAnswer[]): Results {
+  return new Results(answers);
 }
 
 function onlyResult(answers: readonly HostAnswer[]): Result | Results {
@@ -162,13 +139,7 @@ function onlyResult(answers: readonly HostAnswer[]): Result | Results {
   return resultFrom(answer.result);
 }
 
-function isIdentifier(name: string): boolean {
-  if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)) return false;
-  try {
-    // A reserved word can be no variable.
-    new Function(`var ${name}`);
-    return true;
-  } catch {
-    return false;
-  }
+/** What was written has no answer of its own; a host that did not take it has. */
+function onlyFailures(given: Result | Results): Results | undefined {
+  return given instanceof Results && given.failed.length > 0 ? given : undefined;
 }

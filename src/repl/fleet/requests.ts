@@ -1,5 +1,4 @@
 import type { AnswerError, HostAnswer } from '../link/backend.ts';
-import type { HostOperation } from '../link/host-operation.ts';
 import type { FromKernel } from '../link/protocol.ts';
 
 /** Commands under way on the other side of the pipe, where the sessions are. */
@@ -13,21 +12,9 @@ export class Requests {
     this.#send = send;
   }
 
-  async run(request: {
-    selector: string;
-    command: string;
-    timeoutMs: number | undefined;
-  }): Promise<readonly HostAnswer[]> {
-    return (await this.#open((id) => ({ kind: 'run', id, ...request }))) as readonly HostAnswer[];
-  }
-
-  async operate(request: {
-    selector: string;
-    operation: HostOperation;
-    timeoutMs: number | undefined;
-  }): Promise<readonly HostAnswer[]> {
-    const answers = await this.#open((id) => ({ kind: 'operate', id, ...request }));
-    return answers as readonly HostAnswer[];
+  /** The kernel tells hosts what the sessions do. */
+  async tell(request: Telling): Promise<readonly HostAnswer[]> {
+    return (await this.#open((id) => ({ id, ...request }))) as readonly HostAnswer[];
   }
 
   /** Asks for one of the program's services. */
@@ -83,6 +70,11 @@ export class Requests {
 export class RunError extends Error {
   override name = 'RunError';
 }
+
+/** Commands, or an operation, for the hosts of a selector. */
+export type Telling = TellingOf<'run'> | TellingOf<'operate'>;
+
+type TellingOf<Kind extends 'run' | 'operate'> = Omit<Extract<FromKernel, { kind: Kind }>, 'id'>;
 
 interface OpenRequest {
   readonly resolve: (value: unknown) => void;

@@ -5,16 +5,10 @@ import type {
   PlainPattern,
   PlainWhen,
 } from '../link/host-operation.ts';
+import type { RunOptions } from './tell-options.ts';
 
 type Pattern = string | RegExp;
 type Said = string | { readonly secret: string };
-
-export interface RunOptions {
-  readonly timeoutMs?: number;
-}
-
-/** Runs a command and gives what comes: a Result for one host by name, Results for any other selector. */
-export type Run = (selector: string, command: string, options?: RunOptions) => unknown;
 
 export interface RedispatchOptions extends RunOptions {
   /** Logs in there with the host's own account. */
@@ -50,10 +44,23 @@ export interface ReadOptions extends RunOptions {
   readonly quietMs?: number;
 }
 
-/** How hosts are told anything. */
+/** Who is told. */
+export interface Target {
+  readonly names: readonly string[];
+  /** For what is shown while the answer has not come. */
+  readonly label: string;
+  /** One host by name, whose answer comes alone. */
+  readonly isOne: boolean;
+}
+
+/** How hosts are told anything; gives what comes. */
 export interface Wires {
-  readonly run: Run;
-  readonly operate: (selector: string, operation: HostOperation, options?: RunOptions) => unknown;
+  readonly run: (
+    target: Target,
+    commands: string | readonly string[],
+    options?: RunOptions,
+  ) => unknown;
+  readonly operate: (target: Target, operation: HostOperation, options?: RunOptions) => unknown;
 }
 
 const TIMING_MS = 2_000;
@@ -61,15 +68,15 @@ const TIMING_MS = 2_000;
 /** What one host and several hosts can be told alike. */
 export class Told {
   readonly #wires: Wires;
-  readonly #selector: string;
+  readonly #target: Target;
 
-  constructor(wires: Wires, selector: string) {
+  constructor(wires: Wires, target: Target) {
     this.#wires = wires;
-    this.#selector = selector;
+    this.#target = target;
   }
 
-  run(command: string, options?: RunOptions): unknown {
-    return this.#wires.run(this.#selector, command, options);
+  run(command: string | readonly string[], options?: RunOptions): unknown {
+    return this.#wires.run(this.#target, command, options);
   }
 
   send(text: string, options: SendOptions = {}): unknown {
@@ -82,17 +89,17 @@ export class Told {
       timing: timing === true ? TIMING_MS : timing === undefined ? undefined : Number(timing),
       secret: secret === true,
     } as const;
-    return this.#wires.operate(this.#selector, operation, options);
+    return this.#wires.operate(this.#target, operation, options);
   }
 
   waitFor(pattern: Pattern, options?: RunOptions): unknown {
     const operation = { kind: 'wait-for', pattern: plainPattern(pattern) } as const;
-    return this.#wires.operate(this.#selector, operation, options);
+    return this.#wires.operate(this.#target, operation, options);
   }
 
   write(data: string | Uint8Array, options?: RunOptions): unknown {
     const plain = types.isUint8Array(data) ? Uint8Array.from(data) : String(data);
-    return this.#wires.operate(this.#selector, { kind: 'write', data: plain }, options);
+    return this.#wires.operate(this.#target, { kind: 'write', data: plain }, options);
   }
 
   read(options: ReadOptions = {}): unknown {
@@ -102,7 +109,7 @@ export class Told {
       until: until === undefined ? undefined : plainPattern(until),
       quietMs: quietMs === undefined ? undefined : Number(quietMs),
     } as const;
-    return this.#wires.operate(this.#selector, operation, options);
+    return this.#wires.operate(this.#target, operation, options);
   }
 
   config(lines: string | readonly string[], options: ConfigOptions = {}): unknown {
@@ -110,38 +117,38 @@ export class Told {
     const { mode, answers } = options;
     const whens = answers && [...answers].map(({ when, send }) => plainWhen(when, send));
     const operation = { kind: 'config', lines: list, mode, answers: whens } as const;
-    return this.#wires.operate(this.#selector, operation, options);
+    return this.#wires.operate(this.#target, operation, options);
   }
 
   save(options?: RunOptions): unknown {
-    return this.#wires.operate(this.#selector, { kind: 'save' }, options);
+    return this.#wires.operate(this.#target, { kind: 'save' }, options);
   }
 
   commit(options: CommitOptions = {}): unknown {
     const { comment, confirmed } = options;
-    return this.#wires.operate(this.#selector, { kind: 'commit', comment, confirmed }, options);
+    return this.#wires.operate(this.#target, { kind: 'commit', comment, confirmed }, options);
   }
 
   abort(options?: RunOptions): unknown {
-    return this.#wires.operate(this.#selector, { kind: 'abort' }, options);
+    return this.#wires.operate(this.#target, { kind: 'abort' }, options);
   }
 
   sendBreak(options?: RunOptions): unknown {
-    return this.#wires.operate(this.#selector, { kind: 'break' }, options);
+    return this.#wires.operate(this.#target, { kind: 'break' }, options);
   }
 
   reloaded(options?: RunOptions): unknown {
-    return this.#wires.operate(this.#selector, { kind: 'reloaded' }, options);
+    return this.#wires.operate(this.#target, { kind: 'reloaded' }, options);
   }
 
   redispatch(platform: string, options: RedispatchOptions = {}): unknown {
     const login = options.login === true ? 'platform' : 'manual';
     const operation = { kind: 'redispatch', platform: String(platform), login } as const;
-    return this.#wires.operate(this.#selector, operation, options);
+    return this.#wires.operate(this.#target, operation, options);
   }
 
   mode(mode: string, options?: RunOptions): unknown {
-    return this.#wires.operate(this.#selector, { kind: 'mode', mode: String(mode) }, options);
+    return this.#wires.operate(this.#target, { kind: 'mode', mode: String(mode) }, options);
   }
 }
 

@@ -1,4 +1,5 @@
-import { Group, Host } from '../fleet/fleet.ts';
+import { Host } from '../fleet/host.ts';
+import { HostSet } from '../fleet/host-set.ts';
 import { isPending } from '../values/pending.ts';
 import { ConfigResult, HeardResult, Result, Results } from '../values/values.ts';
 import { HelpText } from './help-text.ts';
@@ -108,8 +109,8 @@ function describe(value: unknown): string[] {
     const where = `host at ${address}, ${platform}, groups: ${groups.join(', ') || 'none'}`;
     return [where, 'run(command, { timeoutMs })', TALKS, CHANGES, `@${value.name} show version`];
   }
-  if (value instanceof Group) {
-    const names = value.hosts.map(({ name }) => name).join(', ');
+  if (value instanceof HostSet) {
+    const names = value.names.join(', ');
     return [
       `${value.length} hosts: ${names}`,
       'run(command, { timeoutMs })',

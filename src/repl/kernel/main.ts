@@ -105,10 +105,10 @@ function installNames(): void {
   Object.defineProperty(globalThis, KERNEL_NAME, { value: own });
   const require = createRequire(`${process.cwd()}/`);
   if (isScript) Object.assign(process, { exit });
+  const { run, pick, group } = fleet;
   Object.assign(globalThis, {
     ...(isScript ? { exit } : {}),
-    run: fleet.run,
-    require,
+    ...{ run, pick, group, require },
     help: new HelpText(OVERVIEW),
   });
   document(

@@ -4,28 +4,52 @@ import type { HostOperation } from './host-operation.ts';
 /** What the REPL needs of the live sessions. The sessions stay in this process; the kernel only asks. */
 export interface KernelBackend {
   hosts(): readonly BackendHost[];
-  /** Runs one command on every host the selector names, in parallel. Never rejects for one host's failure. May reject with ShowrunError bad-selector. */
+  /** Runs commands on hosts: an answer each. Never rejects for one host's failure; with bad-selector or bad-usage it may. */
   run(request: RunRequest): Promise<readonly HostAnswer[]>;
   /** The same with something that takes more than one command. */
   operate(request: OperateRequest): Promise<readonly HostAnswer[]>;
 }
 
-export interface OperateRequest {
-  readonly selector: string;
-  readonly operation: HostOperation;
+/** How hosts are told something; plain, so that it can cross from the kernel. */
+export interface TellOptions {
+  /** Silence after which a host is given up. */
+  readonly timeoutMs?: number | undefined;
+  /** Hosts at work at once. */
+  readonly concurrency?: number | undefined;
+  /** Hosts of one batch: the next begins when the whole of the one before is done. */
+  readonly serial?: number | undefined;
+  /** After which answers no further host is begun. */
+  readonly stopOnFailure?: 'refused' | 'lost' | 'any' | undefined;
+}
+
+interface Telling extends TellOptions {
+  /** By name, each once. */
+  readonly hosts: readonly string[];
   readonly signal: AbortSignal;
-  readonly timeoutMs?: number;
-  /** Called as hosts take lines of a configuration. */
+  /** Called as hosts are begun, get on and are done. */
   readonly onProgress?: (progress: HostProgress) => void;
 }
 
-/** How far one host is with a configuration. */
-export interface HostProgress {
-  readonly host: string;
-  /** Lines taken, of `total`. */
-  readonly sent: number;
-  readonly total: number;
+export interface OperateRequest extends Telling {
+  readonly operation: HostOperation;
 }
+
+/** How one host gets on with what it was told. */
+export type HostProgress =
+  | { readonly host: string; readonly status: 'waiting' | 'begun' | 'done' }
+  /** Lines of a configuration taken, of `total`. */
+  | {
+      readonly host: string;
+      readonly status: 'lines';
+      readonly sent: number;
+      readonly total: number;
+    }
+  /** `words` are foreign text: why. */
+  | {
+      readonly host: string;
+      readonly status: 'refused' | 'lost' | 'skipped';
+      readonly words: string;
+    };
 
 export interface BackendHost {
   readonly name: string;
@@ -34,11 +58,9 @@ export interface BackendHost {
   readonly address: string;
 }
 
-export interface RunRequest {
-  readonly selector: string;
-  readonly command: string;
-  readonly signal: AbortSignal;
-  readonly timeoutMs?: number;
+export interface RunRequest extends Telling {
+  /** One after the other on each host; a host that is lost is asked no further. */
+  readonly commands: readonly string[];
 }
 
 /** What one host said to one command. */

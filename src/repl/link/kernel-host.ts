@@ -14,7 +14,7 @@ export type KernelEvent =
   | { readonly type: 'printed'; readonly text: string }
   /** What a script says on its standard error. */
   | { readonly type: 'complained'; readonly text: string }
-  /** A host has taken a line of a configuration. */
+  /** A host gets on with what the running cell has told it. */
   | { readonly type: 'progress'; readonly progress: HostProgress }
   /** The display of the running cell that is replaced in place; as foreign as what is printed. */
   | { readonly type: 'live'; readonly text: string; readonly keys: readonly string[] }

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { packageFolder } from '../../core/package-folder.ts';
+import type { TellOptions } from './backend.ts';
 import type { CellOutcome } from './cell-outcome.ts';
 import { isHostOperation } from './host-operation.ts';
 import type { FromKernel, ToKernel } from './protocol.ts';
@@ -115,26 +116,30 @@ function isFromKernel(message: unknown): message is FromKernel {
     case 'completions':
       return 'completions' in message && areCompletions(message.completions);
     case 'run':
-      return (
-        'selector' in message &&
-        'command' in message &&
-        typeof message.selector === 'string' &&
-        typeof message.command === 'string'
-      );
+      return isTelling(message) && 'commands' in message && areTexts(message.commands);
     case 'exit':
       return 'code' in message && (message.code === undefined || Number.isInteger(message.code));
     case 'ask':
       return 'name' in message && typeof message.name === 'string';
     case 'operate':
-      return (
-        'selector' in message &&
-        'operation' in message &&
-        typeof message.selector === 'string' &&
-        isHostOperation(message.operation)
-      );
+      return isTelling(message) && 'operation' in message && isHostOperation(message.operation);
     default:
       return true;
   }
+}
+
+const STOPS: readonly unknown[] = [undefined, 'refused', 'lost', 'any'];
+
+function isTelling(message: object): boolean {
+  if (!('hosts' in message) || !areTexts(message.hosts)) return false;
+  if (!('options' in message) || !isObject(message.options)) return false;
+  const { timeoutMs, concurrency, serial, stopOnFailure }: TellOptions = message.options;
+  const isNumeric = (value: unknown) => value === undefined || typeof value === 'number';
+  return [timeoutMs, concurrency, serial].every(isNumeric) && STOPS.includes(stopOnFailure);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function areTexts(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import type { Completions } from '../completion/completion.ts';
-import type { AnswerError, BackendHost, HostAnswer } from './backend.ts';
+import type { AnswerError, BackendHost, HostAnswer, TellOptions } from './backend.ts';
 import type { CellOutcome } from './cell-outcome.ts';
 import type { HostOperation } from './host-operation.ts';
 
@@ -49,16 +49,16 @@ export type FromKernel =
   | {
       readonly kind: 'run';
       readonly id: number;
-      readonly selector: string;
-      readonly command: string;
-      readonly timeoutMs: number | undefined;
+      readonly hosts: readonly string[];
+      readonly commands: readonly string[];
+      readonly options: TellOptions;
     }
   | {
       readonly kind: 'operate';
       readonly id: number;
-      readonly selector: string;
+      readonly hosts: readonly string[];
       readonly operation: HostOperation;
-      readonly timeoutMs: number | undefined;
+      readonly options: TellOptions;
     }
   | {
       readonly kind: 'ask';

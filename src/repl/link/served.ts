@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { asShowrunError, ShowrunError } from '../../core/errors.ts';
 import { safe } from '../../core/safe.ts';
 import type { HostProgress, KernelBackend } from './backend.ts';
@@ -25,6 +26,8 @@ export class Served {
   async serve(request: Request, reply: (message: ToKernel) => void): Promise<void> {
     const { id } = request;
     const controller = new AbortController();
+    // Every host listens to it; Node takes more than ten listeners for a leak and says so on the terminal.
+    setMaxListeners(0, controller.signal);
     this.#open.set(id, controller);
     try {
       reply(await this.#answer(request, controller.signal));
@@ -56,12 +59,12 @@ export class Served {
       return { kind: 'told', id, value: await this.#told(request, signal) };
     }
     const { backend, onProgress } = this.#options;
-    const { selector, timeoutMs } = request;
-    const asked = { selector, signal, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
+    const { hosts, options } = request;
+    const told = { ...options, hosts, signal, onProgress };
     const answers =
       request.kind === 'run'
-        ? await backend.run({ ...asked, command: request.command })
-        : await backend.operate({ ...asked, operation: request.operation, onProgress });
+        ? await backend.run({ ...told, commands: request.commands })
+        : await backend.operate({ ...told, operation: request.operation });
     return { kind: 'answers', id, answers };
   }
 

@@ -1,14 +1,26 @@
 import { ShowrunError } from '../../core/errors.ts';
 import { safe } from '../../core/safe.ts';
 import type { TextPattern } from '../../session/channel/text-pattern.ts';
-import type { HostAnswer as SessionAnswer } from '../../session/fan-out.ts';
+import type { HostMove, HostAnswer as SessionAnswer } from '../../session/fan-out.ts';
 import type { LineOperation } from '../../session/operations/line-operations.ts';
-import type { Sessions } from '../../session/sessions.ts';
-import type { HostAnswer, KernelBackend, OperateRequest } from './backend.ts';
+import type { EachOptions, Sessions } from '../../session/sessions.ts';
+import type {
+  HostAnswer,
+  HostProgress,
+  KernelBackend,
+  OperateRequest,
+  RunRequest,
+} from './backend.ts';
 import type { PlainAnswer, PlainPattern, PlainWhen } from './host-operation.ts';
 
+interface SessionHosts {
+  readonly sessions: Sessions;
+  /** The session of a host by name, where hosts are opened when they are first told something. */
+  readonly sessionOf?: EachOptions['sessionOf'];
+}
+
 /** Gives the kernel the live sessions: it names them by selectors and gets plain values back. */
-export function sessionBackend({ sessions }: { readonly sessions: Sessions }): KernelBackend {
+export function sessionBackend({ sessions, sessionOf }: SessionHosts): KernelBackend {
   return {
     hosts: () =>
       sessions.list.map(({ name, groups, platform, host }) => ({
@@ -17,21 +29,51 @@ export function sessionBackend({ sessions }: { readonly sessions: Sessions }): K
         platform: platform.name,
         address: host.address,
       })),
-    run: async ({ selector, command, ...asked }) =>
-      plain(await sessions.run(selector, command, { ...asked, owner: 'REPL' })),
-    operate: async (request) => {
-      const { selector, signal, timeoutMs } = request;
-      const given = { signal, owner: 'REPL', ...(timeoutMs === undefined ? {} : { timeoutMs }) };
-      return plain(await sessions.operate(selector, operationOf(request), given));
-    },
+    run: async (request) =>
+      plain(
+        await sessions.run(request.hosts, request.commands, { ...eachOptions(request), sessionOf }),
+      ),
+    operate: async (request) =>
+      plain(
+        await sessions.operate(request.hosts, operationOf(request), {
+          ...eachOptions(request),
+          sessionOf,
+        }),
+      ),
   };
+}
+
+function eachOptions(request: RunRequest | OperateRequest): EachOptions {
+  const { signal, timeoutMs, concurrency, serial, stopOnFailure, onProgress } = request;
+  return {
+    ...{ signal, timeoutMs, concurrency, serial, stopOnFailure, owner: 'REPL' },
+    onMove: (move) => onProgress?.(progressOf(move)),
+  };
+}
+
+function progressOf(move: HostMove): HostProgress {
+  if (move.kind !== 'answered') return { host: move.host, status: move.kind };
+  const { answer } = move;
+  const { host } = answer;
+  if (answer.status === 'failed') {
+    const { code, message } = answer.error;
+    return { host, status: code === 'skipped' ? 'skipped' : 'lost', words: message };
+  }
+  const { outcome, text } = answer.result;
+  if (outcome === 'ok') return { host, status: 'done' };
+  const words = text.split('\n').find((line) => /\w/.test(line)) ?? '';
+  return { host, status: 'refused', words: words.slice(0, 200) };
 }
 
 /** Throws `bad-usage` for a pattern that is none. */
 function operationOf({ operation, timeoutMs, onProgress }: OperateRequest): LineOperation {
   switch (operation.kind) {
     case 'config':
-      return { ...operation, onLine: onProgress, answers: operation.answers?.map(whenOf) };
+      return {
+        ...operation,
+        onLine: ({ host, sent, total }) => onProgress?.({ host, status: 'lines', sent, total }),
+        answers: operation.answers?.map(whenOf),
+      };
     case 'send': {
       const { expect, answers = [] } = operation;
       return {

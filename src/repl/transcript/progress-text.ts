@@ -48,7 +48,9 @@ export function progressText(lines: readonly HostLine[]): string {
   }
   const over = lines.filter((line) => !isUnderWay(line));
   const bad = (['refused', 'lost', 'skipped'] as const).map((state) => countText(lines, state));
-  return [`${over.length} of ${lines.length} hosts`, ...bad].filter((text) => text !== '').join(', ');
+  return [`${over.length} of ${lines.length} hosts`, ...bad]
+    .filter((text) => text !== '')
+    .join(', ');
 }
 
 /** What a person who has stopped a cell wants to know: who had finished, who was in the middle, who was not begun. */

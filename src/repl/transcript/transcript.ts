@@ -13,6 +13,8 @@ export type Entry =
       readonly live: string;
       /** Undefined while it runs. */
       readonly outcome: CellOutcome | undefined;
+      /** Of an interrupted one: which hosts had finished, and which had not; '' where it had told none anything. */
+      readonly stopped: string;
     }
   /** Printed while no cell ran. */
   | { readonly kind: 'printed'; readonly id: number; readonly text: string }

@@ -11,6 +11,8 @@ export interface ReplLook {
   readonly note: string;
   /** Transcript rows, newest last, for a number of columns. */
   rows(cols: number): readonly ReplRow[];
+  /** How hosts fare under the running cell, in at most so many rows of so many columns. */
+  hosts(room: { readonly rows: number; readonly cols: number }): readonly ReplRow[];
   /** The editor's rows and where its cursor is among them. */
   editor(cols: number): {
     readonly rows: readonly ReplRow[];
@@ -42,6 +44,9 @@ interface ReplInput {
   readonly isFocused: boolean;
 }
 
+/** Rows of the transcript that stay however many hosts there are: the cell that tells them. */
+const KEPT_ROWS = 2;
+
 /** Draws title row, transcript and editor; the newest rows are at the bottom. Gives back where the cursor belongs. */
 export function drawRepl(grid: Grid, input: ReplInput): CursorImage | undefined {
   const { look, rect, theme, isFocused } = input;
@@ -54,7 +59,9 @@ export function drawRepl(grid: Grid, input: ReplInput): CursorImage | undefined 
   const editor = look.editor(body.w);
   const shownFrom = Math.max(0, editor.y - body.h + 1);
   const editorRows = editor.rows.slice(shownFrom, shownFrom + body.h);
-  const room = body.h - editorRows.length;
+  const free = body.h - editorRows.length;
+  const hosts = look.hosts({ rows: Math.max(0, free - KEPT_ROWS), cols: body.w });
+  const room = free - hosts.length;
   const rows = look.rows(body.w);
   const scrollBack = look.laidOut({ cols: body.w, pageRows: room, rows: rows.length });
   drawTitle(grid, input, scrollBack);
@@ -63,7 +70,11 @@ export function drawRepl(grid: Grid, input: ReplInput): CursorImage | undefined 
   shown.forEach((row, i) => {
     drawRow(grid, row, { x: body.x, y: body.y + i, w: body.w });
   });
-  const top = body.y + shown.length;
+  const under = body.y + shown.length;
+  hosts.forEach((row, i) => {
+    drawRow(grid, row, { x: body.x, y: under + i, w: body.w });
+  });
+  const top = under + hosts.length;
   editorRows.forEach((row, i) => {
     drawRow(grid, row, { x: body.x, y: top + i, w: body.w });
   });

@@ -93,6 +93,31 @@ describe('the sessions', () => {
     expect(most).toBe(2);
   });
 
+  it('run several commands on each, one after the other, and ask a lost one no further', async () => {
+    open('r1', 'r2');
+    await Promise.all(sessions.list.map((session) => session.ready()));
+    const [lost] = devices['r2'] ?? [];
+    if (lost)
+      lost.replies['show clock'] = () => lost.transport.end({ kind: 'ended', exitCode: undefined });
+    const answers = await sessions.run(['r1', 'r2'], ['show clock', 'show clock']);
+    expect(answers.map(({ host, status }) => `${host} ${status}`)).toEqual([
+      'r1 done',
+      'r1 done',
+      'r2 failed',
+    ]);
+    await expect(sessions.run(['r1'], [])).rejects.toMatchObject({ code: 'bad-usage' });
+  });
+
+  it('tell exactly the sessions named, or nobody', async () => {
+    open('r1', 'r2');
+    const done = await sessions.run(['r2', 'r1'], 'show clock');
+    expect(done.map(({ host }) => host)).toEqual(['r1', 'r2']);
+    await expect(sessions.run(['r1', 'r*'], 'show clock')).rejects.toMatchObject({
+      message: "there is no session to 'r*'",
+    });
+    expect(devices['r1']?.[0]?.entered).toHaveLength(1);
+  });
+
   it('tell about sessions that come, change and go', async () => {
     const seen: string[] = [];
     sessions.onAdded.on(({ name }) => seen.push(`added ${name}`));

@@ -1,0 +1,90 @@
+import { inspect } from 'node:util';
+import type { Host } from './host.ts';
+import { Told, type Wires } from './told.ts';
+
+/** What names hosts: themselves, sets, selectors as after `@`, and lists of these. */
+export type HostsNamed = Host | HostSet | string | Iterable<HostsNamed>;
+
+export interface HostSetOptions {
+  readonly wires: Wires;
+  /** What it is called where it is shown: `all`, `@core`, `some hosts`. */
+  readonly label: string;
+  readonly hosts: readonly Host[];
+  /** The hosts that something names; throws for what names none. */
+  readonly named: (what: HostsNamed) => readonly Host[];
+}
+
+/** Several hosts, each once. What one host can be told a set can be told. Never changes; sets are made of sets. */
+export class HostSet extends Told {
+  readonly [place: number]: Host;
+  readonly #options: HostSetOptions;
+
+  constructor(options: HostSetOptions) {
+    const { wires, label, hosts } = options;
+    super(wires, { names: hosts.map(({ name }) => name), label, isOne: false });
+    this.#options = options;
+    for (const [place, host] of hosts.entries()) {
+      Object.defineProperty(this, place, { value: host, enumerable: true });
+    }
+  }
+
+  get names(): readonly string[] {
+    return this.#options.hosts.map(({ name }) => name);
+  }
+
+  get length(): number {
+    return this.#options.hosts.length;
+  }
+
+  /** These hosts and others besides. */
+  and(...others: HostsNamed[]): HostSet {
+    return this.#set(new Set([...this, ...this.#named(others)]));
+  }
+
+  /** These hosts without some. */
+  except(...others: HostsNamed[]): HostSet {
+    const without = this.#named(others);
+    return this.#set([...this].filter((host) => !without.has(host)));
+  }
+
+  /** Those of these hosts for which a function says yes, or that something else names too. */
+  where(test: ((host: Host, place: number) => unknown) | HostsNamed): HostSet {
+    if (typeof test === 'function') return this.#set([...this].filter(test));
+    const wanted = this.#named([test]);
+    return this.#set([...this].filter((host) => wanted.has(host)));
+  }
+
+  map<To>(change: (host: Host, place: number) => To): To[] {
+    return [...this].map(change);
+  }
+
+  find(test: (host: Host, place: number) => unknown): Host | undefined {
+    return [...this].find(test);
+  }
+
+  has(host: HostsNamed): boolean {
+    const own = new Set(this);
+    return [...this.#named([host])].every((one) => own.has(one));
+  }
+
+  [Symbol.iterator](): Iterator<Host> {
+    return this.#options.hosts[Symbol.iterator]();
+  }
+
+  override toString(): string {
+    return this.names.join(',');
+  }
+
+  [inspect.custom](): string {
+    const { label } = this.#options;
+    return `Hosts { ${label}: ${this.names.join(', ') || 'no hosts'} }`;
+  }
+
+  #named(others: readonly HostsNamed[]): ReadonlySet<Host> {
+    return new Set(others.flatMap((one) => this.#options.named(one)));
+  }
+
+  #set(hosts: Iterable<Host>): HostSet {
+    return new HostSet({ ...this.#options, label: 'some hosts', hosts: [...hosts] });
+  }
+}

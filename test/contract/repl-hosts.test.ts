@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Kernel } from '../../src/repl/link/kernel-host.ts';
+import { FakeKernelBackend } from '../helpers/fake-kernel-backend.ts';
+
+// Hosts and sets of them as cells see them, in the real kernel process.
+
+let backend: FakeKernelBackend;
+let kernel: Kernel;
+
+beforeAll(() => {
+  const host = (name: string, ...groups: string[]) => ({
+    ...{ name, groups, platform: name === 'sw-1' ? 'cisco_nxos' : 'cisco_ios' },
+    address: `10.0.0.${name.length}`,
+  });
+  backend = new FakeKernelBackend([
+    ...[host('r1', 'core', 'lab'), host('r2', 'core'), host('r10', 'edge')],
+    ...[host('sw-1', 'edge'), host('dead')],
+  ]);
+  kernel = new Kernel({ backend, heapMb: 256 });
+});
+
+afterAll(() => kernel.close());
+
+beforeEach(() => {
+  backend.requests.length = 0;
+});
+
+async function said(source: string): Promise<string> {
+  const outcome = await kernel.evaluate(source);
+  if (outcome.status === 'value') return outcome.text.replace(/\u001b\[[\d;]*m/g, '');
+  return outcome.status === 'failed' ? `failed: ${outcome.text}` : outcome.status;
+}
+
+function asked() {
+  return backend.requests.at(-1);
+}
+
+describe('a set of hosts', () => {
+  it.each([
+    ['all.names.join()', 'r1,r2,r10,sw-1,dead'],
+    ['core.names.join()', 'r1,r2'],
+    ["group('edge').names.join()", 'r10,sw-1'],
+    ["pick('r*').names.join()", 'r1,r2,r10'],
+    ["pick('r1', hosts['sw-1'], core).names.join()", 'r1,sw-1,r2'],
+    ["core.and('edge').names.join()", 'r1,r2,r10,sw-1'],
+    ['core.and(r1, [r10]).names.join()', 'r1,r2,r10'],
+    ["all.except('r3'.replace('3', '2'), core).names.join()", 'r10,sw-1,dead'],
+    ["all.where(h => h.platform === 'cisco_nxos').names.join()", 'sw-1'],
+    ["all.where('r*').where(core).names.join()", 'r1,r2'],
+    ['[...edge].map(String).join()', 'r10,sw-1'],
+    ['edge[1].name + edge.length + all.map(h => h.address).length', 'sw-125'],
+    ["core.has('r1') + ' ' + core.has('sw-1')", 'true false'],
+    ['hosts.r10.name + hosts.names.length + [...hosts].length', 'r1055'],
+    ['`${core}`', 'r1,r2'],
+  ])('%s is %s', async (source, text) => {
+    expect(await said(source)).toBe(`'${text}'`);
+  });
+
+  it('shows who is in it', async () => {
+    expect(await said('core')).toBe('Hosts { @core: r1, r2 }');
+    expect(await said('core.except(r1)')).toBe('Hosts { some hosts: r2 }');
+  });
+
+  it.each([
+    ["group('nosuch')", "nothing matches '@nosuch'"],
+    ["pick('x*')", "nothing matches 'x*'"],
+    ["all.except('r3')", "nothing matches 'r3'"],
+    ['core.except(core).run("show clock")', "there is no host in 'some hosts': nothing was sent"],
+    ['core.run("x", { stopOnFailure: "refuse" })', "stopOnFailure wants true, 'refused' or 'lost'"],
+    ['core.run("x", { serial: 0 })', 'serial wants a number above 0'],
+    ['await core.run([])', 'no command was given'],
+  ])('tells nobody anything for %s', async (source, words) => {
+    expect(await said(source)).toContain(words);
+    expect(backend.requests).toEqual([]);
+  });
+
+  it('is told what one host can be told, with how', async () => {
+    await said("await core.and('sw-1').run('show clock', { serial: 2, stopOnFailure: true })");
+    expect(asked()).toMatchObject({
+      ...{ hosts: ['r1', 'r2', 'sw-1'], commands: ['show clock'] },
+      ...{ serial: 2, stopOnFailure: 'any', concurrency: undefined },
+    });
+    await said("await all.config('a', { concurrency: 3, stopOnFailure: 'lost', timeoutMs: 9 })");
+    expect(asked()).toMatchObject({ concurrency: 3, stopOnFailure: 'lost', timeoutMs: 9 });
+    for (const [call, kind] of [
+      ["send('x')", 'send'],
+      ['save()', 'save'],
+      ['commit()', 'commit'],
+      ['abort()', 'abort'],
+      ["mode('shell')", 'mode'],
+      ['waitFor(/x/)', 'wait-for'],
+      ["write('x')", 'write'],
+      ['read()', 'read'],
+      ['reloaded()', 'reloaded'],
+    ]) {
+      await said(`await core.${call}`);
+      expect(asked()).toMatchObject({ hosts: ['r1', 'r2'], operation: { kind } });
+    }
+  });
+
+  it('is asked several things at once', async () => {
+    expect(await said("(await core.run(['a', 'b'])).map(r => r.host + r.command).join()")).toBe(
+      "'r1a,r1b,r2a,r2b'",
+    );
+    expect(await said("(await r1.run(['a', 'b'])).length")).toBe('2');
+    expect(await said("(await run(all, 'a')).failed[0].host")).toBe("'dead'");
+  });
+});
