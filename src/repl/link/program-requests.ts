@@ -1,3 +1,5 @@
+import type { ColumnRules } from '../diff/ignored-columns.ts';
+
 /**
  * What the kernel can ask of the program, by name: what it says and what it gets. Plain values only, they cross a pipe. Who answers
  * is `ProgramServices`; a program without a screen has fewer of them.
@@ -13,6 +15,8 @@ export interface ProgramRequests {
     };
     readonly gives: boolean;
   };
+  /** What the person has said of columns that diffs ignore, by `x` in a table. */
+  readonly 'column-rules': { readonly asks: Record<never, never>; readonly gives: ColumnRules };
   /** Empties the transcript. */
   readonly 'clear-screen': { readonly asks: Record<never, never>; readonly gives: undefined };
 }
