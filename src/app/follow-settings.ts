@@ -24,6 +24,10 @@ export function followSettings(
       tty.setMouse(mouse);
       store.dispatch({ type: 'mouse/switched', mouse });
     }
+    if (name === 'highlight') {
+      drawn.painter.forgetStyles();
+      compositor.invalidateChrome('now');
+    }
     if (name !== 'theme') return;
     try {
       liveTheme.become(loadTheme(settings.value.theme, join(folders.config, 'themes')));

@@ -22,7 +22,13 @@ export function openKeyboard(
     onDeviceBytes: (bytes) => controller.toDevice(bytes),
     onKey: (key) => controller.key(key),
     onPaste: (bytes) => controller.paste(bytes),
-    onMouse: (event) => handleMouse(event, { controller, sessions, repl }),
+    onMouse: (event) =>
+      handleMouse(event, {
+        controller,
+        sessions,
+        repl,
+        replClick: (x, y) => wired.live.replClick(x, y),
+      }),
     onCommand: (command) => runCommand(command, { controller, desk, keymap, program }),
     onUnknown: ({ name }) => {
       const typed = `${prefix} ${prettyKey(name)}`;

@@ -4,9 +4,18 @@ import type { Key } from '../core/key.ts';
 import { commandsIn, completeHere } from './completion/completion.ts';
 import { accept, movePopup, offer, refilter } from './completion/popup.ts';
 import { editKey } from './editor/edit-key.ts';
-import { clearText, emptyEditor, insertNewline, insertText, nextEditor } from './editor/editor.ts';
+import {
+  clearText,
+  emptyEditor,
+  insertNewline,
+  insertText,
+  moved,
+  nextEditor,
+} from './editor/editor.ts';
 import { suggestAgain } from './editor/suggestion.ts';
+import { inMode } from './editor/vi/vi-commands.ts';
 import { VI_START } from './editor/vi/vi-state.ts';
+import { type KnownNames, knownNames } from './highlight/known-names.ts';
 import type { History } from './history/history.ts';
 import type { HostProgress, KernelBackend } from './link/backend.ts';
 import type { Kernel, KernelEvent } from './link/kernel-host.ts';
@@ -61,6 +70,7 @@ export type CellRunner = Pick<
   | 'stopLive'
   | 'pressLive'
   | 'setRoom'
+  | 'vocabulary'
   | 'close'
 >;
 
@@ -98,6 +108,12 @@ export class Repl {
 
   get state(): ReplState {
     return this.#state;
+  }
+
+  /** The hosts, magics and stages there are. */
+  get names(): KnownNames {
+    const { backend, kernel } = this.#options;
+    return knownNames({ hosts: () => backend.hosts(), vocabulary: kernel.vocabulary });
   }
 
   /** Starts the kernel, once the first picture is painted. */
@@ -154,6 +170,16 @@ export class Repl {
     if (clean === '') return;
     const editor = insertText({ ...this.#state.editor, search: undefined }, clean);
     this.#change({ editor, popup: undefined, scrollBack: 0 });
+  }
+
+  /** The cursor is to stand at an offset of the text: a click. */
+  moveCursor(offset: number): void {
+    const { editor } = this.#state;
+    if (editor.search !== undefined) return;
+    const cursor = Math.max(0, Math.min(editor.text.length, offset));
+    const next = moved(editor, cursor);
+    const isNormal = next.vi !== undefined && next.vi.mode === 'normal';
+    this.#change({ editor: isNormal ? inMode(next, 'normal') : next, popup: undefined });
   }
 
   /** Stops what runs and forgets what waits. */

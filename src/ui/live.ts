@@ -10,6 +10,8 @@ export interface Live {
   emulatorOf: (session: string) => Emulator | undefined;
   factsOf: (session: string) => PaneFacts | undefined;
   repl: () => ReplLook;
+  /** A click on the REPL's rows. */
+  replClick: (x: number, y: number) => void;
   help: readonly HelpGroup[];
   /** The prefix as people write it: `Ctrl-]`. */
   prefix: string;
@@ -23,17 +25,20 @@ export function emptyLive(theme: Theme): Live {
   const prompt = 'In [1]: ';
   const look: ReplLook = {
     title: 'REPL',
+    cursorStyle: 0,
     note: '',
     rows: () => [],
     hosts: () => [],
     editor: () => ({ rows: [[{ text: prompt, style: theme.inPrompt }]], x: prompt.length, y: 0 }),
     popup: undefined,
     laidOut: () => 0,
+    editorIsAt: () => undefined,
   };
   return {
     emulatorOf: () => undefined,
     factsOf: () => undefined,
     repl: () => look,
+    replClick: () => undefined,
     help: [],
     prefix: 'Ctrl-]',
     summary: () => '',

@@ -16,10 +16,14 @@ interface MouseOptions {
   readonly controller: Controller;
   readonly sessions: Sessions;
   readonly repl: Repl;
+  readonly replClick: (x: number, y: number) => void;
 }
 
 /** A click focuses what lies under it; the wheel scrolls it. Nothing of it is typed to a device. */
-export function handleMouse(event: MouseEvent, { controller, sessions, repl }: MouseOptions): void {
+export function handleMouse(
+  event: MouseEvent,
+  { controller, sessions, repl, replClick }: MouseOptions,
+): void {
   const { state } = controller;
   if (topDialog(state) !== undefined) return;
   const lines = wheelOf(event);
@@ -35,7 +39,10 @@ export function handleMouse(event: MouseEvent, { controller, sessions, repl }: M
     return;
   }
   if (contains(regions(state).repl, event.x, event.y)) {
-    if (event.action === 'press') controller.dispatch({ type: 'repl/focused' });
+    if (event.action === 'press') {
+      controller.dispatch({ type: 'repl/focused' });
+      if (event.button === 0) replClick(event.x, event.y);
+    }
     if (lines !== 0) repl.scroll(lines);
     return;
   }

@@ -5,7 +5,8 @@ import type { ReplState } from '../repl/repl-state.ts';
 import { type ProgressRow, progressRows, progressText } from '../repl/transcript/progress-text.ts';
 import type { Entry } from '../repl/transcript/transcript.ts';
 import type { ReplLook, ReplRow } from './draw/repl-view.ts';
-import { entryRows, inputRows } from './repl-rows.ts';
+import { type EditorRows, ReplEditor } from './repl-editor.ts';
+import { entryRows } from './repl-rows.ts';
 import type { Theme, Token } from './theme.ts';
 
 /** Lays out the REPL for drawing. What is past is laid out once for each width, so that a key costs the editor's rows only. */
@@ -15,9 +16,21 @@ export class ReplPainter {
   #rowsOf = new WeakMap<Entry, { cols: number; rows: readonly ReplRow[] }>();
   #past: { entries: ReplState['entries']; cols: number; rows: readonly ReplRow[] } | undefined;
 
-  constructor(repl: Repl, theme: Theme) {
+  readonly #colours: () => 'on' | 'off';
+  readonly #editor = new ReplEditor();
+  /** Where the editor's rows begin on the screen. */
+  #editorAt = { x: 0, y: 0 };
+
+  constructor(repl: Repl, theme: Theme, colours: () => 'on' | 'off') {
     this.#repl = repl;
     this.#theme = theme;
+    this.#colours = colours;
+  }
+
+  /** A click on the screen: on what is being typed it takes the cursor there. */
+  click(x: number, y: number): void {
+    const offset = this.#editor.offsetAt(x - this.#editorAt.x, y - this.#editorAt.y);
+    if (offset !== undefined) this.#repl.moveCursor(offset);
   }
 
   /** The theme is another one: what is past is laid out anew. */
@@ -29,11 +42,12 @@ export class ReplPainter {
   look(): ReplLook {
     const { state } = this.#repl;
     return {
-      title: 'REPL',
+      title: titleOf(state.editor),
+      cursorStyle: cursorStyleOf(state.editor),
       note: this.#note(state),
       rows: (cols) => this.#pastRows(state, cols),
       hosts: (room) => this.#hostRows(room),
-      editor: (cols) => this.#editor(state, cols),
+      editor: (cols, maxRows) => this.#editorRows(state, cols, maxRows),
       popup: state.popup && {
         items: state.popup.items.map(({ label, kind }) => ({
           label: safeLines(label),
@@ -43,6 +57,9 @@ export class ReplPainter {
         column: this.#popupColumn(state),
       },
       laidOut: (layout) => this.#repl.laidOut(layout),
+      editorIsAt: (at) => {
+        this.#editorAt = at;
+      },
     };
   }
 
@@ -75,16 +92,16 @@ export class ReplPainter {
   #entryRows(entry: Entry, cols: number): readonly ReplRow[] {
     const known = this.#rowsOf.get(entry);
     if (known?.cols === cols) return known.rows;
-    const rows = entryRows(entry, { theme: this.#theme, cols });
+    const rows = entryRows(entry, { theme: this.#theme, cols, colours: this.#colours() });
     this.#rowsOf.set(entry, { cols, rows });
     return rows;
   }
 
-  #editor({ editor, number, running }: ReplState, cols: number) {
-    const { text, cursor, search } = editor;
-    if (search !== undefined) return this.#search(editor, cols);
+  #editorRows({ editor, number, running }: ReplState, cols: number, maxRows: number): EditorRows {
+    if (editor.search !== undefined) return this.#search(editor, cols);
     const next = running === undefined ? number : running.number + 1;
-    return inputRows(text, { number: next, theme: this.#theme, cols }, cursor);
+    const place = { number: next, cols, maxRows, colours: this.#colours() };
+    return this.#editor.rows(editor, place, { theme: this.#theme, names: this.#repl.names });
   }
 
   #search({ text, search }: ReplState['editor'], cols: number) {
@@ -114,3 +131,15 @@ const HOST_TOKENS: Readonly<Record<ProgressRow['state'], Token>> = {
   skipped: 'warning',
   more: 'muted',
 };
+
+/** With vi keys the title names the mode, for terminals whose cursor has one shape. */
+function titleOf({ vi }: ReplState['editor']): string {
+  return vi === undefined ? 'REPL' : `REPL · ${vi.mode.replace('-', ' ')}`;
+}
+
+/** DECSCUSR: a bar where text goes in, a block in the other modes of vi, an underline where it replaces. */
+function cursorStyleOf({ vi }: ReplState['editor']): number {
+  if (vi === undefined) return 0;
+  if (vi.mode === 'insert') return 6;
+  return vi.mode === 'replace' ? 4 : 2;
+}

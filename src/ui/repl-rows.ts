@@ -1,16 +1,20 @@
 import type { Style } from '../core/cell.ts';
 import { safeLines } from '../core/safe.ts';
 import { widthOf } from '../core/width.ts';
+import { scanText } from '../repl/highlight/scanned-text.ts';
 import type { CellOutcome } from '../repl/link/cell-outcome.ts';
 import { parseAnsiLines, type StyledRun } from '../repl/transcript/ansi-text.ts';
 import type { Entry } from '../repl/transcript/transcript.ts';
+import { type CodeLook, codeRuns } from './code-runs.ts';
 import type { ReplRow } from './draw/repl-view.ts';
+import { lineBreaks } from './line-breaks.ts';
+import { promptOf } from './repl-editor.ts';
 import type { Theme } from './theme.ts';
 
 /** The rows of one thing in the REPL's past, for a number of columns. */
 export function entryRows(
   entry: Entry,
-  { theme, cols }: { theme: Theme; cols: number },
+  { theme, cols, colours }: { theme: Theme; cols: number; colours: 'on' | 'off' },
 ): ReplRow[] {
   switch (entry.kind) {
     case 'printed':
@@ -20,7 +24,7 @@ export function entryRows(
     case 'cell': {
       const { number, source, printed, live, outcome, stopped } = entry;
       return [
-        ...inputRows(source, { number, theme, cols }).rows,
+        ...inputRows(source, { number, look: { theme, names: undefined }, cols, colours }),
         ...(printed === '' ? [] : wrapped(printed.replace(/\n$/, ''), cols)),
         ...(live === '' ? [] : wrapped(live.replace(/\n$/, ''), cols)),
         ...(outcome === undefined ? [] : outcomeRows(outcome, { theme, cols })),
@@ -32,37 +36,26 @@ export function entryRows(
 
 interface InputLook {
   readonly number: number;
-  readonly theme: Theme;
+  readonly look: CodeLook;
   readonly cols: number;
+  readonly colours: 'on' | 'off';
 }
 
-/** An input with its prompts, and where a cursor after `upTo` characters stands among the rows. */
-export function inputRows(
-  source: string,
-  { number, theme, cols }: InputLook,
-  upTo = source.length,
-): { rows: ReplRow[]; x: number; y: number } {
-  const prompt = `In [${number}]: `;
-  const more = `${'...: '.padStart(prompt.length)}`;
-  const rows: ReplRow[] = [];
-  let x = 0;
-  let y = 0;
-  let passed = 0;
-  for (const [i, line] of source.split('\n').entries()) {
-    const lead: StyledRun = { text: i === 0 ? prompt : more, style: theme.inPrompt };
-    const text = safeLines(line);
-    if (upTo >= passed && upTo <= passed + line.length) {
-      const before = safeLines(line.slice(0, upTo - passed));
-      const column = widthOf(lead.text) + widthOf(before);
-      y = rows.length + Math.floor(column / cols);
-      x = column % cols;
-    }
-    passed += line.length + 1;
-    rows.push(...wrapLine([lead, { text, style: theme.text }], cols));
-    // A cursor behind a row that is exactly full stands on the next one.
-    if (y === rows.length) rows.push([]);
-  }
-  return { rows, x, y };
+/** Inputs longer than this, a file somebody pasted, are shown without colours once they have run. */
+const MAX_COLOURED = 100_000;
+
+/** An input that has run, with its prompts. */
+export function inputRows(source: string, { number, look, cols, colours }: InputLook): ReplRow[] {
+  const isColoured = colours === 'on' && source.length <= MAX_COLOURED;
+  return scanText(source).flatMap(({ text, tokens }, place) => {
+    const lead = { text: promptOf(number, place), style: look.theme.inPrompt };
+    const breaks = lineBreaks(text, { leadCols: lead.text.length, cols });
+    return breaks.map((from, row): ReplRow => {
+      const to = breaks[row + 1] ?? text.length;
+      const part = { from, to, tokens: isColoured ? tokens : [], marks: [] };
+      return [...(row === 0 ? [lead] : []), ...codeRuns(text, part, look)];
+    });
+  });
 }
 
 function outcomeRows(

@@ -42,6 +42,20 @@ const TOKENS = [
   'dialogMuted',
   'dialogKey',
   'trustMark',
+  'suggestion',
+  'codeKeyword',
+  'codeString',
+  'codeNumber',
+  'codeComment',
+  'codeSelector',
+  'codeCommand',
+  'codeStage',
+  'codeMagic',
+  'codeShell',
+  'codeUnknown',
+  'bracketPair',
+  'bracketWrong',
+  'selection',
 ] as const;
 
 export type Token = (typeof TOKENS)[number];

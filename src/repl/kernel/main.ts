@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { packageFolder } from '../../core/package-folder.ts';
 import { completeMembers } from '../completion/members.ts';
+import type { WordAbout } from '../completion/vocabulary.ts';
 import { Fleet } from '../fleet/fleet.ts';
 import { Requests } from '../fleet/requests.ts';
 import { document } from '../help/help.ts';
@@ -87,6 +88,7 @@ process.on('uncaughtException', (thrown) => printAstray('Uncaught, after its cel
 process.on('unhandledRejection', (thrown) => printAstray('Nobody waited for', thrown));
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => leave(0));
+send({ kind: 'vocabulary', vocabulary: { magics: named(magics.names), stages: stageWords() } });
 send({ kind: 'ready' });
 
 function cancel(id: number): void {
@@ -94,6 +96,15 @@ function cancel(id: number): void {
   requests.abortAll();
   if (number !== undefined) timers.stop(number);
   send({ kind: 'cancelled', id });
+}
+
+/** Magics are read when they are first used: only their names are known. */
+function named(names: readonly string[]): WordAbout[] {
+  return names.map((name) => ({ name, usage: '', summary: '' }));
+}
+
+function stageWords(): WordAbout[] {
+  return [...stages].map(([name, { usage, summary }]) => ({ name, usage, summary }));
 }
 
 function complete({ id, text, cursor }: Extract<ToKernel, { kind: 'complete' }>): void {

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '../../core/clock.ts';
 import { Emitter } from '../../core/emitter.ts';
 import { safe } from '../../core/safe.ts';
 import type { Completions } from '../completion/completion.ts';
+import { NO_VOCABULARY, type Vocabulary } from '../completion/vocabulary.ts';
 import type { HostProgress, KernelBackend } from './backend.ts';
 import type { CellOutcome } from './cell-outcome.ts';
 import { type KernelLimits, type KernelManner, KernelProcess } from './kernel-process.ts';
@@ -83,6 +84,7 @@ export class Kernel {
   #isClosed = false;
   #failedStarts = 0;
   #lastNumber = 0;
+  #vocabulary = NO_VOCABULARY;
   #lastId = 0;
 
   constructor(options: KernelOptions) {
@@ -102,6 +104,11 @@ export class Kernel {
   /** The number the next cell gets. */
   get nextNumber(): number {
     return this.#lastNumber + 1;
+  }
+
+  /** The magics and stages there are; none before the first kernel is ready. */
+  get vocabulary(): Vocabulary {
+    return this.#vocabulary;
   }
 
   /** Starts the process if there is none; cells wait for it by themselves. */
@@ -249,6 +256,9 @@ export class Kernel {
     switch (message.kind) {
       case 'ready':
         this.#ready();
+        break;
+      case 'vocabulary':
+        this.#vocabulary = message.vocabulary;
         break;
       case 'print':
         this.events.emit({

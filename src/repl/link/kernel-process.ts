@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { packageFolder } from '../../core/package-folder.ts';
+import { isVocabulary } from '../completion/vocabulary.ts';
 import type { TellOptions } from './backend.ts';
 import type { CellOutcome } from './cell-outcome.ts';
 import { isHostOperation } from './host-operation.ts';
@@ -84,6 +85,7 @@ export class KernelProcess {
 
 const KINDS: readonly unknown[] = [
   'ready',
+  'vocabulary',
   'print',
   'outcome',
   'cancelled',
@@ -119,6 +121,8 @@ function isFromKernel(message: unknown): message is FromKernel {
       return isTelling(message) && 'commands' in message && areTexts(message.commands);
     case 'exit':
       return 'code' in message && (message.code === undefined || Number.isInteger(message.code));
+    case 'vocabulary':
+      return 'vocabulary' in message && isVocabulary(message.vocabulary);
     case 'ask':
       return 'name' in message && typeof message.name === 'string';
     case 'operate':

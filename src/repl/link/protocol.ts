@@ -1,4 +1,5 @@
 import type { Completions } from '../completion/completion.ts';
+import type { Vocabulary } from '../completion/vocabulary.ts';
 import type { AnswerError, BackendHost, HostAnswer, TellOptions } from './backend.ts';
 import type { CellOutcome } from './cell-outcome.ts';
 import type { HostOperation } from './host-operation.ts';
@@ -42,6 +43,7 @@ export interface Room {
 
 export type FromKernel =
   | { readonly kind: 'ready' }
+  | { readonly kind: 'vocabulary'; readonly vocabulary: Vocabulary }
   | { readonly kind: 'print'; readonly text: string; readonly to?: 'errors' }
   | { readonly kind: 'outcome'; readonly number: number; readonly outcome: CellOutcome }
   | { readonly kind: 'cancelled'; readonly id: number }

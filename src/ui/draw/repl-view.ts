@@ -13,8 +13,13 @@ export interface ReplLook {
   rows(cols: number): readonly ReplRow[];
   /** How hosts fare under the running cell, in at most so many rows of so many columns. */
   hosts(room: { readonly rows: number; readonly cols: number }): readonly ReplRow[];
-  /** The editor's rows and where its cursor is among them. */
-  editor(cols: number): {
+  /** The shape of the cursor: DECSCUSR's number, 0 for the terminal's own. */
+  readonly cursorStyle: number;
+  /** The editor's rows, as many as are to be seen, and where its cursor is among them. */
+  editor(
+    cols: number,
+    maxRows: number,
+  ): {
     readonly rows: readonly ReplRow[];
     readonly x: number;
     readonly y: number;
@@ -26,6 +31,8 @@ export interface ReplLook {
     readonly pageRows: number;
     readonly rows: number;
   }): number;
+  /** Told where the editor's rows begin on the screen. */
+  editorIsAt(at: { readonly x: number; readonly y: number }): void;
 }
 
 export type ReplRow = readonly { readonly text: string; readonly style: Style }[];
@@ -56,10 +63,8 @@ export function drawRepl(grid: Grid, input: ReplInput): CursorImage | undefined 
     drawTitle(grid, input, 0);
     return undefined;
   }
-  const editor = look.editor(body.w);
-  const shownFrom = Math.max(0, editor.y - body.h + 1);
-  const editorRows = editor.rows.slice(shownFrom, shownFrom + body.h);
-  const free = body.h - editorRows.length;
+  const editor = look.editor(body.w, body.h);
+  const free = body.h - editor.rows.length;
   const hosts = look.hosts({ rows: Math.max(0, free - KEPT_ROWS), cols: body.w });
   const room = free - hosts.length;
   const rows = look.rows(body.w);
@@ -75,10 +80,11 @@ export function drawRepl(grid: Grid, input: ReplInput): CursorImage | undefined 
     drawRow(grid, row, { x: body.x, y: under + i, w: body.w });
   });
   const top = under + hosts.length;
-  editorRows.forEach((row, i) => {
+  look.editorIsAt({ x: body.x, y: top });
+  editor.rows.forEach((row, i) => {
     drawRow(grid, row, { x: body.x, y: top + i, w: body.w });
   });
-  const cursor = { x: body.x + editor.x, y: top + editor.y - shownFrom, style: 0 };
+  const cursor = { x: body.x + editor.x, y: top + editor.y, style: look.cursorStyle };
   if (look.popup !== undefined && isFocused) {
     drawPopup(grid, { popup: look.popup, rect, cursorY: cursor.y, theme });
   }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Emitter } from '../../../src/core/emitter.ts';
 import type { Key } from '../../../src/core/key.ts';
 import type { Completions } from '../../../src/repl/completion/completion.ts';
+import { NO_VOCABULARY } from '../../../src/repl/completion/vocabulary.ts';
 import { type History, openHistory } from '../../../src/repl/history/history.ts';
 import type { CellOutcome } from '../../../src/repl/link/cell-outcome.ts';
 import type { KernelEvent } from '../../../src/repl/link/kernel-host.ts';
@@ -11,6 +12,7 @@ import { FakeClock } from '../../helpers/fake-clock.ts';
 
 /** The far end of the pipe: cells end when the test says so. */
 class FakeKernel implements CellRunner {
+  readonly vocabulary = NO_VOCABULARY;
   readonly events = new Emitter<KernelEvent>();
   readonly sources: string[] = [];
   readonly #running: ((outcome: CellOutcome) => void)[] = [];
