@@ -159,7 +159,8 @@ function toggled(state: EditorState, count: number): EditorState {
   const { text, cursor } = state;
   const to = Math.min(lineEnd(text, cursor), forward(text, cursor, count));
   if (to === cursor) return state;
-  return replaceRange(state, { from: cursor, to, by: otherCase(text.slice(cursor, to)) });
+  const by = otherCase(text.slice(cursor, to));
+  return inMode(replaceRange(state, { from: cursor, to, by }), 'normal');
 }
 
 function replaced(state: EditorState, { count, character }: Simple): EditorState {
