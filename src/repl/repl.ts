@@ -16,7 +16,9 @@ import { suggestAgain } from './editor/suggestion.ts';
 import { inMode } from './editor/vi/vi-commands.ts';
 import { VI_START } from './editor/vi/vi-state.ts';
 import { type KnownNames, knownNames } from './highlight/known-names.ts';
+import { CellLog } from './history/cell-log.ts';
 import type { History } from './history/history.ts';
+import { hasHidden } from './history/secrets/hide-secrets.ts';
 import type { HostProgress, KernelBackend } from './link/backend.ts';
 import type { Kernel, KernelEvent } from './link/kernel-host.ts';
 import type { ReplState, RunningCell } from './repl-state.ts';
@@ -82,6 +84,9 @@ export class Repl {
   readonly hosts: RunningHosts;
   readonly #options: ReplOptions;
   readonly #stop: () => void;
+  readonly #log: CellLog;
+  /** The names in the history of the inputs that wait. */
+  #queuedIds: readonly string[] = [];
   #state: ReplState;
   #layout = NOT_LAID_OUT;
   #isRoomTold = false;
@@ -91,6 +96,7 @@ export class Repl {
 
   constructor(options: ReplOptions) {
     this.#options = options;
+    this.#log = new CellLog(options.history, () => options.clock.nowMs());
     this.#editorSettings = options.editor ?? DEFAULT_EDITOR;
     const vi = this.#editorSettings.keys === 'vi' ? VI_START : undefined;
     this.hosts = new RunningHosts(options.clock);
@@ -119,6 +125,7 @@ export class Repl {
   /** Starts the kernel, once the first picture is painted. */
   start(): void {
     this.#options.kernel.start();
+    void this.#options.history.readOlder();
   }
 
   /** The hosts have changed. */
@@ -184,6 +191,8 @@ export class Repl {
 
   /** Stops what runs and forgets what waits. */
   async interrupt(): Promise<void> {
+    this.#log.dropped(this.#queuedIds, 'interrupted');
+    this.#queuedIds = [];
     this.#change({ queued: [] });
     await this.#options.kernel.interrupt();
   }
@@ -213,9 +222,13 @@ export class Repl {
 
   /** Runs a cell as if it had been typed. */
   submit(source: string): void {
-    this.#options.history.add(source);
-    if (this.#state.running) this.#change({ queued: [...this.#state.queued, source] });
-    else void this.#run(source);
+    const { running, queued } = this.#state;
+    const number = running ? running.number + queued.length + 1 : this.#options.kernel.nextNumber;
+    const id = this.#log.submitted(source, number);
+    if (running) {
+      this.#queuedIds = [...this.#queuedIds, id];
+      this.#change({ queued: [...queued, source] });
+    } else void this.#run(source, id);
   }
 
   /** Says something of the program's own in the transcript. */
@@ -288,6 +301,11 @@ export class Repl {
       this.#change({ editor: insertNewline(editor) });
       return;
     }
+    // A device would take the mark for the secret.
+    if (hasHidden(source)) {
+      this.note('‹secret› stands for what was hidden in the history: put the secret in its place');
+      return;
+    }
     this.submit(source);
     this.#change({ editor: nextEditor(editor, this.#options.history.inputs), popup: undefined });
   }
@@ -305,7 +323,7 @@ export class Repl {
     this.#change({ editor: { ...editor, ...shown } });
   }
 
-  async #run(source: string): Promise<void> {
+  async #run(source: string, entryId: string): Promise<void> {
     const { kernel, clock } = this.#options;
     const id = ++this.#lastId;
     const number = kernel.nextNumber;
@@ -316,23 +334,29 @@ export class Repl {
       ...{ kind: 'cell', id, number, source, printed: '', live: '', stopped: '' },
       outcome: undefined,
     });
+    this.#log.started();
     const widthCols = Math.max(20, this.#layout.cols);
     const outcome = await kernel.evaluate(source, { widthCols });
+    this.#log.ended(entryId, outcome);
     const hosts = this.hosts.end();
     const stopped = outcome.status === 'interrupted' ? stoppedText(hosts) : '';
     this.#change({ running: undefined, number: kernel.nextNumber });
     if (outcome.status === 'incomplete') this.#takeBack(id, source);
     else this.#replaceEntry(id, (cell) => ({ ...cell, outcome, stopped }));
     const [next, ...queued] = this.#state.queued;
-    if (next === undefined) return;
+    const [nextId, ...queuedIds] = this.#queuedIds;
+    if (next === undefined || nextId === undefined) return;
+    this.#queuedIds = queuedIds;
     this.#change({ queued });
-    void this.#run(next);
+    void this.#run(next, nextId);
   }
 
   /** Only the kernel could tell that the input goes on; it is given back to be continued. */
   #takeBack(id: number, source: string): void {
     const { editor, entries, queued } = this.#state;
     const text = [source, ...queued, editor.text].join('\n');
+    this.#log.dropped(this.#queuedIds, 'withdrawn');
+    this.#queuedIds = [];
     this.#change({
       entries: entries.filter((entry) => entry.id !== id),
       editor: { ...editor, text, cursor: text.length - editor.text.length + editor.cursor },
@@ -371,7 +395,9 @@ export class Repl {
   }
 
   #moved(progress: HostProgress): void {
-    if (this.#state.running) this.hosts.moved(progress);
+    if (!this.#state.running) return;
+    this.hosts.moved(progress);
+    this.#log.moved(progress);
   }
 
   #printed(text: string): void {

@@ -229,8 +229,10 @@ describe('the history', () => {
     second.presses('up');
     await second.sees(inRepl("In [1]: 'newer'"));
     second.presses('up');
+    await second.sees(inRepl("In [1]: password = '‹secret›'"));
+    second.presses('up');
     await second.sees(inRepl("In [1]: 'older'"));
-    second.presses('down', 'enter');
+    second.presses('down', 'down', 'enter');
     await second.sees(inRepl("Out[1]: 'newer'"));
   });
 

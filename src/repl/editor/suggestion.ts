@@ -1,10 +1,8 @@
-import { setsSecret } from '../history/secret-lines.ts';
+import { holdsSecret } from '../history/secrets/hide-secrets.ts';
 import { readSelectorLine } from '../syntax/selector-lines.ts';
 import { type EditorState, insertText } from './editor.ts';
 import { nextWord } from './graphemes.ts';
 
-/** What the history has left in place of a secret; never suggested. */
-const REDACTED = /\*{3,}|<(?:redacted|removed|hidden)>/i;
 const MAX_TEXT = 1_000;
 const MAX_LOOKED_AT = 3_000;
 
@@ -17,10 +15,10 @@ export function suggestionFor(
 ): string {
   const { text, cursor, history, browse, search } = state;
   if (text.trim() === '' || cursor !== text.length || text.length > MAX_TEXT) return '';
-  if (browse !== undefined || search !== undefined || setsSecret(text)) return '';
+  if (browse !== undefined || search !== undefined || holdsSecret(text)) return '';
   const found = history.findLast((input) => input.length > text.length && input.startsWith(text));
   const rest = found?.slice(text.length) ?? ofOtherHosts(text, history);
-  return rest === '' || setsSecret(text + rest) || REDACTED.test(rest) ? '' : rest;
+  return rest === '' || holdsSecret(text + rest) ? '' : rest;
 }
 
 /** `@r1 show ip r` goes on as `@core show ip route` did. */
@@ -47,7 +45,7 @@ export function suggestAgain(before: EditorState, state: EditorState): string {
   const goesOn = isSame && suggestion.startsWith(typed) && typed !== '' && suggestion !== typed;
   const isWhole = state.cursor === state.text.length && before.cursor === text.length;
   if (goesOn && isWhole && state.text.startsWith(text) && state.search === undefined) {
-    return setsSecret(state.text) ? '' : suggestion.slice(typed.length);
+    return holdsSecret(state.text) ? '' : suggestion.slice(typed.length);
   }
   return suggestionFor(state);
 }

@@ -1,82 +1,137 @@
 import { constants } from 'node:fs';
-import { copyFile, open, rename, rm, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { safe } from '../../core/safe.ts';
-
-/** So many inputs are kept, the newest. */
-export const MOST_INPUTS = 10_000;
-const MAX_READ_BYTES = 16 * 1024 * 1024;
-
-export interface FoundInputs {
-  /** Oldest first. */
-  readonly inputs: readonly string[];
-  /** The file ends within a line: an entry must not join it. */
-  readonly isTorn: boolean;
-}
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type HistoryRecord, readRecords } from './history-records.ts';
 
 /**
- * The inputs in a history file, one JSON entry a line. Where lines in the middle are damaged, the file as it was is set
- * aside, the good lines go on, and `problem` says so in one line. Rejects when the file cannot be read.
+ * So much of the file's end is read, some 80,000 entries. The file itself is never made smaller: a busy year is about 20 MB, it
+ * costs nothing to leave it, and whoever rewrites a file that others append to loses lines of theirs.
  */
-export async function readHistoryFile(
-  path: string,
-): Promise<FoundInputs & { readonly problem: string | undefined }> {
-  const text = await readTail(path);
-  const isTorn = text !== '' && !text.endsWith('\n');
-  const lines = text.split('\n').filter((line) => line !== '');
-  const read = lines.map((line) => ({ line, input: inputOf(line) }));
-  const good = read.filter(({ input }) => input !== undefined).slice(-MOST_INPUTS);
-  const inputs = good.flatMap(({ input }) => input ?? []);
-  // A run that ended in the middle of its last line is nothing to bother anybody with.
-  const isLastTorn = isTorn && read.at(-1)?.input === undefined;
-  const damaged = read.filter(({ input }) => input === undefined).length - (isLastTorn ? 1 : 0);
-  if (damaged === 0) return { inputs, isTorn, problem: undefined };
-  const aside = await setAside(path, good.map(({ line }) => `${line}\n`).join(''));
-  const what = damaged === 1 ? 'one line' : `${damaged} lines`;
-  const problem = `${what} of ${safe(basename(path), 100)} cannot be read; the file as it was is kept as ${safe(aside, 300)}`;
-  return { inputs, isTorn: false, problem };
+const MOST_BYTES = 24 * 1024 * 1024;
+/** Read before the first picture: some thousand entries in a few milliseconds. */
+const FIRST_BYTES = 256 * 1024;
+const LF = 0x0a;
+
+/** What reading gave. */
+export interface ReadLines {
+  readonly records: readonly HistoryRecord[];
+  /** Lines that are none of ours. */
+  readonly damaged: number;
 }
 
-/** The end of the file: a history of years must not be read whole. A file others can read is closed to them. */
-async function readTail(path: string): Promise<string> {
-  // A pipe of that name would wait for a writer for ever.
-  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  try {
-    const info = await file.stat();
-    if (!info.isFile()) throw new Error(`${path} is not a file`);
-    if ((info.mode & 0o077) !== 0) await file.chmod(0o600);
-    const start = Math.max(0, info.size - MAX_READ_BYTES);
-    const bytes = Buffer.alloc(info.size - start);
-    const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
-    const text = bytes.toString('utf8', 0, bytesRead);
-    return start === 0 ? text : text.slice(text.indexOf('\n') + 1);
-  } finally {
-    await file.close();
+interface Identity {
+  readonly dev: number;
+  readonly ino: number;
+}
+
+/** A history file that several programs append to at once: reads its end, then what is older, then what has come meanwhile. */
+export class HistoryFile {
+  readonly #path: string;
+  #identity: Identity | undefined;
+  /** Lines before this offset are yet to be read. */
+  #from = 0;
+  /** And those from here on. */
+  #to = 0;
+  #lowest = 0;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** The file's last lines. Rejects when it cannot be read. */
+  async readEnd(): Promise<ReadLines> {
+    return this.#reading(async (file) => {
+      const { size, dev, ino } = await file.stat();
+      this.#identity = { dev, ino };
+      this.#lowest = Math.max(0, size - MOST_BYTES);
+      this.#from = size;
+      this.#to = size;
+      const end = await this.#older(file, FIRST_BYTES);
+      return end;
+    });
+  }
+
+  /** The lines before those read so far, a piece of them; undefined when there are no more. */
+  async readOlder(): Promise<ReadLines | undefined> {
+    if (this.#from <= this.#lowest) return undefined;
+    return this.#reading((file) => this.#older(file, FIRST_BYTES));
+  }
+
+  /** What has been appended since. `renewed`: it is another file now, and this is its end. */
+  async readNewer(): Promise<ReadLines | 'renewed'> {
+    return this.#reading(async (file) => {
+      const { size, dev, ino } = await file.stat();
+      const known = this.#identity;
+      if (known?.dev !== dev || known.ino !== ino || size < this.#to) return 'renewed';
+      if (size === this.#to) return readRecords('');
+      const bytes = await bytesOf(file, this.#to, Math.min(size, this.#to + MOST_BYTES));
+      // Another program may be in the middle of its line.
+      const end = bytes.lastIndexOf(LF) + 1;
+      this.#to += end;
+      return readRecords(bytes.toString('utf8', 0, end));
+    });
+  }
+
+  /** Puts a line at the file's end, in one write. */
+  async append(line: string): Promise<void> {
+    try {
+      await this.#append(line);
+    } catch (thrown) {
+      if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT')) throw thrown;
+      await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
+      await this.#append(line);
+    }
+  }
+
+  async #append(line: string): Promise<void> {
+    const { O_APPEND, O_CREAT, O_NONBLOCK, O_WRONLY } = constants;
+    const flags = O_APPEND | O_CREAT | O_NONBLOCK | O_WRONLY;
+    const file = await open(this.#path, flags, 0o600);
+    try {
+      if (!(await file.stat()).isFile()) throw new Error(`${this.#path} is not a file`);
+      await file.appendFile(line);
+    } finally {
+      await file.close();
+    }
+  }
+
+  async #older(file: FileHandle, wanted: number): Promise<ReadLines> {
+    const end = this.#from;
+    let start = Math.max(this.#lowest, end - wanted);
+    let bytes = await bytesOf(file, start, end);
+    // A piece begins at the beginning of a line, however long that is.
+    let lineAt = start === 0 ? 0 : bytes.indexOf(LF) + 1;
+    while (start > this.#lowest && (lineAt === 0 || lineAt === bytes.length)) {
+      start = Math.max(this.#lowest, start - wanted);
+      bytes = await bytesOf(file, start, end);
+      lineAt = start === 0 ? 0 : bytes.indexOf(LF) + 1;
+    }
+    this.#from = start === this.#lowest ? start : start + lineAt;
+    if (end === this.#to) this.#to = end - (bytes.length - wholeLines(bytes));
+    return readRecords(bytes.toString('utf8', lineAt));
+  }
+
+  async #reading<Value>(read: (file: FileHandle) => Promise<Value>): Promise<Value> {
+    // A pipe of that name would wait for a writer for ever.
+    const file = await open(this.#path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const info = await file.stat();
+      if (!info.isFile()) throw new Error(`${this.#path} is not a file`);
+      if ((info.mode & 0o077) !== 0) await file.chmod(0o600);
+      return await read(file);
+    } finally {
+      await file.close();
+    }
   }
 }
 
-/** The input of one line; undefined if the line is torn or not ours. */
-function inputOf(line: string): string | undefined {
-  try {
-    const entry: unknown = JSON.parse(line);
-    if (typeof entry !== 'object' || entry === null || !('text' in entry)) return undefined;
-    return typeof entry.text === 'string' ? entry.text.toWellFormed() : undefined;
-  } catch {
-    return undefined;
-  }
+/** How many of the bytes are lines with their ends; a last line that is not yet whole is read again with what follows. */
+function wholeLines(bytes: Buffer): number {
+  return bytes.lastIndexOf(LF) + 1;
 }
 
-/** Keeps a copy of the whole file and puts the good lines in its place; gives the copy's path. */
-async function setAside(path: string, good: string): Promise<string> {
-  const aside = `${path}.damaged`;
-  const fresh = `${path}.${process.pid}.new`;
-  await copyFile(path, aside);
-  try {
-    await writeFile(fresh, good, { mode: 0o600, flag: 'wx' });
-    await rename(fresh, path);
-  } catch (thrown) {
-    await rm(fresh, { force: true });
-    throw thrown;
-  }
-  return aside;
+async function bytesOf(file: FileHandle, from: number, to: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(to - from);
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
+  return bytes.subarray(0, bytesRead);
 }

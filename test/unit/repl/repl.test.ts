@@ -94,6 +94,10 @@ function type(text: string): void {
   }
 }
 
+function moves(host: string, status: 'waiting' | 'done' | 'refused' | 'lost' | 'skipped'): void {
+  kernel.events.emit({ type: 'progress', progress: { host, status, words: '' } });
+}
+
 describe('the REPL', () => {
   it('runs what was typed and shows what it gave', async () => {
     type('1 + 1\n');
@@ -286,6 +290,49 @@ describe('the REPL', () => {
       { cols: 80, rows: 10 },
       { cols: 60, rows: 9 },
     ]);
+  });
+
+  it('keeps in the history how each cell ended and whom it asked', async () => {
+    type('a\nb\nc\nd\n');
+    moves('r1', 'waiting');
+    moves('r2', 'waiting');
+    moves('r1', 'done');
+    moves('r2', 'skipped');
+    await kernel.end({ ...DONE, elapsedMs: 7 });
+    moves('r2', 'refused');
+    moves('r1', 'done');
+    await kernel.end(DONE);
+    moves('r1', 'lost');
+    moves('r1', 'refused');
+    await kernel.end(DONE);
+    await kernel.end({ status: 'failed', number: 4, text: 'no', elapsedMs: 1 });
+    expect(history.entries.map(({ text, number, end }) => ({ text, number, ...end }))).toEqual([
+      { text: 'a', number: 1, outcome: 'done', hosts: ['r1'], elapsedMs: 7 },
+      { text: 'b', number: 1, outcome: 'refused', hosts: ['r2', 'r1'], elapsedMs: 1 },
+      { text: 'c', number: 1, outcome: 'lost', hosts: ['r1'], elapsedMs: 1 },
+      { text: 'd', number: 4, outcome: 'failed', hosts: [], elapsedMs: 1 },
+    ]);
+  });
+
+  it('does not keep an input that is given back, and keeps one that never ran', async () => {
+    type('interface A {\n');
+    await kernel.end({ status: 'incomplete' });
+    expect(history.entries).toEqual([]);
+    press('c', { ctrl: true });
+    type('first\nsecond\n');
+    press('c', { ctrl: true });
+    await Promise.resolve();
+    expect(history.entries.map(({ text, end }) => [text, end?.outcome])).toEqual([
+      ['first', 'interrupted'],
+      ['second', 'interrupted'],
+    ]);
+  });
+
+  it('does not run a text from which a secret was taken', () => {
+    type('password = ‹secret›\n');
+    expect(kernel.sources).toEqual([]);
+    expect(repl.state.editor.text).toBe('password = ‹secret›');
+    expect(repl.state.entries).toMatchObject([{ kind: 'note' }]);
   });
 
   it('leaves keys that mean nothing here to others', () => {

@@ -1,7 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { HistoryEnd } from '../../../../src/repl/history/entry.ts';
 import { type History, openHistory } from '../../../../src/repl/history/history.ts';
 import { makeTempHome, type TempHome } from '../../../helpers/temp-home.ts';
 
@@ -25,24 +34,62 @@ function put(text: string): void {
   writeFileSync(path, text, { mode: 0o600 });
 }
 
+function texts(history: History): string[] {
+  return history.entries.map(({ text }) => text);
+}
+
+const DONE: HistoryEnd = { outcome: 'done', hosts: ['r1', 'r2'], elapsedMs: 12.4 };
+
 describe('the history', () => {
-  it('is there again in the next run, multi-line inputs and all', async () => {
+  it('is there again in the next run, with what became of each input', async () => {
     const first = await open();
-    first.add('show a');
-    first.add('for (;;) {\n  日本\n}');
+    first.begin('show a', 1);
+    const id = first.begin('for (;;) {\n  日本\n}', 2);
+    first.end(id, 2, DONE);
     await first.close();
-    expect((await open()).inputs).toEqual(['show a', 'for (;;) {\n  日本\n}']);
-    expect(JSON.parse(readFileSync(path, 'utf8').split('\n')[0] ?? '')).toEqual({
-      v: 1,
-      at: 1_234,
-      text: 'show a',
-    });
+    const second = await open();
+    expect(second.inputs).toEqual(['show a', 'for (;;) {\n  日本\n}']);
+    expect(second.entries).toMatchObject([
+      { run: first.run, number: 1, atMs: 1_234, text: 'show a', end: undefined },
+      { number: 2, end: { outcome: 'done', hosts: ['r1', 'r2'], elapsedMs: 12 } },
+    ]);
+    expect(readFileSync(path, 'utf8').split('\n').map(parsed)).toEqual([
+      { v: 2, id: `${first.run}.1`, run: first.run, n: 1, at: 1_234, text: 'show a' },
+      expect.objectContaining({ id, n: 2 }),
+      { v: 2, id, n: 2, outcome: 'done', hosts: ['r1', 'r2'], ms: 12 },
+      undefined,
+    ]);
     expect(problems).toEqual([]);
+  });
+
+  it('reads the lines of version 1', async () => {
+    put('{"v":1,"at":5,"text":"old"}\n{"v":1,"at":6,"text":"older"}\n');
+    const history = await open();
+    expect(history.entries).toMatchObject([
+      { run: '', number: undefined, atMs: 5, text: 'old', end: undefined },
+      { text: 'older' },
+    ]);
+    expect(new Set(history.entries.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('takes an input back that the person goes on typing, and numbers it as it ran', async () => {
+    const history = await open();
+    history.withdraw(history.begin('interface A {', 1));
+    history.end(history.begin('interface A {\n}', 7), 1, DONE);
+    history.end(history.begin('never ran', 2), 0, { ...DONE, outcome: 'interrupted' });
+    await history.close();
+    for (const one of [history, await open()]) {
+      expect(one.entries).toMatchObject([
+        { text: 'interface A {\n}', number: 1 },
+        { text: 'never ran', number: undefined },
+      ]);
+      expect(one.inputs).toEqual(['interface A {\n}', 'never ran']);
+    }
   });
 
   it('can be read by its owner only, even if it could be read by others before', async () => {
     const history = await open();
-    history.add('a');
+    history.begin('a', 1);
     await history.close();
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(statSync(join(home.path, 'data')).mode & 0o777).toBe(0o700);
@@ -51,82 +98,156 @@ describe('the history', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
-  it('is shared by two runs at once', async () => {
-    const [one, other] = [await open(), await open()];
-    for (let i = 0; i < 20; i++) {
-      one.add(`one ${i}`);
-      other.add(`other ${i}`);
-    }
-    await Promise.all([one.close(), other.close()]);
-    expect((await open()).inputs).toHaveLength(40);
+  it('writes no secret down, and still brings it back while the run lasts', async () => {
+    const history = await open();
+    for (const input of ['a', ' ', "const password = 'hunter2'", 'b']) history.begin(input, 1);
+    await history.close();
+    expect(history.inputs).toEqual(['a', "const password = 'hunter2'", 'b']);
+    expect(readFileSync(path, 'utf8')).not.toContain('hunter2');
+    const hidden = ['a', "const password = '‹secret›'", 'b'];
+    expect(texts(history)).toEqual(hidden);
+    expect((await open()).inputs).toEqual(hidden);
   });
 
-  it('keeps neither secrets nor blanks nor the same input twice in a row', async () => {
+  it('goes back through an input once that was repeated at once', async () => {
     const history = await open();
-    for (const input of ['a', 'a', ' ', "const password = 'hunter2'", 'b', 'a']) history.add(input);
+    for (const input of ['a', 'a', 'b', 'a']) history.begin(input, 1);
     await history.close();
     expect(history.inputs).toEqual(['a', 'b', 'a']);
-    expect(readFileSync(path, 'utf8')).not.toContain('hunter2');
+    expect((await open()).entries).toHaveLength(4);
+  });
+});
+
+describe('the history of several windows', () => {
+  it('shows the inputs of the others before its own, once it has looked', async () => {
+    const [one, other] = [await open(), await open()];
+    one.begin('mine 1', 1);
+    other.end(other.begin('theirs', 1), 1, DONE);
+    one.begin('mine 2', 2);
+    await Promise.all([one.close(), other.close()]);
+    expect(one.inputs).toEqual(['mine 1', 'mine 2']);
+    await one.refresh();
+    expect(one.inputs).toEqual(['theirs', 'mine 1', 'mine 2']);
+    expect(one.entries).toHaveLength(3);
+    expect(one.entries.find(({ text }) => text === 'theirs')?.end?.outcome).toBe('done');
+    await one.refresh();
+    expect(one.entries).toHaveLength(3);
   });
 
-  it('survives torn and foreign lines and never joins one', async () => {
+  it('waits for the end of a line that another is just writing', async () => {
+    put('');
+    const history = await open();
+    appendFileSync(path, '{"v":2,"id":"x.1","run":"x","at":1,"te');
+    await history.refresh();
+    expect(history.entries).toEqual([]);
+    appendFileSync(path, 'xt":"late"}\n');
+    await history.refresh();
+    expect(texts(history)).toEqual(['late']);
+  });
+
+  it('reads a file anew that was put in the place of the old one, and loses none of its own', async () => {
+    const history = await open();
+    history.begin('mine', 1);
+    await history.close();
+    writeFileSync(`${path}.new`, '{"v":1,"text":"theirs"}\n');
+    renameSync(`${path}.new`, path);
+    await history.refresh();
+    expect(texts(history)).toEqual(['theirs', 'mine']);
+  });
+});
+
+describe('a damaged history', () => {
+  it('is read over, left as it is, and what is written after half a line is whole', async () => {
     const damaged =
-      '{"v":1,"at":1,"text":"kept"}\nrubbish\n[]\nnull\n{"v":1,"text":5}\n\n{"v":1,"at":1,"te';
+      '{"v":1,"at":1,"text":"kept"}\nrubbish\n[]\nnull\n{"v":1,"text":5}\n\n{"v":2,"at":1,"te';
     put(damaged);
     const history = await open();
     expect(history.inputs).toEqual(['kept']);
-    expect(problems).toEqual([
-      `4 lines of history.jsonl cannot be read; the file as it was is kept as ${path}.damaged`,
-    ]);
-    expect(readFileSync(`${path}.damaged`, 'utf8')).toBe(damaged);
-    expect(statSync(`${path}.damaged`).mode & 0o777).toBe(0o600);
-    history.add('new');
+    history.begin('new', 1);
     await history.close();
     expect((await open()).inputs).toEqual(['kept', 'new']);
-    expect(problems).toHaveLength(1);
+    expect(readFileSync(path, 'utf8').startsWith(damaged)).toBe(true);
+    expect(problems).toEqual([]);
   });
 
-  it('says nothing of a last line that a killed run left unfinished', async () => {
-    put('{"v":1,"at":1,"text":"kept"}\n{"v":1,"at":1,"te');
-    expect((await open()).inputs).toEqual(['kept']);
-    expect(problems).toEqual([]);
+  it('is told when nothing in the file is ours', async () => {
+    put('root:x:0:0\nbin:x:1:1\n');
+    await open();
+    expect(problems).toEqual([
+      `the REPL's history is kept in memory only: ${path} holds no history`,
+    ]);
   });
 
   it('does not wait for anybody when a pipe or a folder stands in its place', async () => {
     mkdirSync(join(home.path, 'data'), { recursive: true });
     execFileSync('mkfifo', [path]);
     const history = await open();
-    history.add('a');
-    await history.close();
-    expect(history.inputs).toEqual(['a']);
     expect(problems).toEqual([`the REPL's history is kept in memory only: ${path} is not a file`]);
-  });
-
-  it('gives the last ten thousand of very many', async () => {
-    const lines = Array.from({ length: 10_050 }, (_, i) => JSON.stringify({ text: `input ${i}` }));
-    put(`${lines.join('\n')}\n`);
-    const { inputs } = await open();
-    expect(inputs).toHaveLength(10_000);
-    expect(inputs.at(-1)).toBe('input 10049');
-  });
-
-  it('reads only the end of a huge file', async () => {
-    const long = JSON.stringify({ text: 'x'.repeat(1_000_000) });
-    put(`${Array(20).fill(long).join('\n')}\n${JSON.stringify({ text: 'last' })}\n`);
-    const { inputs } = await open();
-    expect(inputs.length).toBeLessThan(20);
-    expect(inputs.at(-1)).toBe('last');
+    history.begin('a', 1);
+    expect(history.inputs).toEqual(['a']);
+    await history.close();
   });
 
   it('works in memory and says so once when its file cannot be written', async () => {
-    put('x');
+    put('{"text":"x"}\n');
     path = join(path, 'below-a-file', 'history.jsonl');
     const history = await open();
-    history.add('a');
-    history.add('b');
+    history.begin('a', 1);
+    history.begin('b', 2);
     await history.close();
     expect(history.inputs).toEqual(['a', 'b']);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(/^the REPL's history is kept in memory only: /);
   });
+
+  it('writes what it could not write as soon as it can', async () => {
+    mkdirSync(path, { recursive: true });
+    const history = await open();
+    history.begin('a', 1);
+    await history.close();
+    renameSync(path, `${path}.folder`);
+    history.begin('b', 2);
+    await history.close();
+    expect((await open()).inputs).toEqual(['a', 'b']);
+  });
 });
+
+describe('a long history', () => {
+  it('is there with its last inputs at once, and with the older ones soon after', async () => {
+    const lines = Array.from({ length: 20_000 }, (_, i) =>
+      [
+        JSON.stringify({ v: 2, id: `x.${i}`, run: 'x', n: i, at: i, text: `input ${i} 日本` }),
+        JSON.stringify({ v: 2, id: `x.${i}`, n: i, outcome: 'done', hosts: [], ms: 1 }),
+      ].join('\n'),
+    );
+    put(`${lines.join('\n')}\n`);
+    const history = await open();
+    const atOnce = history.entries.length;
+    expect(atOnce).toBeGreaterThan(1_000);
+    expect(atOnce).toBeLessThan(5_000);
+    expect(history.inputs.at(-1)).toBe('input 19999 日本');
+    history.begin('meanwhile', 1);
+    await history.readOlder();
+    expect(history.entries).toHaveLength(20_001);
+    expect(history.entries.every(({ end }, i) => i === 20_000 || end?.outcome === 'done')).toBe(
+      true,
+    );
+    expect(history.entries[0]?.text).toBe('input 0 日本');
+    expect(history.entries.at(-1)?.text).toBe('meanwhile');
+    await history.close();
+  });
+
+  it('is read from its end only when it is huge, lines longer than a piece and all', async () => {
+    const long = JSON.stringify({ text: 'x'.repeat(1_000_000) });
+    put(`${Array(40).fill(long).join('\n')}\n${JSON.stringify({ text: 'last' })}\n`);
+    const history = await open();
+    expect(history.inputs.at(-1)).toBe('last');
+    await history.readOlder();
+    expect(history.entries.length).toBeLessThan(30);
+    expect(history.entries.length).toBeGreaterThan(20);
+  });
+});
+
+function parsed(line: string): unknown {
+  return line === '' ? undefined : JSON.parse(line);
+}
