@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Folders } from '../cli/folders.ts';
-import { readStartupFile } from '../cli/startup-file.ts';
 import type { Clock } from '../core/clock.ts';
 import { openHistory } from '../repl/history/history.ts';
 import { withoutSecrets } from '../repl/link/cell-environment.ts';
 import { Kernel } from '../repl/link/kernel-host.ts';
+import type { KernelOptions } from '../repl/link/kernel-options.ts';
 import type { ProgramServices } from '../repl/link/program-requests.ts';
 import { sessionBackend } from '../repl/link/session-backend.ts';
 import { type EditorSettings, Repl } from '../repl/repl.ts';
@@ -17,6 +17,8 @@ interface ReplOptions {
   /** Environment variables that hold passwords. */
   readonly secretVariables: readonly string[];
   readonly clock: Clock;
+  /** The person's own first cell, if there is one. */
+  readonly startup: NonNullable<KernelOptions['startup']>;
   /** What of the program cells can ask for. */
   readonly services: ProgramServices;
   readonly editor: EditorSettings;
@@ -38,7 +40,7 @@ export async function openRepl(options: ReplOptions): Promise<Repl> {
     services: options.services,
     clock,
     env: withoutSecrets(options.env, options.secretVariables),
-    startup: () => readStartupFile(folders.config),
+    startup: options.startup,
   });
   const { editor } = options;
   return new Repl({ backend, kernel, history, clock, editor, commands: () => SHOW_COMMANDS });

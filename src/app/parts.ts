@@ -1,5 +1,6 @@
 import { type Backstage, openBackstage } from '../cli/backstage.ts';
 import { startLabHosts } from '../cli/lab-hosts.ts';
+import { readStartupFile } from '../cli/startup-file.ts';
 import { templateFolders } from '../cli/template-folders.ts';
 import { loadUserKeymap } from '../cli/user-keymap.ts';
 import type { Host } from '../core/host.ts';
@@ -87,6 +88,8 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   const repl: Repl = await openRepl({
     ...{ sessions, folders, env, clock, secretVariables, services },
     editor: editorSettings(options.settings.value),
+    startup: async () =>
+      options.settings.value.startup === 'on' ? await readStartupFile(folders.config) : undefined,
     onProblem: (line) => onProblem(line),
   });
   closers.push(() => repl.close());

@@ -20,7 +20,8 @@ import { CellLog } from './history/cell-log.ts';
 import type { History } from './history/history.ts';
 import { hasHidden } from './history/secrets/hide-secrets.ts';
 import type { HostProgress, KernelBackend } from './link/backend.ts';
-import type { Kernel, KernelEvent } from './link/kernel-host.ts';
+import type { KernelEvent } from './link/kernel-event.ts';
+import type { Kernel } from './link/kernel-host.ts';
 import type { ReplState, RunningCell } from './repl-state.ts';
 import { isComplete } from './syntax/completeness.ts';
 import {

@@ -16,7 +16,8 @@ import type {
   RunRequest,
 } from '../../src/repl/link/backend.ts';
 import type { CellOutcome } from '../../src/repl/link/cell-outcome.ts';
-import { Kernel, type KernelEvent } from '../../src/repl/link/kernel-host.ts';
+import type { KernelEvent } from '../../src/repl/link/kernel-event.ts';
+import { Kernel } from '../../src/repl/link/kernel-host.ts';
 
 // The real kernel in its own process, over a backend that answers from memory.
 

@@ -1,55 +1,16 @@
-import { type Clock, systemClock } from '../../core/clock.ts';
+import { systemClock } from '../../core/clock.ts';
 import { Emitter } from '../../core/emitter.ts';
 import { safe } from '../../core/safe.ts';
 import type { Completions } from '../completion/completion.ts';
 import { NO_VOCABULARY, type Vocabulary } from '../completion/vocabulary.ts';
-import type { HostProgress, KernelBackend } from './backend.ts';
+import type { KernelBackend } from './backend.ts';
 import type { CellOutcome } from './cell-outcome.ts';
-import { type KernelLimits, type KernelManner, KernelProcess } from './kernel-process.ts';
-import type { ProgramServices } from './program-requests.ts';
+import type { KernelEvent } from './kernel-event.ts';
+import type { CellOptions, KernelOptions } from './kernel-options.ts';
+import { type KernelLimits, KernelProcess } from './kernel-process.ts';
 import type { FromKernel, Room } from './protocol.ts';
+import { Questions } from './questions.ts';
 import { Served } from './served.ts';
-
-export type KernelEvent =
-  /** Foreign text with SGR colours at most; not safe to show as it is. */
-  | { readonly type: 'printed'; readonly text: string }
-  /** What a script says on its standard error. */
-  | { readonly type: 'complained'; readonly text: string }
-  /** A host gets on with what the running cell has told it. */
-  | { readonly type: 'progress'; readonly progress: HostProgress }
-  /** The display of the running cell that is replaced in place; as foreign as what is printed. */
-  | { readonly type: 'live'; readonly text: string; readonly keys: readonly string[] }
-  /** It stays as it is. */
-  | { readonly type: 'live-ended' }
-  | { readonly type: 'started' }
-  | { readonly type: 'died'; readonly text: string }
-  /** A cell has asked for the end with `exit(code)`. */
-  | { readonly type: 'exited'; readonly code: number | undefined }
-  | { readonly type: 'closed' };
-
-export interface KernelOptions {
-  readonly backend: KernelBackend;
-  /** What of the program cells can ask for. */
-  readonly services?: ProgramServices;
-  readonly clock?: Clock;
-  /** What cells may hold before the kernel gives up. */
-  readonly heapMb?: number;
-  /** `script`: prints without limit, and a kernel that ends is not started again. */
-  readonly manner?: KernelManner;
-  /** A cell for each new kernel, before all others and without a number. Never rejects. */
-  readonly startup?: () => Promise<{ readonly source: string; readonly file: string } | undefined>;
-  /** The environment cells see: without secrets, which stay with the sessions. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
-}
-
-export interface CellOptions {
-  /** The room its value has. */
-  readonly widthCols?: number;
-  /** What the places of its errors say; its number unless told. */
-  readonly file?: string;
-  /** What it finds as `args`. */
-  readonly args?: readonly string[];
-}
 
 export type InterruptOutcome = 'soft' | 'terminated' | 'killed' | 'idle';
 
@@ -71,21 +32,20 @@ export class Kernel {
   readonly #backend: KernelBackend;
   readonly #served: Served;
   readonly #options: Pick<KernelOptions, 'manner' | 'startup'>;
-  readonly #clock: Clock;
   readonly #limits: KernelLimits;
   readonly #waiting: Cell[] = [];
-  readonly #cancels = new Map<number, () => void>();
-  readonly #completions = new Map<number, (completions: Completions) => void>();
+  readonly #questions: Questions;
   #process: KernelProcess | undefined;
   #room: Room | undefined;
   #running: Cell | undefined;
   #interrupting: Promise<InterruptOutcome> | undefined;
   #isReady = false;
+  /** The person's own first cell is being read. */
+  #isStarting = false;
   #isClosed = false;
   #failedStarts = 0;
   #lastNumber = 0;
   #vocabulary = NO_VOCABULARY;
-  #lastId = 0;
 
   constructor(options: KernelOptions) {
     const { backend, clock = systemClock, heapMb = 1_024, env = process.env } = options;
@@ -97,7 +57,7 @@ export class Kernel {
       services,
       onProgress: (progress) => this.events.emit({ type: 'progress', progress }),
     });
-    this.#clock = clock;
+    this.#questions = new Questions(clock);
     this.#limits = { heapMb, env, manner };
   }
 
@@ -135,18 +95,12 @@ export class Kernel {
 
   /** Names and members at the cursor; nothing when the kernel is too busy to tell. Runs no code of a person's. */
   complete(text: string, cursor: number): Promise<Completions> {
-    const id = ++this.#lastId;
-    return new Promise((resolve) => {
-      const answer = (completions: Completions) => {
-        stop();
-        this.#completions.delete(id);
-        resolve(completions);
-      };
-      const nothing = { from: cursor, to: cursor, items: [] };
-      const stop = this.#clock.after(COMPLETE_MS, () => answer(nothing));
-      this.#completions.set(id, answer);
-      if (this.#isReady) this.#process?.send({ kind: 'complete', id, text, cursor });
-      else answer(nothing);
+    const nothing: Completions = { from: cursor, to: cursor, items: [] };
+    if (!this.#isReady) return Promise.resolve(nothing);
+    return this.#questions.ask({
+      limitMs: COMPLETE_MS,
+      otherwise: nothing,
+      send: (id) => this.#process?.send({ kind: 'complete', id, text, cursor }),
     });
   }
 
@@ -211,18 +165,14 @@ export class Kernel {
 
   /** Whether the kernel takes note of a cancel in time. */
   #cancelled(process: KernelProcess, limitMs: number): Promise<boolean> {
-    const id = ++this.#lastId;
-    return new Promise((resolve) => {
-      const settle = (isCancelled: boolean) => {
-        stop();
-        this.#cancels.delete(id);
-        resolve(isCancelled);
-      };
-      const stop = this.#clock.after(limitMs, () => settle(false));
-      this.#cancels.set(id, () => settle(true));
-      // Twice: ending the JavaScript that runs may hit the handling of the first one.
-      process.send({ kind: 'cancel', id });
-      process.send({ kind: 'cancel', id });
+    return this.#questions.ask({
+      limitMs,
+      otherwise: false,
+      send: (id) => {
+        // Twice: ending the JavaScript that runs may hit the handling of the first one.
+        process.send({ kind: 'cancel', id });
+        process.send({ kind: 'cancel', id });
+      },
     });
   }
 
@@ -233,7 +183,7 @@ export class Kernel {
   }
 
   #runNext(): void {
-    if (!this.#isReady || this.#running !== undefined) return;
+    if (!this.#isReady || this.#isStarting || this.#running !== undefined) return;
     const cell = this.#waiting.shift();
     if (cell === undefined) return;
     const number = this.nextNumber;
@@ -270,10 +220,10 @@ export class Kernel {
         this.#finish(message.number, message.outcome);
         break;
       case 'cancelled':
-        this.#cancels.get(message.id)?.();
+        this.#questions.answer(message.id, true);
         break;
       case 'completions':
-        this.#completions.get(message.id)?.(message.completions);
+        this.#questions.answer(message.id, message.completions);
         break;
       case 'run':
       case 'operate':
@@ -302,6 +252,7 @@ export class Kernel {
     if (this.#room) this.setRoom(this.#room);
     this.events.emit({ type: 'started' });
     const { startup } = this.#options;
+    this.#isStarting = startup !== undefined;
     if (startup === undefined) this.#runNext();
     else void this.#startUp(startup);
   }
@@ -310,7 +261,8 @@ export class Kernel {
   async #startUp(startup: NonNullable<KernelOptions['startup']>): Promise<void> {
     const process = this.#process;
     const file = await startup();
-    if (this.#process !== process || this.#running !== undefined) return;
+    if (this.#process !== process) return;
+    this.#isStarting = false;
     if (file === undefined) {
       this.#runNext();
       return;
@@ -367,8 +319,7 @@ export class Kernel {
     for (const { number, resolve } of lost) {
       resolve({ status: 'died', number: number || this.nextNumber, text });
     }
-    for (const answer of this.#completions.values()) answer({ from: 0, to: 0, items: [] });
-    for (const settle of this.#cancels.values()) settle();
+    this.#questions.giveUp();
   }
 }
 

@@ -5,7 +5,7 @@ import type { Completions } from '../../../src/repl/completion/completion.ts';
 import { NO_VOCABULARY } from '../../../src/repl/completion/vocabulary.ts';
 import { type History, openHistory } from '../../../src/repl/history/history.ts';
 import type { CellOutcome } from '../../../src/repl/link/cell-outcome.ts';
-import type { KernelEvent } from '../../../src/repl/link/kernel-host.ts';
+import type { KernelEvent } from '../../../src/repl/link/kernel-event.ts';
 import type { Room } from '../../../src/repl/link/protocol.ts';
 import { type CellRunner, Repl } from '../../../src/repl/repl.ts';
 import { FakeClock } from '../../helpers/fake-clock.ts';
