@@ -8,6 +8,8 @@ export interface Result {
   /** The device's words: no echo, no prompt, no escape sequences, `\n` line ends, no final line end. */
   readonly text: string;
   readonly outcome: 'ok' | 'refused';
+  /** The device's line that says that it did not take the command, and why. */
+  readonly refusedBy?: string | undefined;
   /** The mode in which it ran, e.g. `privileged`. */
   readonly mode: string;
   /** Milliseconds since the epoch. */

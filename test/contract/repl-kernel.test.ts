@@ -311,7 +311,7 @@ describe('the kernel', () => {
       expect(await said("r1.run('show version').text.split('\\n').length")).toBe('2');
       expect(await said("r1.run('show ip interface brief').rows[1].status")).toBe("'down'");
       const filter = "r1.run('show ip interface brief').rows.filter(r => r.status === 'up')";
-      expect(await said(filter)).toMatch(/^\[\s+\{ interface: 'Gi0\/0'/);
+      expect(await said(filter)).toMatch(/^interface +ip_address +status\nGi0\/0/);
       expect(await said("const p = r1.run('show version'); const q = [await p.host, p]")).toBe(
         'done',
       );
@@ -323,18 +323,21 @@ describe('the kernel', () => {
       const outcome = await kernel.evaluate('@r1 show ip interface brief');
       expect(outcome).toMatchObject({
         status: 'value',
-        text: 'interface  ip_address  status\nGi0/0      10.0.12.1   up\nGi0/1      unassigned  down',
         view: { kind: 'results', answers: [{ status: 'done', result: { host: 'r1' } }] },
       });
+      expect(outcome.status === 'value' && plain(outcome.text)).toBe(
+        'interface  ip_address  status\nGi0/0      10.0.12.1   up\nGi0/1      unassigned  down',
+      );
       expect(await said('_.rows.length')).toBe('2');
     });
 
     it('on many, with a joined table and the failed ones by name', async () => {
       const outcome = await kernel.evaluate('t = @all show ip interface brief');
       expect(outcome).toMatchObject({ status: 'value', view: { kind: 'results' } });
-      if (outcome.status !== 'value') throw new Error('no value');
-      expect(outcome.view?.answers).toHaveLength(4);
-      expect(outcome.text.split('\n')).toEqual([
+      if (outcome.status !== 'value' || outcome.view?.kind !== 'results')
+        throw new Error('no results');
+      expect(outcome.view.answers).toHaveLength(4);
+      expect(plain(outcome.text).split('\n')).toEqual([
         'host  interface  ip_address  status',
         'r1    Gi0/0      10.0.12.1   up',
         'r1    Gi0/1      unassigned  down',
@@ -344,9 +347,15 @@ describe('the kernel', () => {
         'sw-1  Gi0/1      unassigned  down',
         'dead is gone: reconnect',
       ]);
-      expect(await said('t.failed[0].host + t.length + t.table.columns[0]')).toBe("'dead3host'");
+      expect(await said('t.failed[0].host + t.length + t.table.columns[0]')).toBe("'dead4host'");
       expect(await said("t.byHost['sw-1'].outcome")).toBe("'ok'");
-      expect(await said('t.map(r => r.host)')).toBe("[ 'r1', 'r2', 'sw-1' ]");
+      expect(await said('t.map(r => r.host + r.ok).join()')).toBe(
+        "'r1true,r2true,sw-1true,deadfalse'",
+      );
+      expect(await said('t.byHost.dead.error.message')).toBe("'dead is gone: reconnect'");
+      expect(
+        await said('[t.ok, t.rows.length, t.rows[0].host, t.table.failed.length].join()'),
+      ).toBe("'false,6,r1,1'");
     });
 
     it('on groups, bare or with their sign, and on names that are no identifiers', async () => {

@@ -1,8 +1,9 @@
-import { compareNatural } from '../natural-order.ts';
 import { safe } from '../safe.ts';
-import { liesWithin, networkOf, numberValue } from './cell-value.ts';
-import { cellValue, columnKind } from './column-kind.ts';
-import type { Cell, Table } from './table.ts';
+import { quickPattern } from './cell-pattern.ts';
+import { isContaining, isEqual, isOrdered, isWithin, type RowTest } from './cell-tests.ts';
+import { networkOf } from './cell-value.ts';
+import { columnPlace } from './find-column.ts';
+import type { Table } from './table.ts';
 import { cellString } from './table-cell.ts';
 
 /**
@@ -65,8 +66,6 @@ const resembling: PlainTest = (word) => (text) => {
 
 const COMPARISON = /^([^=!~<>]+)(!=|>=|<=|=|~|<|>)(.*)$/s;
 
-type RowTest = (row: readonly Cell[]) => boolean;
-
 function wordsOf(query: string): string[] {
   const words = query.match(/(?:[^\s"]|"[^"]*"?)+/g) ?? [];
   return words.map((word) => word.replaceAll('"', '')).filter((word) => word !== '');
@@ -78,98 +77,33 @@ function typedTest(word: string, table: Table): RowTest | undefined {
   const place = columnPlace(parts?.[1] ?? '', table.columns);
   if (!parts || place < 0) return undefined;
   const [, , comparison = '', wanted = ''] = parts;
-  if (comparison === '~') return within(place, wanted) ?? matching(place, wanted);
-  if (comparison === '<' || comparison === '>' || comparison === '<=' || comparison === '>=') {
-    return compared({ table, place, comparison, wanted });
+  const column = { table, place };
+  switch (comparison) {
+    case '~': {
+      const outer = networkOf(wanted);
+      return outer ? isWithin(place, outer) : matching(place, wanted);
+    }
+    case '<':
+    case '>':
+    case '<=':
+    case '>=':
+      return isOrdered(column, comparison, wanted);
+    default: {
+      const test = isEqual(column, wanted);
+      return comparison === '=' ? test : (row) => !test(row);
+    }
   }
-  const isWanted = comparison === '=';
-  return (row) => holds(row[place], wanted.toLowerCase()) === isWanted;
-}
-
-/** Cells of another kind than the column's, and empty ones, pass no comparison. */
-function compared(given: {
-  readonly table: Table;
-  readonly place: number;
-  readonly comparison: '<' | '>' | '<=' | '>=';
-  readonly wanted: string;
-}): RowTest {
-  const { table, place, comparison, wanted } = given;
-  const kind = columnKind(table, place);
-  const limit = cellValue(kind, wanted) ?? (kind === 'duration' ? numberValue(wanted) : undefined);
-  const order = (text: string): number | undefined => {
-    if (text === '') return undefined;
-    if (limit === undefined) return compareNatural(text, wanted);
-    const value = cellValue(kind, text);
-    return value === undefined ? undefined : value < limit ? -1 : value > limit ? 1 : 0;
-  };
-  return (row) => {
-    const found = order(cellString(row[place]));
-    if (found === undefined) return false;
-    if (found === 0) return comparison.endsWith('=');
-    return comparison.startsWith('<') ? found < 0 : found > 0;
-  };
-}
-
-/** `~` with a network asks for the addresses in it, of lists any. */
-function within(place: number, wanted: string): RowTest | undefined {
-  const outer = networkOf(wanted);
-  if (!outer) return undefined;
-  return (row) => {
-    const cell = row[place];
-    const texts = isList(cell) ? cell : [cellString(cell)];
-    return texts.some((text) => {
-      const inner = networkOf(text);
-      return inner !== undefined && liesWithin(inner, outer);
-    });
-  };
-}
-
-function columnPlace(name: string, columns: readonly string[]): number {
-  const wanted = name.toLowerCase();
-  const lower = columns.map((column) => column.toLowerCase());
-  const exact = lower.indexOf(wanted);
-  if (exact >= 0 || wanted === '') return exact;
-  const starting = lower.filter((column) => column.startsWith(wanted));
-  return starting.length === 1 ? lower.indexOf(starting[0] ?? '') : -1;
 }
 
 function anyCell(test: (text: string) => boolean): RowTest {
   return (row) => row.some((cell) => test(cellString(cell).toLowerCase()));
 }
 
-/** Whether a cell, or an item of a list, is a text. */
-function holds(cell: Cell | undefined, wanted: string): boolean {
-  if (cellString(cell).toLowerCase() === wanted) return true;
-  return isList(cell) && cell.some((item) => item.toLowerCase() === wanted);
-}
-
-function isList(cell: Cell | undefined): cell is readonly string[] {
-  return Array.isArray(cell);
-}
-
-const MAX_PATTERN = 100;
 const MAX_CELL = 200;
 
-/**
- * A pattern runs on the thread that paints, so only those that cannot take exponential time are run as regular expressions:
- * short, at most two repeats, no groups and no references. Anything else is looked for as plain text.
- */
+/** A pattern runs on the thread that paints: one that could take long, or cannot be read, is looked for as plain text. */
 function matching(place: number, pattern: string): RowTest {
-  const regex = safePattern(pattern);
-  const plain = pattern.toLowerCase();
-  return (row) => {
-    const text = cellString(row[place]).slice(0, MAX_CELL);
-    return regex ? regex.test(text) : text.toLowerCase().includes(plain);
-  };
-}
-
-function safePattern(pattern: string): RegExp | undefined {
-  const unescaped = pattern.replace(/\\[^\d]/g, '_').replace(/\[[^\]]*\]/g, '_');
-  const repeats = unescaped.match(/[*+{]/g)?.length ?? 0;
-  if (pattern.length > MAX_PATTERN || repeats > 2 || /[()\\]/.test(unescaped)) return undefined;
-  try {
-    return new RegExp(pattern, 'i');
-  } catch {
-    return undefined;
-  }
+  const regex = quickPattern(pattern);
+  if (regex === undefined) return isContaining(place, pattern);
+  return (row) => regex.test(cellString(row[place]).slice(0, MAX_CELL));
 }

@@ -16,20 +16,58 @@ export function sortTable(table: Table, order: SortOrder): Table {
 export function sortRows(table: Table, rows: Table['rows'], order: SortOrder): Table['rows'] {
   const place = table.columns.indexOf(order.column);
   if (place < 0) return rows;
-  const sign = order.direction === 'up' ? 1 : -1;
-  const kind = columnKind(table, place);
-  const keyed = rows.map((row) => {
-    const key = cellString(row[place]);
-    return { row, key, value: cellValue(kind, key) };
-  });
+  return sortRowsBy(table, rows, [{ place, direction: order.direction }]);
+}
+
+export interface PlaceOrder {
+  readonly place: number;
+  readonly direction: 'up' | 'down';
+}
+
+/** The same by several columns, the first one first. */
+export function sortRowsBy(
+  table: Table,
+  rows: Table['rows'],
+  orders: readonly PlaceOrder[],
+): Table['rows'] {
+  const keyed = rows.map((row) => ({
+    row,
+    keys: orders.map(({ place }) => keyOf(table, place, row[place])),
+  }));
   keyed.sort((a, b) => {
-    if (a.key === '' || b.key === '') return Number(a.key === '') - Number(b.key === '');
-    return sign * (byValue(a.value, b.value) || compareNatural(a.key, b.key));
+    for (const [at, { direction }] of orders.entries()) {
+      const order = compareKeys(a.keys[at], b.keys[at], direction);
+      if (order !== 0) return order;
+    }
+    return 0;
   });
   return keyed.map(({ row }) => row);
 }
 
+/** How the texts of a column stand to each other. */
+export function columnOrder(table: Table, place: number): (a: string, b: string) => number {
+  const kind = columnKind(table, place);
+  return (a, b) => byValue(cellValue(kind, a), cellValue(kind, b)) || compareNatural(a, b);
+}
+
+interface Key {
+  readonly text: string;
+  readonly value: Value;
+}
+
 type Value = number | bigint | undefined;
+
+function keyOf(table: Table, place: number, cell: Parameters<typeof cellString>[0]): Key {
+  const text = cellString(cell);
+  return { text, value: cellValue(columnKind(table, place), text) };
+}
+
+function compareKeys(a: Key | undefined, b: Key | undefined, direction: 'up' | 'down'): number {
+  if (!a || !b) return 0;
+  if (a.text === '' || b.text === '') return Number(a.text === '') - Number(b.text === '');
+  const order = byValue(a.value, b.value) || compareNatural(a.text, b.text);
+  return direction === 'up' ? order : -order;
+}
 
 /** Texts that are not of the column's kind stand behind those that are. */
 function byValue(a: Value, b: Value): number {

@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import { Told } from '../fleet/told.ts';
-import { trustedGetters } from '../values/values.ts';
+import { trustedGetters } from '../values/trusted-getters.ts';
 import type { Completion, CompletionKind, Completions } from './completion.ts';
 
 const MAX_ITEMS = 200;

@@ -3,10 +3,12 @@ import type { Result as CoreResult } from '../../core/result.ts';
 import type { Table } from '../../core/table/table.ts';
 import { cellString } from '../../core/table/table-cell.ts';
 import { StageError } from '../kernel/stage.ts';
-import { failureLine } from '../values/results-text.ts';
+import type { HostAnswer } from '../link/backend.ts';
+import { failureLine } from '../values/host-error.ts';
+import { Result } from '../values/result.ts';
+import { Results } from '../values/results.ts';
 import { tableOf, textOf } from '../values/table-of.ts';
 import { TableValue } from '../values/table-value.ts';
-import { Result, Results } from '../values/values.ts';
 
 /** What of an answer folding and comparing need: of a value that is no device's, made up from it. */
 export type Answer = Pick<
@@ -25,8 +27,8 @@ export interface Answers {
  * Throws a StageError for what has none.
  */
 export function answersOf(value: unknown): Answers {
-  if (value instanceof Results) return resultsAnswers(value);
-  if (value instanceof Result) return { answers: [Result.coreOf(value)], failures: [] };
+  if (value instanceof Results) return resultsAnswers(Results.answersOf(value));
+  if (value instanceof Result) return resultsAnswers([Result.answerOf(value)]);
   if (Array.isArray(value) && value.length > 0 && value.every(isAnswered)) {
     return joined(value.map(answersOf));
   }
@@ -46,8 +48,7 @@ function isPlainObject(value: unknown): value is object {
   return prototype === null || prototype === Object.prototype;
 }
 
-function resultsAnswers(results: Results): Answers {
-  const all = Results.answersOf(results);
+function resultsAnswers(all: readonly HostAnswer[]): Answers {
   return {
     answers: all.flatMap((answer) => (answer.status === 'done' ? [answer.result] : [])),
     failures: all.flatMap((answer) =>

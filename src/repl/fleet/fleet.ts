@@ -1,8 +1,10 @@
 import { asShowrunError } from '../../core/errors.ts';
 import { select } from '../../core/selector.ts';
 import type { BackendHost, HostAnswer } from '../link/backend.ts';
+import { HostError } from '../values/host-error.ts';
 import { pending } from '../values/pending.ts';
-import { HostError, type Result, Results, resultFrom } from '../values/values.ts';
+import { type Result, resultFrom } from '../values/result.ts';
+import { Results } from '../values/results.ts';
 import { Globals } from './globals.ts';
 import { Host } from './host.ts';
 import { HostSet, type HostsNamed } from './host-set.ts';

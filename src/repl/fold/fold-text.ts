@@ -2,7 +2,7 @@ import { hostRanges } from '../../core/host-ranges.ts';
 import { safe, safeLines } from '../../core/safe.ts';
 import { changeCounts, changeLines } from '../diff/change-text.ts';
 import { paint } from '../diff/paint.ts';
-import { tableText } from '../values/results-text.ts';
+import { tableText } from '../values/table-text.ts';
 import type { FoldedCommand, FoldedGroup } from './fold-answers.ts';
 
 /** Folded answers to read: the commonest whole, the others by what they have differently; then those that gave none. */

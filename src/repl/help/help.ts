@@ -1,7 +1,8 @@
 import { Host } from '../fleet/host.ts';
 import { HostSet } from '../fleet/host-set.ts';
 import { isPending } from '../values/pending.ts';
-import { ConfigResult, HeardResult, Result, Results } from '../values/values.ts';
+import { ConfigResult, HeardResult, Result } from '../values/result.ts';
+import { Results } from '../values/results.ts';
 import { HelpText } from './help-text.ts';
 
 const RUN_HELP =

@@ -1,12 +1,14 @@
 import type { HostAnswer } from '../link/backend.ts';
-import { HostError, Result, Results } from '../values/values.ts';
+import { HostError } from '../values/host-error.ts';
+import { Result } from '../values/result.ts';
+import { Results } from '../values/results.ts';
 
 /** What one run gave, host by host; a single host that was lost is an answer too. Rejects with what else went wrong. */
 export async function answersOf(run: unknown): Promise<readonly HostAnswer[]> {
   try {
     const given: unknown = await run;
     if (given instanceof Results) return Results.answersOf(given);
-    return given instanceof Result ? [{ status: 'done', result: Result.coreOf(given) }] : [];
+    return given instanceof Result ? [Result.answerOf(given)] : [];
   } catch (thrown) {
     if (!(thrown instanceof HostError)) throw thrown;
     const { host, code, advice } = thrown;

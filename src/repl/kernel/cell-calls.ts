@@ -3,7 +3,7 @@ import type { Requests } from '../fleet/requests.ts';
 import { help } from '../help/help.ts';
 import { HelpText } from '../help/help-text.ts';
 import { pending } from '../values/pending.ts';
-import { Results } from '../values/values.ts';
+import { Results } from '../values/results.ts';
 import { answersOf } from './answers-of.ts';
 import type { Magics } from './magics.ts';
 import { runShell } from './shell.ts';

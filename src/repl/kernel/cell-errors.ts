@@ -5,7 +5,7 @@ import { RunError } from '../fleet/requests.ts';
 import type { CellPosition } from '../link/cell-outcome.ts';
 import type { CellScript } from '../syntax/rewrite.ts';
 import { inspectValue } from '../values/display.ts';
-import { HostError } from '../values/values.ts';
+import { HostError } from '../values/host-error.ts';
 import { MagicError } from './magic.ts';
 import { StageError } from './stage.ts';
 

@@ -6,7 +6,7 @@ import { NO_SURROUNDINGS, type Surroundings } from '../syntax/line-form.ts';
 import { type CellScript, compileCell } from '../syntax/rewrite.ts';
 import { valueText } from '../values/display.ts';
 import { isPending } from '../values/pending.ts';
-import { Result, Results } from '../values/values.ts';
+import { viewOf } from '../values/view.ts';
 import { cellFile, describeError } from './cell-errors.ts';
 
 export interface CellRequest {
@@ -149,8 +149,8 @@ export class Cells {
     try {
       const text = valueText(value, widthCols);
       const elapsedMs = this.#elapsedMs();
-      const view = viewOf(value);
-      this.#finish(number, { status: 'value', number, text, elapsedMs, ...view });
+      const view = viewOf(value, this.#inputs[number] ?? '');
+      this.#finish(number, { status: 'value', number, text, elapsedMs, ...(view && { view }) });
     } catch (thrown) {
       this.#error(number, thrown);
     }
@@ -210,16 +210,6 @@ function prepareNames(names: readonly string[]): void {
       enumerable: true,
     });
   }
-}
-
-/** A value that reads well as a table is sent along with its text. */
-function viewOf(value: unknown): Pick<Extract<CellOutcome, { status: 'value' }>, 'view'> {
-  if (value instanceof Results) {
-    return { view: { kind: 'results', answers: Results.answersOf(value) } };
-  }
-  if (!(value instanceof Result)) return {};
-  const result = Result.coreOf(value);
-  return { view: { kind: 'results', answers: [{ status: 'done', result }] } };
 }
 
 function describeSafely(

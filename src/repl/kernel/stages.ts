@@ -1,7 +1,8 @@
 import { types } from 'node:util';
 import { isPending, pending } from '../values/pending.ts';
+import { Result } from '../values/result.ts';
+import { Results } from '../values/results.ts';
 import { TableValue } from '../values/table-value.ts';
-import { Result, Results } from '../values/values.ts';
 import { type Stage, StageError } from './stage.ts';
 import type { World } from './world.ts';
 

@@ -66,7 +66,13 @@ export interface RunRequest extends Telling {
 /** What one host said to one command. */
 export type HostAnswer =
   | { readonly status: 'done'; readonly result: Result }
-  | { readonly status: 'failed'; readonly host: string; readonly error: AnswerError };
+  | {
+      readonly status: 'failed';
+      readonly host: string;
+      /** What it was asked, where it was asked several things. */
+      readonly command?: string;
+      readonly error: AnswerError;
+    };
 
 /** A ShowrunError as it crosses to the kernel. */
 export interface AnswerError {

@@ -1,3 +1,4 @@
+import type { Table } from '../../core/table/table.ts';
 import type { HostAnswer } from './backend.ts';
 
 /** How one cell ended. `text` may hold SGR colours and is not trusted: paint it through `ansi-text.ts`. */
@@ -26,10 +27,16 @@ export type CellOutcome =
   | { readonly status: 'died'; readonly number: number; readonly text: string };
 
 /** A richer look at a value than its text. */
-export interface CellView {
-  readonly kind: 'results';
-  readonly answers: readonly HostAnswer[];
-}
+export type CellView =
+  | { readonly kind: 'results'; readonly answers: readonly HostAnswer[] }
+  | {
+      readonly kind: 'table';
+      /** What the person typed to get it. */
+      readonly title: string;
+      readonly table: Table;
+      /** One line for each host that is not in it. Foreign text. */
+      readonly failures: readonly string[];
+    };
 
 /** One-based line and column, in UTF-16 units. */
 export interface CellPosition {

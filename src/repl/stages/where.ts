@@ -1,22 +1,34 @@
-import { filterTable } from '../../core/table/table-filter.ts';
+import { rowsWhere } from '../../core/table/condition/condition-test.ts';
+import { parseCondition } from '../../core/table/condition/parse-condition.ts';
+import { asked } from '../kernel/asked.ts';
 import { type Stage, StageError } from '../kernel/stage.ts';
-import { rowsOf } from '../values/rows.ts';
-import { tableOf } from '../values/table-of.ts';
+import { tableAfter, tableValueOf } from '../values/table-of.ts';
 import { TableValue } from '../values/table-value.ts';
 
 const where: Stage = {
   usage: 'where CONDITION',
-  summary: 'the rows for which a condition holds',
-  examples: ['@all show ip interface brief |> where status=up'],
-  run(input, [condition]) {
-    const table = tableOf(input);
+  summary: 'the rows for which a condition holds, or a function says yes',
+  examples: [
+    '@all show ip interface brief |> where status != up',
+    '@all show ip interface brief |> where status == administratively down or ip ~ 10.0.0.0/8',
+    '@all show interfaces |> where input_errors > 0 and not interface ~ ^Lo',
+    '@all show ip interface brief |> where host in (r1, r2) and ip_address is not empty',
+    '@all show ip interface brief |> where (row => row.status !== row.proto)',
+  ],
+  run(input, args) {
+    const value = tableValueOf(input);
+    const table = TableValue.tableOf(value);
+    const [condition] = args;
     if (typeof condition === 'function') {
-      const rows = rowsOf(table);
-      const kept = table.rows.filter((_, at) => condition(rows[at]));
-      return new TableValue({ ...table, rows: kept });
+      const { rows } = value;
+      const kept = table.rows.filter((_, at) => condition(rows[at], at));
+      return tableAfter(value, { ...table, rows: kept });
     }
-    if (typeof condition !== 'string') throw new StageError('where needs a condition');
-    return new TableValue(filterTable(table, condition));
+    if (typeof condition !== 'string' || condition.trim() === '') {
+      throw new StageError('where needs a condition, as in where status != up');
+    }
+    const rows = asked('where', condition, () => rowsWhere(table, parseCondition(condition)));
+    return tableAfter(value, { ...table, rows });
   },
 };
 

@@ -1,4 +1,4 @@
-import type { CellOutcome } from '../link/cell-outcome.ts';
+import type { CellOutcome, CellView } from '../link/cell-outcome.ts';
 
 /** One thing in the REPL's past. Entries are never changed, only replaced. */
 export type Entry =
@@ -60,7 +60,17 @@ function sizeOf(entry: Entry): number {
 
 function outcomeSize(outcome: CellOutcome): number {
   if (!('text' in outcome)) return 0;
-  const answers = outcome.status === 'value' ? (outcome.view?.answers ?? []) : [];
-  const texts = answers.map((one) => (one.status === 'done' ? one.result.text.length * 2 : 0));
-  return outcome.text.length + texts.reduce((sum, length) => sum + length, 0);
+  return outcome.text.length + (outcome.status === 'value' ? viewSize(outcome.view) : 0);
 }
+
+function viewSize(view: CellView | undefined): number {
+  if (view?.kind === 'table')
+    return view.table.rows.length * view.table.columns.length * CELL_CHARS;
+  const texts = (view?.answers ?? []).map((one) =>
+    one.status === 'done' ? one.result.text.length * 2 : 0,
+  );
+  return texts.reduce((sum, length) => sum + length, 0);
+}
+
+/** About what a cell of a table takes. */
+const CELL_CHARS = 30;

@@ -1,23 +1,28 @@
 import { inspect } from 'node:util';
 import { Chart } from '../chart/chart.ts';
 import { HelpText } from '../help/help-text.ts';
+import { type DisplayOptions, displayOptions, displayTable } from './display-table.ts';
+import { Result } from './result.ts';
+import { Results } from './results.ts';
 import { resultsText, resultText } from './results-text.ts';
 import { ShellLines } from './shell-lines.ts';
+import { tableInList } from './table-of.ts';
 import { TableValue } from './table-value.ts';
-import { Result, Results } from './values.ts';
-
-const MAX_CHARS = 200_000;
 
 /** A value as a person wants to read it, with colours, cut to a length that can be shown. */
 export function displayText(value: unknown, widthCols = 100): string {
-  return cut(wholeText(value, widthCols));
+  return cut(textFor(value, { ...displayOptions, widthCols }));
 }
 
 /** A cell's value: like printing, but a short string keeps its quotes. */
 export function valueText(value: unknown, widthCols: number): string {
-  const isPlain = typeof value === 'string' && !value.includes('\n');
-  return isPlain ? cut(inspectValue(value, widthCols)) : displayText(value, widthCols);
+  if (typeof value === 'string') {
+    return value.includes('\n') ? cut(value) : inspectValue(value, widthCols);
+  }
+  return cut(textFor(value, { ...displayOptions, widthCols, wayToAll: WAY_TO_ALL }));
 }
+
+const WAY_TO_ALL = 'Ctrl-] T shows all';
 
 /** A value as JavaScript would write it, within limits of depth, length and width. */
 export function inspectValue(value: unknown, widthCols: number): string {
@@ -26,24 +31,36 @@ export function inspectValue(value: unknown, widthCols: number): string {
     depth: 4,
     maxArrayLength: 100,
     maxStringLength: 10_000,
-    breakLength: widthCols,
+    breakLength: Number.isFinite(widthCols) ? widthCols : PAGE_COLS,
   });
 }
 
-/** The same, however long it is. */
-export function wholeText(value: unknown, widthCols = 100): string {
+/** What has a width of its own on paper, too. */
+const PAGE_COLS = 100;
+
+/** A value however long and wide it is, for what is no screen. */
+export function wholeText(value: unknown): string {
+  const most = Number.POSITIVE_INFINITY;
+  return textFor(value, { ...displayOptions, widthCols: most, maxChars: most, maxRows: most });
+}
+
+function textFor(value: unknown, options: DisplayOptions): string {
+  const { widthCols } = options;
   if (typeof value === 'string') return value;
   if (value instanceof HelpText) return value.text;
-  if (value instanceof Results) return resultsText(Results.answersOf(value));
-  if (value instanceof TableValue) return value.text;
-  if (value instanceof Chart) return value.drawn(widthCols);
-  if (value instanceof Result) return resultText(Result.coreOf(value));
   if (value instanceof ShellLines) return value.text;
-  return inspectValue(value, widthCols);
+  if (value instanceof Results) return resultsText(value, options);
+  if (value instanceof TableValue) return displayTable(value, options);
+  if (value instanceof Chart)
+    return value.drawn(Number.isFinite(widthCols) ? widthCols : PAGE_COLS);
+  if (value instanceof Result) return resultText(value, options);
+  const table = tableInList(value);
+  return table ? displayTable(table, options) : inspectValue(value, widthCols);
 }
 
 function cut(text: string): string {
-  if (text.length <= MAX_CHARS) return text;
-  const rest = text.length - MAX_CHARS;
-  return `${text.slice(0, MAX_CHARS)}\u001b[0m\n… ${rest.toLocaleString('en')} more characters`;
+  const { maxChars } = displayOptions;
+  if (text.length <= maxChars) return text;
+  const rest = text.length - maxChars;
+  return `${text.slice(0, maxChars)}\u001b[0m\n… ${rest.toLocaleString('en')} more characters`;
 }

@@ -1,68 +1,54 @@
 import { configText, isConfigResult } from '../../core/config-result.ts';
-import type { Result } from '../../core/result.ts';
-import type { Cell, Table } from '../../core/table/table.ts';
-import { withoutEmptyColumns } from '../../core/table/table-empty.ts';
-import { joinTables } from '../../core/table/table-join.ts';
-import { truncate, widthOf } from '../../core/width.ts';
-import type { HostAnswer } from '../link/backend.ts';
-
-const MAX_ROWS = 200;
-const MAX_CELL_COLS = 60;
+import { safe, safeLines } from '../../core/safe.ts';
+import type { Beside } from './beside.ts';
+import { type DisplayOptions, displayTable } from './display-table.ts';
+import { Result } from './result.ts';
+import type { Results } from './results.ts';
+import { besideResults, commandsOf, tableOfAll } from './results-table.ts';
 
 /** One result as text: its table if it has one, else the device's words; for a configuration, how it went. */
-export function resultText(result: Result): string {
-  if (isConfigResult(result)) return `${result.host}: ${configText(result)}`;
-  return result.table ? tableText(result.table) : result.text;
+export function resultText(result: Result, options: DisplayOptions): string {
+  const { paint } = options;
+  const core = Result.coreOf(result);
+  if (core && isConfigResult(core)) return safeLines(`${result.host}: ${configText(core)}`);
+  if (result.error) return paint.bad(safe(result.error.message));
+  if (result.table) return displayTable(result.table, options);
+  const text = words(result, options);
+  return result.outcome === 'refused' && !text.includes('\n') ? paint.warning(text) : text;
 }
 
-/** Many hosts' results as text: one table of all, then what has none, then one line for each failure. */
-export function resultsText(answers: readonly HostAnswer[]): string {
-  const results = answers.flatMap((answer) => (answer.status === 'done' ? [answer.result] : []));
+/** Many hosts' results as text: one table of all for each command, then what has none, then one line for each failure. */
+export function resultsText(results: Results, options: DisplayOptions): string {
+  const commands = commandsOf(results.results);
+  if (commands.length <= 1) return ofOneCommand(results.results, options);
+  const parts = commands.map((command) => {
+    const own = results.results.filter((result) => result.command === command);
+    return `${options.paint.header(safe(command))}\n${ofOneCommand(own, options)}`;
+  });
+  const lost = results.results.filter(({ command }) => command === '');
+  return [...parts, ...(lost.length > 0 ? [ofOneCommand(lost, options)] : [])].join('\n\n');
+}
+
+function ofOneCommand(results: readonly Result[], options: DisplayOptions): string {
+  const { paint } = options;
   const table = tableOfAll(results);
-  const raw = results.filter((result) => !result.table);
+  const raw = results.filter((result) => !result.table && !result.error);
+  const lost: Beside = { failed: besideResults(results).failed, notes: [] };
+  const lines = raw.map((result) => {
+    const core = Result.coreOf(result);
+    if (core && isConfigResult(core)) return resultText(result, options);
+    return `${paint.header(`${safe(result.host)}:`)}\n${resultText(result, options)}`;
+  });
   return [
-    ...(table ? [tableText(table)] : []),
-    ...raw.map(rawText),
-    ...answers.flatMap((answer) => (answer.status === 'failed' ? [failureLine(answer)] : [])),
+    ...(table ? [displayTable({ table, beside: lost }, options)] : []),
+    ...lines,
+    ...(table ? [] : lost.failed.map(({ error }) => paint.bad(safe(error.message)))),
   ].join('\n');
 }
 
-function rawText(result: Result): string {
-  return isConfigResult(result) ? resultText(result) : `${result.host}:\n${result.text}`;
-}
-
-/** `r3: r3 closed the connection: reconnect when it is back`, the host's name once. */
-export function failureLine(failure: Extract<HostAnswer, { status: 'failed' }>): string {
-  const { message, advice } = failure.error;
-  const line = advice === '' ? message : `${message}: ${advice}`;
-  return line.startsWith(failure.host) ? line : `${failure.host}: ${line}`;
-}
-
-/** The tables of several results as one, the host first; undefined if there is none. */
-export function tableOfAll(results: readonly Result[]): Table | undefined {
-  const parts = results.flatMap(({ host, table }) => (table ? [{ host, table }] : []));
-  return parts.length === 0 ? undefined : joinTables(parts);
-}
-
-/** Aligned columns, two blanks apart; empty columns left out, long cells and long tables cut. */
-export function tableText(whole: Table): string {
-  const table = withoutEmptyColumns(whole);
-  const shown = table.rows.slice(0, MAX_ROWS).map((row) => row.map(cellText));
-  const lines = [table.columns.map((column) => truncate(column, MAX_CELL_COLS)), ...shown];
-  const widths = table.columns.map((_, place) =>
-    Math.max(...lines.map((line) => widthOf(line[place] ?? ''))),
-  );
-  const text = lines.map((line) =>
-    line
-      .map((cell, place) => cell + ' '.repeat(Math.max(0, (widths[place] ?? 0) - widthOf(cell))))
-      .join('  ')
-      .trimEnd(),
-  );
-  const hidden = table.rows.length - shown.length;
-  return hidden > 0 ? `${text.join('\n')}\n… ${hidden} more rows` : text.join('\n');
-}
-
-function cellText(cell: Cell): string {
-  const text = Array.isArray(cell) ? cell.join(', ') : String(cell ?? '');
-  return truncate(text.replace(/\s+/g, ' '), MAX_CELL_COLS);
+/** A device's words, as many as can be shown. */
+function words({ text }: Result, { maxChars }: DisplayOptions): string {
+  const shown = safeLines(text.slice(0, maxChars));
+  const rest = text.length - maxChars;
+  return rest > 0 ? `${shown}\n… ${rest.toLocaleString('en')} more characters` : shown;
 }

@@ -11,6 +11,8 @@ export interface Answer {
   /** Without echo and prompt, `\n` between lines. */
   readonly text: string;
   readonly outcome: 'ok' | 'refused';
+  /** The line that says that the device did not take it. */
+  readonly refusedBy?: string;
   /** The mode in which the command ran. */
   readonly mode: string;
   readonly startedAtMs: number;
@@ -26,11 +28,15 @@ export function answerOf(reply: {
   /** The prompt that came back. */
   readonly endPromptText: string;
   readonly platform: Platform;
-}): { text: string; outcome: 'ok' | 'refused' } {
+}): Pick<Answer, 'text' | 'outcome' | 'refusedBy'> {
   const { lines, platform, endPromptText: promptText } = reply;
   const start = afterEcho(reply);
   const said = withoutPromptHead(lines.slice(start), { platform, promptText });
-  return { text: said.join('\n'), outcome: isRefusal(said, platform) ? 'refused' : 'ok' };
+  const text = said.join('\n');
+  const refusedBy = refusalIn(said, platform);
+  return refusedBy === undefined
+    ? { text, outcome: 'ok' }
+    : { text, outcome: 'refused', refusedBy };
 }
 
 function afterEcho(reply: {
@@ -64,9 +70,19 @@ function beginning(line: string | undefined): string {
 
 /** Whether the device said no: its words for that stand near the start or the end of the answer. */
 export function isRefusal(lines: readonly string[], platform: Platform): boolean {
+  return refusalIn(lines, platform) !== undefined;
+}
+
+/** The line with which the device said no. */
+export function refusalIn(lines: readonly string[], platform: Platform): string | undefined {
   const looked =
     lines.length <= 2 * REFUSAL_LINES
       ? lines
       : [...lines.slice(0, REFUSAL_LINES), ...lines.slice(-REFUSAL_LINES)];
-  return looked.some((line) => platform.refusals.some((pattern) => pattern.test(line)));
+  return looked
+    .find((line) => platform.refusals.some((pattern) => pattern.test(line)))
+    ?.trim()
+    .slice(0, MOST_REFUSAL_CHARS);
 }
+
+const MOST_REFUSAL_CHARS = 500;

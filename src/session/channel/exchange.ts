@@ -47,7 +47,7 @@ export async function exchange(
     const said = upTo(wire, lines, last).slice(typed.from);
     const { command, promptText } = typed;
     const endPromptText = last.prompt.text;
-    const { text, outcome } = answerOf({
+    const answer = answerOf({
       lines: said,
       command,
       promptText,
@@ -55,7 +55,7 @@ export async function exchange(
       platform,
     });
     const elapsedMs = wire.clock.nowMs() - startMs;
-    return { text, outcome, mode: prompt.mode, startedAtMs, elapsedMs };
+    return { ...answer, mode: prompt.mode, startedAtMs, elapsedMs };
   } catch (thrown) {
     throw withHeard(thrown, { wire, lines: lines.slice(from), prompt, request });
   } finally {

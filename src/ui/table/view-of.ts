@@ -2,6 +2,7 @@ import type { Result } from '../../core/result.ts';
 import type { Table } from '../../core/table/table.ts';
 import { withoutEmptyColumns } from '../../core/table/table-empty.ts';
 import { joinTables } from '../../core/table/table-join.ts';
+import { tableText } from '../../core/table/table-text.ts';
 import type { State } from '../../state/state.ts';
 import type { TableView, ViewSource } from '../../state/table-view.ts';
 
@@ -12,18 +13,19 @@ export interface Viewable {
   readonly results: readonly Answer[];
   /** One line for each host that gave no answer. */
   readonly failures: readonly string[];
+  /** A table that a cell has made of answers, in place of one made of the results. */
+  readonly made?: { readonly title: string; readonly table: Table };
 }
 
 /** A view of results: one table with a host column over several hosts, and the raw text of all of them behind it. */
-export function tableViewOf({ results, failures }: Viewable, from: State['focus']): TableView {
-  const table = tableOf(results);
-  const commands = [...new Set(results.map(({ command }) => command))];
-  const hosts = results.map(({ host }) => host);
+export function tableViewOf(viewable: Viewable, from: State['focus']): TableView {
+  const { results, failures, made } = viewable;
+  const table = made?.table ?? tableOf(results);
   return {
-    title: `${commands.join(' · ')} — ${hosts.length > 6 ? `${hosts.length} hosts` : hosts.join(', ')}`,
+    title: made?.title ?? titleOf(results),
     sources: sourcesOf(results, failures),
     table: table && withoutEmptyColumns(table),
-    raw: rawOf(results, failures),
+    raw: made ? [tableText(made.table), ...failures].join('\n') : rawOf(results, failures),
     shows: table === undefined ? 'raw' : 'table',
     fold: 'apart',
     group: undefined,
@@ -41,6 +43,12 @@ export function tableViewOf({ results, failures }: Viewable, from: State['focus'
     below: undefined,
     from,
   };
+}
+
+function titleOf(results: readonly Answer[]): string {
+  const commands = [...new Set(results.map(({ command }) => command))];
+  const hosts = results.map(({ host }) => host);
+  return `${commands.join(' · ')} — ${hosts.length > 6 ? `${hosts.length} hosts` : hosts.join(', ')}`;
 }
 
 function tableOf(results: readonly Answer[]): Table | undefined {

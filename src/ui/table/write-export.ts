@@ -10,7 +10,7 @@ import { isForm, tableAs } from './copy-forms.ts';
 /** A name for the file of a view: its command and host, and the time, so that it is most likely free. */
 export function proposedName(sources: readonly ViewSource[], wallMs: number): string {
   const [first] = sources;
-  const hosts = sources.length === 1 ? (first?.host ?? '') : `${sources.length}-hosts`;
+  const hosts = sources.length > 1 ? `${sources.length}-hosts` : (first?.host ?? '');
   const words = `${first?.command ?? 'table'} ${hosts}`.toLowerCase();
   const plain = words
     .replace(/[^a-z0-9]+/g, '-')

@@ -1,18 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../../../src/core/result.ts';
 import type { Table } from '../../../../src/core/table/table.ts';
-import { failureLine, resultsText, tableText } from '../../../../src/repl/values/results-text.ts';
+import { displayOptions } from '../../../../src/repl/values/display-table.ts';
+import { failureLine } from '../../../../src/repl/values/host-error.ts';
+import { plainPaint } from '../../../../src/repl/values/paint.ts';
+import { Results } from '../../../../src/repl/values/results.ts';
+import { resultsText } from '../../../../src/repl/values/results-text.ts';
 
 function table(columns: string[], ...rows: Table['rows'][number][]): Table {
   return { columns, rows, origin: undefined };
 }
 
-function result(host: string, content: Table | string): Result {
+function result(host: string, content: Table | string, command = 'c'): Result {
   const isText = typeof content === 'string';
   return {
     host,
     platform: 'p',
-    command: 'c',
+    command,
     text: isText ? content : 'raw',
     outcome: 'ok',
     mode: 'exec',
@@ -22,38 +26,49 @@ function result(host: string, content: Table | string): Result {
   };
 }
 
-describe('a table as text', () => {
-  it('is aligned by what a terminal shows, lists joined, nothing left blank', () => {
-    const shown = tableText(
-      table(['name', 'n'], ['日本', 1], ['x', ['a', 'b']], [null, 'two\nlines']),
-    );
-    expect(shown.split('\n')).toEqual(['name  n', '日本  1', 'x     a, b', '      two lines']);
-  });
-
-  it('is cut when it is long or wide', () => {
-    const rows = Array.from({ length: 250 }, (_, i) => [i, 'x'.repeat(100)]);
-    const lines = tableText(table(['i', 'x'], ...rows)).split('\n');
-    expect(lines).toHaveLength(202);
-    expect(lines.at(-1)).toBe('… 50 more rows');
-    expect(lines[1]).toHaveLength(65);
-  });
-});
+const plain = { ...displayOptions, paint: plainPaint };
 
 describe('results as text', () => {
-  it('are one table, then what has none, then the failures', () => {
-    const shown = resultsText([
-      { status: 'done', result: result('r1', table(['a'], ['1'])) },
-      { status: 'failed', host: 'r2', error: { code: 'x', message: 'r2 is gone', advice: 'wait' } },
-      { status: 'done', result: result('r3', '% Invalid input') },
-      { status: 'done', result: result('r4', table(['b'], ['2'])) },
-    ]);
+  it('are one table, then the failures, then what has none', () => {
+    const shown = resultsText(
+      new Results([
+        { status: 'done', result: result('r1', table(['a'], ['1'])) },
+        {
+          status: 'failed',
+          host: 'r2',
+          error: { code: 'x', message: 'r2 is gone', advice: 'wait' },
+        },
+        { status: 'done', result: result('r3', '% Invalid input') },
+        { status: 'done', result: result('r4', table(['b'], ['2'])) },
+      ]),
+      plain,
+    );
     expect(shown.split('\n')).toEqual([
       'host  a  b',
       'r1    1',
       'r4       2',
+      'r2 is gone: wait',
       'r3:',
       '% Invalid input',
-      'r2 is gone: wait',
+    ]);
+  });
+
+  it('are a table for each command', () => {
+    const shown = resultsText(
+      new Results([
+        { status: 'done', result: result('r1', table(['a'], ['1']), 'show a') },
+        { status: 'done', result: result('r1', 'words', 'show b') },
+      ]),
+      plain,
+    );
+    expect(shown.split('\n')).toEqual([
+      'show a',
+      'host  a',
+      'r1    1',
+      '',
+      'show b',
+      'r1:',
+      'words',
     ]);
   });
 

@@ -1,0 +1,26 @@
+import type { Failure } from './host-error.ts';
+
+/** What hosts gave beside a table, so that it is not forgotten where only the table goes on. */
+export interface Beside {
+  /** Hosts that were lost. */
+  readonly failed: readonly Failure[];
+  /** Hosts that refused, or whose answer is no table: one line each. Foreign text. */
+  readonly notes: readonly string[];
+}
+
+export const NOTHING_BESIDE: Beside = Object.freeze({
+  failed: Object.freeze([]),
+  notes: Object.freeze([]),
+});
+
+/** What stands beside several tables that become one. */
+export function joinBeside(parts: readonly Beside[]): Beside {
+  return {
+    failed: unique(parts.flatMap(({ failed }) => failed)),
+    notes: unique(parts.flatMap(({ notes }) => notes)),
+  };
+}
+
+function unique<Item>(items: readonly Item[]): Item[] {
+  return [...new Set(items)];
+}

@@ -1,0 +1,187 @@
+import { inspect } from 'node:util';
+import {
+  type ConfigRefusal,
+  type ConfigResult as CoreConfigResult,
+  configLine,
+  isConfigResult,
+} from '../../core/config-result.ts';
+import {
+  type HeardResult as CoreHeardResult,
+  isHeardResult,
+  type TextMatch,
+} from '../../core/heard-result.ts';
+import type { Result as CoreResult } from '../../core/result.ts';
+import type { HostAnswer } from '../link/backend.ts';
+import { type FailedAnswer, HostError } from './host-error.ts';
+import type { Row } from './rows.ts';
+import { TableValue } from './table-value.ts';
+
+/** What a Result is made of; of a lost host there is nothing. */
+type From = Omit<CoreResult, 'outcome'> & { readonly outcome: CoreResult['outcome'] | 'lost' };
+
+/** A command as it stood in its session: what was typed where, what came, when. */
+export interface Block {
+  readonly host: string;
+  readonly mode: string;
+  readonly command: string;
+  readonly text: string;
+  readonly startedAt: Date;
+  readonly elapsedMs: number;
+  readonly outcome: Result['outcome'];
+}
+
+/** What one command gave on one host, as cells see it. */
+export class Result {
+  readonly host: string;
+  readonly platform: string;
+  readonly command: string;
+  /** The device's words. */
+  readonly text: string;
+  readonly outcome: From['outcome'];
+  readonly mode: string;
+  readonly startedAtMs: number;
+  readonly elapsedMs: number;
+  readonly table: TableValue | undefined;
+  readonly #answer: HostAnswer;
+
+  constructor(answer: HostAnswer) {
+    const from: From = answer.status === 'done' ? answer.result : nothingOf(answer);
+    this.host = from.host;
+    this.platform = from.platform;
+    this.command = from.command;
+    this.text = from.text;
+    this.outcome = from.outcome;
+    this.mode = from.mode;
+    this.startedAtMs = from.startedAtMs;
+    this.elapsedMs = from.elapsedMs;
+    this.table = from.table && new TableValue(from.table);
+    this.#answer = answer;
+    if (new.target === Result) Object.freeze(this);
+  }
+
+  /** The result as it came from the sessions; undefined for a host that gave none. */
+  static coreOf(result: Result): CoreResult | undefined {
+    const answer = Result.answerOf(result);
+    return answer.status === 'done' ? answer.result : undefined;
+  }
+
+  /** The host's answer as it came from the sessions, a lost host's too. */
+  static answerOf(result: Result): HostAnswer {
+    return result.#answer;
+  }
+
+  /** Whether the device answered and took the command. */
+  get ok(): boolean {
+    return this.outcome === 'ok';
+  }
+
+  /** The device's line that says why it did not take the command; of a configuration, which line it was and why. */
+  get refusal(): string | ConfigRefusal | undefined {
+    const answer = this.#answer;
+    if (answer.status === 'failed' || this.outcome !== 'refused') return undefined;
+    return refusalLine(answer.result);
+  }
+
+  /** Why there is no answer. */
+  get error(): HostError | undefined {
+    return undefined;
+  }
+
+  /** The table's rows as objects; none if there is no table. */
+  get rows(): readonly Row[] {
+    return this.table?.rows ?? NO_ROWS;
+  }
+
+  get lines(): readonly string[] {
+    return this.text === '' ? [] : this.text.split('\n');
+  }
+
+  get block(): Block {
+    const { host, mode, command, text, elapsedMs, outcome } = this;
+    const startedAt = new Date(this.startedAtMs);
+    return Object.freeze({ host, mode, command, text, startedAt, elapsedMs, outcome });
+  }
+
+  toString(): string {
+    return this.text;
+  }
+
+  [inspect.custom](): string {
+    return `Result { ${this.host}: ${this.command}, ${this.outcome} }`;
+  }
+}
+
+const NO_ROWS: readonly Row[] = Object.freeze([]);
+
+function nothingOf({ host, command = '' }: FailedAnswer): From {
+  const nothing = { platform: '', text: '', mode: '', startedAtMs: 0, elapsedMs: 0 };
+  return { ...nothing, host, command, outcome: 'lost', table: undefined };
+}
+
+function refusalLine({ text, refusedBy }: CoreResult): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  return refusedBy ?? lines.find((line) => line.startsWith('%')) ?? lines.find(Boolean) ?? '';
+}
+
+/** What pushing configuration lines gave on one host. */
+export class ConfigResult extends Result {
+  readonly #config: CoreConfigResult;
+  readonly sent: number;
+  readonly total: number;
+  readonly state: CoreConfigResult['state'];
+
+  constructor(from: CoreConfigResult) {
+    super({ status: 'done', result: from });
+    this.sent = from.sent;
+    this.total = from.total;
+    this.state = from.state;
+    this.#config = from;
+    Object.freeze(this);
+  }
+
+  override get refusal(): ConfigRefusal | undefined {
+    return this.#config.refusal;
+  }
+
+  override [inspect.custom](): string {
+    return `ConfigResult { ${this.host}: ${configLine(this.#config)} }`;
+  }
+}
+
+/** What a host said up to something awaited. */
+export class HeardResult extends Result {
+  readonly endedBy: CoreHeardResult['endedBy'];
+  readonly match: TextMatch | undefined;
+
+  constructor(from: CoreHeardResult) {
+    super({ status: 'done', result: from });
+    this.endedBy = from.endedBy;
+    this.match = from.match;
+    Object.freeze(this);
+  }
+}
+
+/** In place of the answer of a host that was lost before it gave one. */
+export class LostResult extends Result {
+  readonly #error: HostError;
+
+  constructor(failure: FailedAnswer) {
+    super(failure);
+    this.#error = new HostError(failure);
+    Object.freeze(this);
+  }
+
+  override get error(): HostError {
+    return this.#error;
+  }
+
+  override [inspect.custom](): string {
+    return `Result { ${this.#error.message} }`;
+  }
+}
+
+/** A result as it came from the sessions, as cells see it. */
+export function resultFrom(result: CoreResult): Result {
+  if (isConfigResult(result)) return new ConfigResult(result);
+  return isHeardResult(result) ? new HeardResult(result) : new Result({ status: 'done', result });
+}

@@ -1,0 +1,31 @@
+import type { CellView } from '../link/cell-outcome.ts';
+import { Result } from './result.ts';
+import { Results } from './results.ts';
+import { tableInList } from './table-of.ts';
+import { TableValue } from './table-value.ts';
+
+/** A value as the screen's table over the panes shows it; undefined for what is none. `source` is what the person typed. */
+export function viewOf(value: unknown, source: string): CellView | undefined {
+  if (value instanceof Results) return { kind: 'results', answers: Results.answersOf(value) };
+  if (value instanceof Result) {
+    const result = Result.coreOf(value);
+    return result && { kind: 'results', answers: [{ status: 'done', result }] };
+  }
+  const found = value instanceof TableValue ? value : tableInList(value);
+  if (!found) return undefined;
+  const { columns, rows, origin } = TableValue.tableOf(found);
+  const { failed, notes } = TableValue.besideOf(found);
+  return {
+    kind: 'table',
+    title: source.trim().split('\n').at(-1)?.slice(0, MOST_TITLE_CHARS) ?? '',
+    table: {
+      columns,
+      rows: rows.slice(0, MOST_ROWS),
+      origin: origin && { ...origin, rowLines: undefined },
+    },
+    failures: [...notes, ...failed.map(({ error }) => error.message)],
+  };
+}
+
+const MOST_ROWS = 100_000;
+const MOST_TITLE_CHARS = 200;
