@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
+import { Result } from '../values/result.ts';
+import { Results } from '../values/results.ts';
 import { tableOf } from '../values/table-of.ts';
 import { TableValue } from '../values/table-value.ts';
-import { Result, Results } from '../values/values.ts';
 import { type Answers, answersOf, madeUp } from './answers-of.ts';
 import { compareAll } from './comparison.ts';
 import { type DiffOptions, ignoringOf, lineTextOf } from './diff-options.ts';

@@ -6,8 +6,9 @@ import { diffOptions } from '../../../../src/repl/diff/diff-options.ts';
 import type { Diff } from '../../../../src/repl/diff/diff-value.ts';
 import { diffValues } from '../../../../src/repl/diff/diff-values.ts';
 import type { ColumnRules } from '../../../../src/repl/diff/ignored-columns.ts';
+import { resultFrom } from '../../../../src/repl/values/result.ts';
+import { Results } from '../../../../src/repl/values/results.ts';
 import { TableValue } from '../../../../src/repl/values/table-value.ts';
-import { Results, resultFrom } from '../../../../src/repl/values/values.ts';
 
 const COLUMNS = ['neighbor_id', 'interface', 'state', 'uptime'];
 
