@@ -38,6 +38,7 @@ export async function openRepl(options: ReplOptions): Promise<Repl> {
   const kernel = new Kernel({
     backend,
     services: options.services,
+    folders,
     clock,
     env: withoutSecrets(options.env, options.secretVariables),
     startup: options.startup,

@@ -13,7 +13,7 @@ export function openAtStart({ mode }: AppOptions, parts: Parts): void {
   for (const target of targets) {
     try {
       const hosts = backstage.hostsNamed(target);
-      if (hosts.length > MAX_PANES_AT_ONCE) throw tooMany(target, hosts.length);
+      refuseTooMany(target, hosts.length);
       for (const host of hosts) panes.open(host, undefined);
     } catch (thrown) {
       wrong.push(asShowrunError(thrown).line);
@@ -27,8 +27,10 @@ export function openAtStart({ mode }: AppOptions, parts: Parts): void {
 /** More could neither be read nor be meant; each costs a login. */
 const MAX_PANES_AT_ONCE = 40;
 
-function tooMany(target: string, count: number): ShowrunError {
-  return new ShowrunError('bad-usage', `'${safe(target, 60)}' names ${count} hosts`, {
+/** Throws `bad-usage` where a word names more hosts than can have panes. */
+export function refuseTooMany(target: string, count: number): void {
+  if (count <= MAX_PANES_AT_ONCE) return;
+  throw new ShowrunError('bad-usage', `'${safe(target, 60)}' names ${count} hosts`, {
     advice: `name at most ${MAX_PANES_AT_ONCE}, a @group or a pattern; any other opens with the list of hosts inside`,
   });
 }

@@ -84,7 +84,14 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
 
   const { sessions, inventory } = backstage;
   const { secretVariables } = inventory;
-  const services = programServices(() => ({ desk, repl, backstage, controller, panes, tables }));
+  const services = programServices(options, () => ({
+    desk,
+    repl,
+    backstage,
+    controller,
+    panes,
+    tables,
+  }));
   const repl: Repl = await openRepl({
     ...{ sessions, folders, env, clock, secretVariables, services },
     editor: editorSettings(options.settings.value),

@@ -11,6 +11,8 @@ export interface ReplState {
   readonly running: RunningCell | undefined;
   /** Inputs that wait for the running one. */
   readonly queued: readonly string[];
+  /** Whom `@ command` asks, where somebody has said so; '' for nobody in particular. */
+  readonly targets: string;
   readonly popup: Popup | undefined;
   /** Rows the transcript is scrolled back; whoever draws knows where the top is. */
   readonly scrollBack: number;

@@ -107,6 +107,7 @@ export class Repl {
       number: options.kernel.nextNumber,
       running: undefined,
       queued: [],
+      targets: '',
       popup: undefined,
       scrollBack: 0,
     };
@@ -235,6 +236,11 @@ export class Repl {
   /** Says something of the program's own in the transcript. */
   note(text: string): void {
     this.#addEntry({ kind: 'note', id: ++this.#lastId, text });
+  }
+
+  /** Whom `@ command` asks is another; '' for nobody in particular. */
+  showTargets(targets: string): void {
+    if (targets !== this.#state.targets) this.#change({ targets });
   }
 
   /** Empties the transcript, but for what runs. */
@@ -387,6 +393,8 @@ export class Repl {
   }
 
   #kernelSaid(event: KernelEvent): void {
+    // A new kernel begins anew.
+    if (event.type === 'died') this.showTargets('');
     if (event.type === 'printed') this.#printed(event.text);
     else if (event.type === 'progress') this.#moved(event.progress);
     else if (event.type === 'live') this.#showLive(event);

@@ -26,6 +26,11 @@ export abstract class SessionFacts {
     return this.connections.current?.silentMs;
   }
 
+  /** Time from a key to its echo, in ms, smoothed; undefined until one was measured. */
+  get echoMs(): number | undefined {
+    return this.connections.current?.driver.channel.echoMs;
+  }
+
   get groups(): readonly string[] {
     return this.host.groups;
   }

@@ -64,11 +64,15 @@ export class PaneDesk {
 
   /** A new pane with a new session to the host. How connecting goes is seen in the pane. */
   open(host: Host, at: Place): string {
+    return this.#open(host, at).pane;
+  }
+
+  #open(host: Host, at: Place): { readonly pane: string; readonly session: Session } {
     const session = this.#sessions.open(host, FIRST_SIZE);
     const pane = `p${++this.#count}`;
     this.#controller.dispatch({ type: 'pane/added', pane, session: session.name, at });
     this.#repl.setHosts();
-    return pane;
+    return { pane, session };
   }
 
   focusFirst(): void {
@@ -85,6 +89,20 @@ export class PaneDesk {
     const after = currentTab(this.#controller.state).layout;
     this.#closed.push({ id, host: session.host, before, after });
     void this.#sessions.remove(session).then(() => this.#repl.setHosts());
+  }
+
+  /** Closes a session with the pane that shows it. */
+  closeSession(session: Session): void {
+    const panes = Object.values(this.#controller.state.panes);
+    const pane = panes.find(({ session: shown }) => shown === session.name);
+    if (pane !== undefined) this.close(pane.id);
+    else void this.#sessions.remove(session).then(() => this.#repl.setHosts());
+  }
+
+  /** A new session in a pane of its own; the keys stay where they are. */
+  openSession(host: Host): Session {
+    const { session } = this.#open(host, undefined);
+    return session;
   }
 
   /** Opens the host of the pane closed last. */

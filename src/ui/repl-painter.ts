@@ -1,4 +1,4 @@
-import { safeLines } from '../core/safe.ts';
+import { safe, safeLines } from '../core/safe.ts';
 import { truncate, widthOf } from '../core/width.ts';
 import type { Repl } from '../repl/repl.ts';
 import type { ReplState } from '../repl/repl-state.ts';
@@ -42,16 +42,16 @@ export class ReplPainter {
   look(): ReplLook {
     const { state } = this.#repl;
     return {
-      title: titleOf(state.editor),
+      title: titleOf(state),
       cursorStyle: cursorStyleOf(state.editor),
       note: this.#note(state),
       rows: (cols) => this.#pastRows(state, cols),
       hosts: (room) => this.#hostRows(room),
       editor: (cols, maxRows) => this.#editorRows(state, cols, maxRows),
       popup: state.popup && {
-        items: state.popup.items.map(({ label, kind }) => ({
+        items: state.popup.items.map(({ label, kind, detail = kind }) => ({
           label: safeLines(label),
-          detail: kind,
+          detail: safe(String(detail), 60),
         })),
         selected: state.popup.selected,
         column: this.#popupColumn(state),
@@ -133,8 +133,10 @@ const HOST_TOKENS: Readonly<Record<ProgressRow['state'], Token>> = {
 };
 
 /** With vi keys the title names the mode, for terminals whose cursor has one shape. */
-function titleOf({ vi }: ReplState['editor']): string {
-  return vi === undefined ? 'REPL' : `REPL · ${vi.mode.replace('-', ' ')}`;
+function titleOf({ editor: { vi }, targets }: ReplState): string {
+  const asked = targets === '' ? [] : [`@ is ${safe(targets, 40)}`];
+  const mode = vi === undefined ? [] : [vi.mode.replace('-', ' ')];
+  return ['REPL', ...asked, ...mode].join(' · ');
 }
 
 /** DECSCUSR: a bar where text goes in, a block in the other modes of vi, an underline where it replaces. */

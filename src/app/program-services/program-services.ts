@@ -1,11 +1,31 @@
+import { safe } from '../../core/safe.ts';
 import type { ProgramServices } from '../../repl/link/program-requests.ts';
+import type { AppOptions } from '../app-options.ts';
 import type { Parts } from '../parts.ts';
+import { closeService } from './close.ts';
 import { confirmService } from './confirm.ts';
+import { textOf } from './given.ts';
+import { openService } from './open.ts';
+import { plainServices } from './plain-services.ts';
 
 /** What cells can ask of a program with a screen. The parts are looked at when something is asked, not before: some stand on the REPL. */
-export function programServices(parts: () => ServiceParts): ProgramServices {
+export function programServices(options: AppOptions, parts: () => ServiceParts): ProgramServices {
+  const backstage = () => parts().backstage;
   return {
+    ...plainServices({ ...options, backstage, terminal: options.tty }),
+    open: openService(() => ({
+      ...backstage(),
+      open: (host) => parts().panes.openSession(host),
+    })),
+    close: closeService(() => ({
+      ...backstage(),
+      close: (session) => parts().panes.closeSession(session),
+    })),
     confirm: confirmService(() => parts().desk),
+    'show-targets': async (asked) => {
+      parts().repl.showTargets(safe(textOf(asked, 'text'), 60));
+      return undefined;
+    },
     'clear-screen': async () => {
       parts().repl.clearScreen();
       return undefined;

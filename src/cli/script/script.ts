@@ -15,10 +15,10 @@ import { readInput } from '../read-input.ts';
 import { readStartupFile } from '../startup-file.ts';
 import { templateFolders } from '../template-folders.ts';
 import { terminalAsker } from '../terminal-asker.ts';
-import { confirmOnTerminal } from './confirm-on-terminal.ts';
 import { type Outcomes, scriptBackend } from './script-backend.ts';
 import type { ScriptMode } from './script-options.ts';
 import { scriptOutput } from './script-output.ts';
+import { scriptServices } from './script-services.ts';
 
 /**
  * Runs a file of cells without a screen: what they print goes to standard output, everything else to standard error. Gives the exit
@@ -61,7 +61,8 @@ async function runWith({ mode, source, folders, backstage }: Running): Promise<n
   const { backend, outcomes } = scriptBackend({ sessions, hosts, timeoutMs: mode.timeoutMs });
   const kernel = new Kernel({
     backend,
-    services: { confirm: confirmOnTerminal(mode.confirms) },
+    services: await scriptServices({ backstage, folders, confirms: mode.confirms }),
+    folders,
     manner: 'script',
     env: withoutSecrets(process.env, inventory.secretVariables),
     ...(mode.startup === 'run' ? { startup: () => readStartupFile(folders.config) } : {}),

@@ -10,12 +10,15 @@ export interface Completions {
 export interface Completion {
   readonly label: string;
   readonly kind: CompletionKind;
+  /** A few words about it, where the kind says too little. */
+  readonly detail?: string;
 }
 
 export type CompletionKind =
   | 'host'
   | 'group'
   | 'command'
+  | 'magic'
   | 'keyword'
   | 'function'
   | 'class'

@@ -1,5 +1,6 @@
 import { asShowrunError } from '../../core/errors.ts';
 import { select } from '../../core/selector.ts';
+import { spokenSelector } from '../../core/spoken-selector.ts';
 import type { BackendHost, HostAnswer } from '../link/backend.ts';
 import { HostError } from '../values/host-error.ts';
 import { pending } from '../values/pending.ts';
@@ -62,6 +63,16 @@ export class Fleet {
     this.#globals.place(globals);
   }
 
+  /** Whether a global holds what was put there for a host or a group. */
+  isPlaced(name: string, value: unknown): boolean {
+    return this.#globals.isPlaced(name, value);
+  }
+
+  /** Puts the hosts back under names that a cell has used for something else and that are free again. */
+  placeAgain(): void {
+    this.#globals.placeAgain();
+  }
+
   readonly #wires: Wires = {
     run: (target, commands, options) => {
       const list = typeof commands === 'string' ? [commands] : [...commands].map(String);
@@ -100,23 +111,10 @@ export class Fleet {
     if (what instanceof Host) return [what];
     if (typeof what !== 'string') return [...what].flatMap((one) => this.#named(one));
     try {
-      return select(this.#selector(what), this.#hosts);
+      return select(spokenSelector(what, this.#hosts), this.#hosts);
     } catch (thrown) {
       throw new RunError(asShowrunError(thrown).line);
     }
-  }
-
-  /** A bare group counts as a selector here: `@core show clock`. */
-  #selector(text: string): string {
-    if (/[(]/.test(text)) return text;
-    const isGroup = (part: string) => this.#hosts.some(({ groups }) => groups.includes(part));
-    return text
-      .split(',')
-      .map((part) => part.trim())
-      .map((part) =>
-        !isHost(part, this.#hosts) && part !== 'all' && isGroup(part) ? `@${part}` : part,
-      )
-      .join(',');
   }
 }
 

@@ -1,9 +1,11 @@
 /** Our names in the global object. One that holds something of a person's is left alone. */
 export class Globals {
   readonly #placed = new Map<string, unknown>();
+  #latest: ReadonlyMap<string, unknown> = new Map();
 
   /** Puts these there, and takes those away that are not among them any more. */
   place(values: ReadonlyMap<string, unknown>): void {
+    this.#latest = values;
     for (const [name, value] of this.#placed) {
       if (!values.has(name) && Reflect.get(globalThis, name) === value) {
         Reflect.deleteProperty(globalThis, name);
@@ -14,6 +16,16 @@ export class Globals {
       this.#placed.set(name, value);
       Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
     }
+  }
+
+  /** Puts back what a person's names have kept out and do no more. */
+  placeAgain(): void {
+    this.place(this.#latest);
+  }
+
+  /** Whether a name holds what was put there. */
+  isPlaced(name: string, value: unknown): boolean {
+    return this.#placed.has(name) && this.#placed.get(name) === value;
   }
 
   #isOurs(name: string): boolean {

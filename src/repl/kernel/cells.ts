@@ -82,6 +82,11 @@ export class Cells {
     return await runScript(compiled.script, name);
   }
 
+  /** Lets go of all values. */
+  forgetOutputs(): void {
+    for (const number of Object.keys(this.#outputs)) Reflect.deleteProperty(this.#outputs, number);
+  }
+
   run(request: CellRequest): void {
     const { number, source } = request;
     const file = request.file ?? cellFile(number);

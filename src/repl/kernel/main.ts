@@ -5,12 +5,14 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { packageFolder } from '../../core/package-folder.ts';
+import { completeMagic } from '../completion/complete-magic.ts';
 import { completeMembers } from '../completion/members.ts';
 import type { WordAbout } from '../completion/vocabulary.ts';
 import { Fleet } from '../fleet/fleet.ts';
 import { Requests } from '../fleet/requests.ts';
 import { document } from '../help/help.ts';
 import { HelpText, OVERVIEW } from '../help/help-text.ts';
+import { foldersAmong } from '../link/kernel-folders.ts';
 import type { FromKernel, ToKernel } from '../link/protocol.ts';
 import { KERNEL_NAME } from '../syntax/form-edits.ts';
 import { cellCalls } from './cell-calls.ts';
@@ -19,6 +21,7 @@ import { loadDefinitions } from './definitions.ts';
 import { LiveDisplay } from './live-display.ts';
 import { Magics } from './magics.ts';
 import { openWorld } from './open-world.ts';
+import { PersonNames } from './person-names.ts';
 import { Printer } from './printer.ts';
 import { isStage } from './stage.ts';
 import { installStages } from './stages.ts';
@@ -51,12 +54,18 @@ const cells = new Cells((number, outcome) => {
 printer.install();
 timers.install();
 const print = (...values: readonly unknown[]) => printer.print(...values);
-const world = openWorld({ fleet, requests, cells, display, print });
+const folders = foldersAmong(process.argv.slice(2));
 const definitions = join(packageFolder(), 'dist');
+const magics = new Magics({
+  ours: join(definitions, 'magics'),
+  own: folders && join(folders.config, 'magics'),
+});
 const stages = await loadDefinitions(join(definitions, 'stages'), isStage);
-const magics = await Magics.in(join(definitions, 'magics'));
+const names = new PersonNames((name, value) => fleet.isPlaced(name, value));
+const world = openWorld({ fleet, requests, cells, display, print, magics, names, folders });
 installStages(stages, world);
 installNames();
+names.begin();
 
 process.on('message', (message: ToKernel) => {
   switch (message.kind) {
@@ -69,7 +78,7 @@ process.on('message', (message: ToKernel) => {
     case 'cancel':
       return cancel(message.id);
     case 'complete':
-      return complete(message);
+      return void complete(message);
     case 'answers':
       return requests.answer(message.id, message.answers);
     case 'told':
@@ -88,7 +97,10 @@ process.on('uncaughtException', (thrown) => printAstray('Uncaught, after its cel
 process.on('unhandledRejection', (thrown) => printAstray('Nobody waited for', thrown));
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => leave(0));
-send({ kind: 'vocabulary', vocabulary: { magics: named(magics.names), stages: stageWords() } });
+send({
+  kind: 'vocabulary',
+  vocabulary: { magics: named(await magics.names()), stages: stageWords() },
+});
 send({ kind: 'ready' });
 
 function cancel(id: number): void {
@@ -107,8 +119,10 @@ function stageWords(): WordAbout[] {
   return [...stages].map(([name, { usage, summary }]) => ({ name, usage, summary }));
 }
 
-function complete({ id, text, cursor }: Extract<ToKernel, { kind: 'complete' }>): void {
-  send({ kind: 'completions', id, completions: completeMembers(text, cursor) });
+async function complete(asked: Extract<ToKernel, { kind: 'complete' }>): Promise<void> {
+  const { id, text, cursor } = asked;
+  const ofMagics = await completeMagic({ text, cursor }, world).catch(() => undefined);
+  send({ kind: 'completions', id, completions: ofMagics ?? completeMembers(text, cursor) });
 }
 
 function installNames(): void {

@@ -1,5 +1,7 @@
 import type { Fleet } from '../fleet/fleet.ts';
+import type { KernelFolders } from '../link/kernel-folders.ts';
 import type { Room } from '../link/protocol.ts';
+import type { Magics } from './magics.ts';
 import type { Program } from './program.ts';
 
 /** What stages and magics have to do with, besides their arguments: the REPL around them. */
@@ -13,12 +15,20 @@ export interface World {
   readonly inputs: readonly string[];
   /** `Out`: values by their numbers. */
   readonly outputs: Readonly<Record<number, unknown>>;
+  /** The names that cells have made, with what they hold. */
+  readonly names: ReadonlyMap<string, unknown>;
   /** The number of the running cell. */
   readonly number: number;
   /** The room that the running cell's value has. */
   readonly widthCols: number;
   /** Aborted when the running cell is interrupted. Whoever waits for a host then waits for ever, by design. */
   readonly signal: AbortSignal;
+  /** The person's folders; undefined where the kernel was not told. */
+  readonly folders: KernelFolders | undefined;
+  /** All magics, ours and the person's own. */
+  readonly magics: Magics;
+  /** Takes away the names that cells have made, and what `Out` holds; gives the names. Hosts and `In` stay. */
+  forget(): readonly string[];
   /** Prints as `print(…)` does. */
   print(...values: readonly unknown[]): void;
   /**

@@ -58,7 +58,7 @@ export class Kernel {
       onProgress: (progress) => this.events.emit({ type: 'progress', progress }),
     });
     this.#questions = new Questions(clock);
-    this.#limits = { heapMb, env, manner };
+    this.#limits = { heapMb, env, manner, folders: options.folders };
   }
 
   /** The number the next cell gets. */

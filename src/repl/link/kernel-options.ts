@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import type { KernelBackend } from './backend.ts';
+import type { KernelFolders } from './kernel-folders.ts';
 import type { KernelManner } from './kernel-process.ts';
 import type { ProgramServices } from './program-requests.ts';
 
@@ -14,6 +15,8 @@ export interface KernelOptions {
   readonly manner?: KernelManner;
   /** A cell for each new kernel, before all others and without a number. Never rejects. */
   readonly startup?: () => Promise<{ readonly source: string; readonly file: string } | undefined>;
+  /** Where the person's own magics and records are; nowhere unless told. */
+  readonly folders?: KernelFolders;
   /** The environment cells see: without secrets, which stay with the sessions. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }

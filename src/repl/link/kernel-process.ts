@@ -6,6 +6,7 @@ import { isVocabulary } from '../completion/vocabulary.ts';
 import type { TellOptions } from './backend.ts';
 import type { CellOutcome } from './cell-outcome.ts';
 import { isHostOperation } from './host-operation.ts';
+import type { KernelFolders } from './kernel-folders.ts';
 import type { FromKernel, ToKernel } from './protocol.ts';
 
 export interface KernelProcessListeners {
@@ -22,6 +23,7 @@ export interface KernelLimits {
   readonly heapMb: number;
   readonly manner: KernelManner;
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly folders: KernelFolders | undefined;
 }
 
 /** One kernel process and its pipes. Starts at once. */
@@ -30,8 +32,9 @@ export class KernelProcess {
   readonly #ended: Promise<void>;
   #lastWords = '';
 
-  constructor({ heapMb, env, manner }: KernelLimits, listeners: KernelProcessListeners) {
-    const child = fork(join(packageFolder(), 'dist', 'kernel.js'), [manner], {
+  constructor({ heapMb, env, manner, folders }: KernelLimits, listeners: KernelProcessListeners) {
+    const words = folders === undefined ? [manner] : [manner, folders.config, folders.data];
+    const child = fork(join(packageFolder(), 'dist', 'kernel.js'), words, {
       serialization: 'advanced',
       env,
       // File 3 is Node's own channel, file 4 wakes the watchdog.
@@ -169,5 +172,8 @@ function isOutcome(outcome: unknown): boolean {
 function areCompletions(completions: unknown): boolean {
   if (typeof completions !== 'object' || completions === null) return false;
   if (!('items' in completions) || !Array.isArray(completions.items)) return false;
-  return completions.items.every((item: unknown) => typeof Object(item).label === 'string');
+  return completions.items.every((item: unknown) => {
+    const { label, detail } = Object(item);
+    return typeof label === 'string' && (detail === undefined || typeof detail === 'string');
+  });
 }

@@ -1,10 +1,13 @@
 import type { ColumnRules } from '../diff/ignored-columns.ts';
+import type { DoctorRequests } from './doctor-requests.ts';
+import type { HostRequests } from './host-requests.ts';
+import type { SettingRequests } from './setting-requests.ts';
 
 /**
  * What the kernel can ask of the program, by name: what it says and what it gets. Plain values only, they cross a pipe. Who answers
  * is `ProgramServices`; a program without a screen has fewer of them.
  */
-export interface ProgramRequests {
+export interface ProgramRequests extends HostRequests, SettingRequests, DoctorRequests {
   /** Shows lines and asks for a yes; false when the person says no or is not there. */
   readonly confirm: {
     readonly asks: {

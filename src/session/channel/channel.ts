@@ -49,6 +49,10 @@ export class Channel {
     });
   }
 
+  get echoMs(): number | undefined {
+    return this.#wire.roundTripMs;
+  }
+
   get platform(): Platform {
     return this.#wire.platform;
   }

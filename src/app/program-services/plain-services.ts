@@ -1,0 +1,34 @@
+import type { Backstage } from '../../cli/backstage.ts';
+import type { Folders } from '../../cli/folders.ts';
+import type { LiveSettings } from '../../cli/live-settings.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Size } from '../../core/size.ts';
+import type { ProgramServices } from '../../repl/link/program-requests.ts';
+import type { ColourDepth } from '../../screen/colour-depth.ts';
+import { doctorService } from './doctor.ts';
+import { hostsService } from './hosts.ts';
+import { settingServices } from './settings.ts';
+
+export interface PlainServicesOptions {
+  readonly backstage: () => Pick<Backstage, 'inventory' | 'sessions'>;
+  readonly settings: LiveSettings;
+  readonly folders: Folders;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  /** Undefined without a screen. */
+  readonly terminal: { readonly size: Size; readonly depth: ColourDepth } | undefined;
+}
+
+/** What cells can ask of the program with a screen and without one. */
+export function plainServices(options: PlainServicesOptions): ProgramServices {
+  const { backstage, settings, folders } = options;
+  return {
+    ...settingServices({ settings, folder: folders.config }),
+    hosts: hostsService(backstage),
+    doctor: doctorService(() => ({ ...options, ...pick(backstage()) })),
+  };
+}
+
+function pick({ inventory, sessions }: Pick<Backstage, 'inventory' | 'sessions'>) {
+  return { inventory, sessions };
+}

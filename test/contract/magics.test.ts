@@ -1,0 +1,327 @@
+import { mkdirSync, mkdtempSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ShowrunError } from '../../src/core/errors.ts';
+import { packageFolder } from '../../src/core/package-folder.ts';
+import { isMagic, wordsOf } from '../../src/repl/kernel/magic.ts';
+import type { KernelBackend } from '../../src/repl/link/backend.ts';
+import type { HostFact } from '../../src/repl/link/host-requests.ts';
+import { Kernel } from '../../src/repl/link/kernel-host.ts';
+import type { ProgramServices } from '../../src/repl/link/program-requests.ts';
+import type { SettingFact } from '../../src/repl/link/setting-requests.ts';
+
+// The magics in the real kernel process, over a program that answers from memory.
+
+const MAGICS = readdirSync(join(packageFolder(), 'src/repl/magics')).map((file) =>
+  file.replace(/\.ts$/, ''),
+);
+const HOSTS = [
+  { name: 'r1', groups: ['core'], platform: 'cisco_ios', address: '10.0.0.1' },
+  { name: 'r2', groups: ['core'], platform: 'cisco_ios', address: '10.0.0.2' },
+  { name: 'sw1', groups: ['access'], platform: 'cisco_nxos', address: '10.0.0.3' },
+];
+
+describe('every magic of ours', () => {
+  it.each(MAGICS)('%s says how it is used, what for, and shows it', async (name) => {
+    const file = pathToFileURL(join(packageFolder(), 'dist/magics', `${name}.js`)).href;
+    const { default: magic }: { default?: unknown } = await import(file);
+    if (!isMagic(magic)) throw new Error(`${name} is no magic`);
+    expect(magic.usage).toMatch(new RegExp(`^%%?${name}(?:\\s|$)`));
+    expect(magic.summary).toMatch(/\S/);
+    expect(magic.summary.length).toBeLessThan(80);
+    expect(magic.examples.length).toBeGreaterThan(0);
+    for (const example of magic.examples) {
+      expect(example).toMatch(new RegExp(`(?:^|= )%%?${name}(?:\\s|$)`));
+      const [, args = ''] = /%%?[\w-]+\s?(.*)/.exec(example) ?? [];
+      expect(wordsOf(args).every((word) => word !== '')).toBe(true);
+    }
+  });
+});
+
+describe('magics about hosts', () => {
+  it('%hosts has a table of them, and of those that are not open', async () => {
+    const { said } = start();
+    expect(await said('hosts')).toMatch(
+      /^name .*\nr1 .*open\s+privileged.*\n.*\nedge .*not open$/s,
+    );
+    expect(await said('hosts', 'core')).not.toContain('edge');
+  });
+
+  it('%use makes a selector the one that is asked, and shows it', async () => {
+    const { said, asked } = start();
+    expect(await said('use', 'core')).toBe('@core: r1, r2');
+    expect(await said('use', '@r1,sw1')).toBe('r1,sw1: r1, sw1');
+    expect(await said('use', '')).toBe('r1,sw1: r1, sw1');
+    expect(await said('use', 'all')).toBe('all: r1, r2, sw1');
+    expect(asked('show-targets')).toEqual([{ text: '@core' }, { text: 'r1,sw1' }, { text: '' }]);
+  });
+
+  it('%use refuses what names nobody, says how it is meant, and changes nothing', async () => {
+    const { said, asked } = start();
+    await said('use', 'r1');
+    expect(await said('use', 'nobody')).toMatch(
+      /^nothing matches 'nobody' that is open: .* usage: %use \[SELECTOR\] · e\.g\. %use core/,
+    );
+    expect(await said('use', '')).toBe('r1: r1');
+    expect(asked('show-targets')).toHaveLength(1);
+  });
+
+  it('%open gives the words to the program, and shows how it went', async () => {
+    const { said, asked } = start();
+    expect(await said('open', "edge 'admin@192.0.2.7' --again")).toMatch(/edge .*open/);
+    expect(asked('open')).toEqual([{ targets: ['edge', 'admin@192.0.2.7'], again: true }]);
+    expect(await said('open', '')).toMatch(/^no host was named · usage: %open/);
+    expect(await said('open', 'x --agian')).toMatch(/did you mean --again\?/);
+  });
+
+  it('%close closes one at once, asks before several, and closes nothing without a yes', async () => {
+    const { said, asked, answer } = start();
+    expect(await said('close', 'r1')).toBe('closed r1');
+    expect(asked('confirm')).toEqual([]);
+    answer.confirm = false;
+    expect(await said('close', 'core')).toBe('nothing was closed');
+    expect(asked('confirm')).toMatchObject([{ title: 'Close 2 sessions?' }]);
+    expect(await said('close', 'core --yes')).toBe('closed r1, r2');
+    answer.confirm = true;
+    expect(await said('close', 'r1 sw1')).toBe('closed r1, sw1');
+    expect(asked('close')).toEqual([
+      { names: ['r1'] },
+      { names: ['r1', 'r2'] },
+      { names: ['r1', 'sw1'] },
+    ]);
+    expect(await said('close', 'edge')).toMatch(/^none of edge is open/);
+  });
+
+  it('%doctor looks at this machine and at its own process, or at one connection', async () => {
+    const { said, asked } = start();
+    expect(await said('doctor')).toMatch(/clock +ok +right\nkernel +ok +\d+ MB of \d+ MB in use/);
+    expect(await said('doctor', 'r1')).not.toContain('kernel');
+    expect(asked('doctor')).toEqual([{}, { host: 'r1' }]);
+  });
+});
+
+describe('magics about names and settings', () => {
+  it('%who has the names that cells have made, and no others', async () => {
+    const { said, run } = start();
+    expect(await said('who')).toBe('no names yet: x = @all show version makes one');
+    await run('let count = 3; function twice(n) { return 2 * n }; text = "a\\nb"');
+    await run(
+      'Object.defineProperty(globalThis, "trap", { get() { throw new Error("ran") }, configurable: true })',
+    );
+    const shown = await said('who');
+    expect(shown).toMatch(/^name +type +value\n/);
+    expect(shown).toMatch(/\ncount +number +3\n/);
+    expect(shown).toMatch(/\ntwice +function/);
+    expect(shown).toMatch(/\ntext +string +'a\\nb'/);
+    expect(shown).not.toMatch(/\b(r1|In|Out|print|ran)\b/);
+    expect(await said('who', 'count')).toMatch(/^name.*\ncount +number +3$/s);
+    expect(await said('who', 'nothing')).toMatch(/^you have made no name 'nothing'/);
+  });
+
+  it('%reset forgets them after a yes; hosts come back, inputs stay', async () => {
+    const { said, run, answer } = start();
+    await run('x = 1; r1 = "mine"; print = 5; 7');
+    answer.confirm = false;
+    expect(await said('reset')).toBe('nothing was forgotten');
+    expect(await run('x')).toBe('1');
+    expect(await said('reset', '-f')).toBe('gone: r1, x');
+    expect(await run('typeof x')).toMatch(/undefined/);
+    expect(await run('r1.name')).toMatch(/r1/);
+    expect(await run('typeof print')).toMatch(/function/);
+    expect(await run('In[1]')).toContain('x = 1');
+    expect(await run('1 in Out')).toBe('false');
+  });
+
+  it('%set shows the settings, sets one, and passes on what the program says of a wrong one', async () => {
+    const { said, asked } = start();
+    expect(await said('set')).toMatch(/\neditor +emacs +emacs vi +the keys of the REPL/);
+    expect(await said('set', 'editor vi')).toBe('editor is vi');
+    expect(await said('set', 'editor default')).toBe('editor is emacs');
+    expect(await said('set', 'editr vi')).toBe("there is no setting 'editr': did you mean editor?");
+    expect(asked('set')).toMatchObject([
+      { name: 'editor', value: 'vi' },
+      { name: 'editor', value: undefined },
+      { name: 'editr' },
+    ]);
+  });
+
+  it('%theme shows the themes, and switches', async () => {
+    const { said, asked } = start();
+    expect(await said('theme')).toBe('ansi, dark (now)');
+    expect(await said('theme', 'ansi')).toBe('the theme is ansi');
+    expect(asked('set')).toEqual([{ name: 'theme', value: 'ansi' }]);
+  });
+});
+
+describe('help on magics', () => {
+  it('lists all of them with what they are for, and tells how one is used', async () => {
+    const { said } = start();
+    const list = await said('help');
+    for (const name of MAGICS) expect(list).toContain(`\n%${name} `);
+    expect(await said('help', '%use')).toMatch(/^%use \[SELECTOR\]\n.*\ne\.g\. +%use core\n/s);
+    expect(await said('help', 'ues')).toMatch(/there is no %ues: did you mean %use\?/);
+  });
+
+  it('names the nearest where there is no such magic', async () => {
+    const { said } = start();
+    expect(await said('hsots')).toBe('there is no %hsots: did you mean %hosts?');
+  });
+
+  it('completes names with what they are for, and arguments', async () => {
+    const { complete } = start();
+    expect(await complete('%ho')).toContainEqual(
+      expect.objectContaining({ label: 'hosts', detail: expect.stringContaining('hosts') }),
+    );
+    expect(await complete('x = %ho')).toContainEqual(expect.objectContaining({ label: 'hosts' }));
+    expect(labels(await complete('%use co'))).toEqual(['core']);
+    expect(labels(await complete('%use r1,'))).toEqual(['r1,r2', 'r1,sw1', 'r1,core', 'r1,access']);
+    expect(labels(await complete('%open '))).toContain('edge');
+    expect(labels(await complete('%set ed'))).toEqual(['editor']);
+    expect(labels(await complete('%set editor '))).toEqual(['emacs', 'vi', 'default']);
+    expect(labels(await complete('%theme a'))).toEqual(['ansi']);
+  });
+});
+
+describe('magics of a person’s own', () => {
+  it('are used like ours, in JavaScript and TypeScript, and read again when their file changes', async () => {
+    const { said, own } = start();
+    own('greet.js', magic('`hello ${words.join("+")} of ${world.fleet.hosts.length}`'), 1);
+    own('typed.ts', magic('(words as readonly string[]).length satisfies number'), 1);
+    expect(await said('greet', "a 'b c'")).toBe("'hello a+b c of 3'");
+    expect(await said('typed', 'a b')).toBe('2');
+    own('greet.js', magic('"bye"'), 2);
+    expect(await said('greet')).toBe("'bye'");
+  });
+
+  it('win over ours, and are listed with where they are from', async () => {
+    const { said, own, folder } = start();
+    own('ls.js', magic('"mine"'), 1);
+    expect(await said('ls')).toBe("'mine'");
+    expect(await said('help')).toMatch(new RegExp(`%ls +does something \\(${folder}`));
+  });
+
+  it('that are broken are one clear line, and stop nothing', async () => {
+    const { said, own, run, folder } = start();
+    own('broken.js', 'export default {\n  usage: "%broken\n};', 1);
+    own('empty.ts', 'export const x = 1;', 1);
+    own('throws.js', 'throw new Error("no\\nway")', 1);
+    expect(await said('broken')).toMatch(
+      new RegExp(`^${folder}/broken\\.js:2: SyntaxError: Unterminated string constant$`),
+    );
+    expect(await said('empty')).toMatch(/empty\.ts is no magic: export default/);
+    expect(await said('throws')).toMatch(/throws\.js: Error: no$/);
+    expect(await said('help')).toMatch(/%broken +broken: /);
+    expect(await said('doctor')).toMatch(/%broken +bad +.*SyntaxError/);
+    expect(await run('1 + 1')).toBe('2');
+  });
+});
+
+function magic(gives: string): string {
+  return `export default { usage: '%x', summary: 'does something', examples: ['%x'], run({ words }, world) { return ${gives}; } };`;
+}
+
+function labels(items: readonly { readonly label: string }[]): readonly string[] {
+  return items.map(({ label }) => label);
+}
+
+function start() {
+  const base = mkdtempSync(join(tmpdir(), 'showrun-magics-'));
+  const folder = join(base, 'magics');
+  mkdirSync(folder);
+  const answer = { confirm: true };
+  const all: { readonly name: string; readonly given: unknown }[] = [];
+  const services = Object.fromEntries(
+    Object.entries(fakeProgram(answer)).map(([name, service]) => [
+      name,
+      async (given: unknown, signal: AbortSignal) => {
+        all.push({ name, given });
+        return await service(given, signal);
+      },
+    ]),
+  ) as ProgramServices;
+  const kernel = new Kernel({
+    backend: NOBODY,
+    services,
+    folders: { config: base, data: base },
+    env: {},
+  });
+  onTestFinished(async () => {
+    await kernel.close();
+    await rm(base, { recursive: true });
+  });
+  let printed = '';
+  kernel.events.on((event) => {
+    if (event.type === 'printed') printed += event.text;
+  });
+  const run = async (source: string): Promise<string> => {
+    printed = '';
+    const outcome = await kernel.evaluate(source, { widthCols: 200 });
+    const text = 'text' in outcome ? outcome.text : '';
+    return `${printed}${text}`.replace(/\u001b\[[\d;]*m/g, '').trimEnd();
+  };
+  return {
+    folder,
+    answer,
+    run,
+    said: (name: string, args = '') => run(`%${name} ${args}`),
+    asked: (name: string) => all.filter((one) => one.name === name).map(({ given }) => given),
+    complete: async (text: string) => {
+      await run('1');
+      return (await kernel.complete(text, text.length)).items;
+    },
+    /** Writes a file of the person's; `atS` tells one change from another. */
+    own: (name: string, text: string, atS: number) => {
+      writeFileSync(join(folder, name), text);
+      utimesSync(join(folder, name), atS, atS);
+    },
+  };
+}
+
+const NOBODY: KernelBackend = {
+  hosts: () => HOSTS,
+  run: async () => [],
+  operate: async () => [],
+};
+
+const FACTS: readonly HostFact[] = [
+  ...HOSTS.map((host) => ({ ...host, state: 'open', mode: 'privileged', sinceMs: 0 })),
+  {
+    ...{ name: 'edge', groups: ['far'], platform: 'auto', address: '10.0.0.9' },
+    ...{ state: 'not open', mode: '', sinceMs: undefined },
+  },
+];
+
+const EDITOR: SettingFact = {
+  ...{ name: 'editor', value: 'emacs', defaultValue: 'emacs', values: ['emacs', 'vi'] },
+  ...{ summary: 'the keys of the REPL', applies: 'at once' },
+};
+
+function fakeProgram(answer: { readonly confirm: boolean }): ProgramServices {
+  return {
+    confirm: async () => answer.confirm,
+    hosts: async (asked) => {
+      const { selector = '' }: { selector?: string } = Object(asked);
+      const words = selector.split(',').filter((word) => word !== '');
+      const isMeant = ({ name, groups }: HostFact) =>
+        words.length === 0 || words.includes(name) || groups.some((group) => words.includes(group));
+      return FACTS.filter(isMeant);
+    },
+    open: async (asked) =>
+      Object(asked).targets.map((host: string) => ({ host, state: 'open', says: '' })),
+    close: async (asked) => Object(asked).names,
+    'show-targets': async () => undefined,
+    settings: async () => ({ file: 'config.json', settings: [EDITOR] }),
+    set: async (asked) => {
+      const { name, value } = Object(asked);
+      if (name === 'editor') return { ...EDITOR, value: value ?? 'emacs' };
+      if (name === 'theme') return { ...EDITOR, name, value };
+      const advice = 'did you mean editor?';
+      throw new ShowrunError('bad-usage', `there is no setting '${name}'`, { advice });
+    },
+    themes: async () => ({ names: ['ansi', 'dark'], current: 'dark' }),
+    doctor: async () => [{ what: 'clock', state: 'ok', says: 'right' }],
+  };
+}
