@@ -1,4 +1,5 @@
 import type { Arrival } from './arrival.ts';
+import type { HostData } from './host-data.ts';
 
 /** An inventory entry: everything needed to open a session, secrets only by where they come from. */
 export interface Host {
@@ -29,6 +30,8 @@ export interface Host {
   /** The agent's socket; undefined for none. */
   readonly agent: string | undefined;
   readonly groups: readonly string[];
+  /** What the person keeps of it for their own use; absent for nothing. */
+  readonly data?: HostData;
   /** Hosts to go through, nearest first. */
   readonly via: readonly Host[];
   /** The name under which the host key is looked up and stored; usually the address. */

@@ -43,6 +43,7 @@ export function hostOf(parts: HostParts): Host {
     keysOnly: settings.identitiesOnly || entry.keys !== undefined,
     agent: agentOf(settings, person),
     groups: entry.groups ?? [],
+    ...(entry.data && { data: entry.data }),
     via,
     hostKeyAlias: settings.hostKeyAlias,
     knownHostsFiles: knownHostsFiles(settings, person.home),

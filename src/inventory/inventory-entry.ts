@@ -1,7 +1,9 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Arrival } from '../core/arrival.ts';
 import type { SecretSource, TransportKind } from '../core/host.ts';
+import type { HostData } from '../core/host-data.ts';
 import { ARRIVAL_KEYS, readArrival } from './arrival-values.ts';
+import { readData } from './data-values.ts';
 import {
   readCommand,
   readEncoding,
@@ -33,6 +35,8 @@ export interface InventoryEntry {
   /** Key files, absolute. */
   readonly keys?: readonly string[] | undefined;
   readonly groups?: readonly string[] | undefined;
+  /** The person's own; a host's keys win over its groups' one by one. */
+  readonly data?: HostData | undefined;
   /** What is done on the line once it is open. */
   readonly arrival?: Arrival | undefined;
   /** Another host's name, or a target as typed. */
@@ -73,6 +77,7 @@ export function readEntry(
     secret: readPassword(reader, fields.get('secret')),
     keys: keys?.map((file) => absolute(file, place)),
     groups: reader.texts(fields.get('groups'), "a group's name or a list of them"),
+    data: readData(reader, fields.get('data')),
     via: readName(reader, fields.get('via'), "another host's name"),
     viaLine: reader.lineOf(fields.get('via')),
     arrival: readArrival(reader, fields),
@@ -84,12 +89,14 @@ export function readEntry(
   };
 }
 
-/** The first layer that says something about a key decides it. */
+/** The first layer that says something about a key decides it; of `data`, about each of its keys. */
 export function mergeEntries(layers: readonly InventoryEntry[]): InventoryEntry {
   const said = layers.map((layer) =>
     Object.fromEntries(Object.entries(layer).filter(([, value]) => value !== undefined)),
   );
-  return Object.assign({}, ...said.reverse());
+  const data = layers.flatMap((layer) => layer.data ?? []).reverse();
+  const merged: InventoryEntry = Object.assign({}, ...said.reverse());
+  return data.length === 0 ? merged : { ...merged, data: Object.assign({}, ...data) };
 }
 
 const KEYS = [
@@ -104,6 +111,7 @@ const KEYS = [
   'secret',
   'key',
   'groups',
+  'data',
   'via',
   ...ARRIVAL_KEYS,
   'legacy',

@@ -100,7 +100,7 @@ export class Sessions {
 
   /** The sessions a selector names, in their own order. Throws `bad-selector`. */
   select(selector: string): Session[] {
-    return select(selector, this.list);
+    return select(selector, this.list.map(selectable)).map(({ session }) => session);
   }
 
   /**
@@ -250,4 +250,11 @@ function platformFor(host: Host, platformOf: (name: string) => Platform): Platfo
       cause: thrown,
     });
   }
+}
+
+/** What selectors look at in a session; its platform is what has been recognised. */
+function selectable(session: Session) {
+  const { name, groups, platform, host } = session;
+  const { address, transport = 'ssh', data } = host;
+  return { session, name, groups, platform: platform.name, address, transport, data };
 }

@@ -54,7 +54,9 @@ export function scriptBackend({ sessions, hosts, timeoutMs }: ScriptHosts): {
   return {
     backend: {
       hosts: () =>
-        hosts.map(({ name, groups, platform, address }) => ({ name, groups, platform, address })),
+        hosts.map(({ name, groups, platform, address, transport = 'ssh', data }) => ({
+          ...{ name, groups, platform, address, transport, data },
+        })),
       run: (request) => counted(live.run(patient(request))),
       operate: (request) => counted(live.operate(patient(request))),
     },

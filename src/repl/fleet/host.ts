@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import type { HostData } from '../../core/host-data.ts';
 import type { BackendHost } from '../link/backend.ts';
 import { Told, type Wires } from './told.ts';
 
@@ -8,6 +9,9 @@ export class Host extends Told {
   readonly groups: readonly string[];
   readonly platform: string;
   readonly address: string;
+  readonly transport: string;
+  /** What the inventory says under `data:`. */
+  readonly data: HostData;
 
   constructor(from: BackendHost, wires: Wires) {
     super(wires, { names: [from.name], label: from.name, isOne: true });
@@ -15,6 +19,8 @@ export class Host extends Told {
     this.groups = from.groups;
     this.platform = from.platform;
     this.address = from.address;
+    this.transport = from.transport ?? 'ssh';
+    this.data = from.data ?? {};
   }
 
   override toString(): string {

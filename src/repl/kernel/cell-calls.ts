@@ -2,9 +2,6 @@ import type { Fleet } from '../fleet/fleet.ts';
 import type { Requests } from '../fleet/requests.ts';
 import { help } from '../help/help.ts';
 import { HelpText } from '../help/help-text.ts';
-import { pending } from '../values/pending.ts';
-import { Results } from '../values/results.ts';
-import { answersOf } from './answers-of.ts';
 import type { Magics } from './magics.ts';
 import { runShell } from './shell.ts';
 import { type Stage, StageError } from './stage.ts';
@@ -53,16 +50,9 @@ export function cellCalls(parts: CallParts): CellCalls {
 
 /** Commands go to each host in their order; hosts do not wait for each other. */
 function runLine({ fleet, world }: CallParts, selector: string, commands: readonly string[]) {
-  const chosen = selector === '' ? world.targets : selector;
   const [first = '', ...others] = commands;
-  if (others.length === 0) return fleet.run(chosen, first);
-  const runs = commands.map((command) => answersOf(fleet.run(chosen, command)));
-  const label = `${chosen}: ${commands.join('; ')}`;
-  return pending(gathered(runs), label);
-}
-
-async function gathered(runs: readonly ReturnType<typeof answersOf>[]): Promise<Results> {
-  return new Results((await Promise.all(runs)).flat());
+  const chosen = selector === '' ? world.targets : selector;
+  return fleet.run(chosen, others.length === 0 ? first : commands);
 }
 
 /** Errors about a stage's text say where in it; from its call's place that is so many columns on. */

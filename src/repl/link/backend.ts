@@ -1,3 +1,4 @@
+import type { HostData } from '../../core/host-data.ts';
 import type { Result } from '../../core/result.ts';
 import type { HostOperation } from './host-operation.ts';
 
@@ -56,6 +57,9 @@ export interface BackendHost {
   readonly groups: readonly string[];
   readonly platform: string;
   readonly address: string;
+  readonly transport?: string | undefined;
+  /** The person's own, from the inventory. */
+  readonly data?: HostData | undefined;
 }
 
 export interface RunRequest extends Telling {

@@ -28,6 +28,8 @@ export function sessionBackend({ sessions, sessionOf }: SessionHosts): KernelBac
         groups,
         platform: platform.name,
         address: host.address,
+        transport: host.transport ?? 'ssh',
+        data: host.data,
       })),
     run: async (request) =>
       plain(

@@ -48,7 +48,7 @@ const NAME = /\s*([A-Za-z_][\w-]*)/y;
 /** These take a JavaScript expression before their words. */
 const EXPRESSION_FIRST = new Set(['join', 'diff']);
 const FUNCTION =
-  /^(?:async\s+)?(?:function\b|[\p{ID_Start}$_][\p{ID_Continue}$]*\s*=>|\([^()]*(?:\([^()]*\)[^()]*)*\)\s*(?::[^=]+)?=>)/u;
+  /^\(*\s*(?:async\s+)?(?:function\b|[\p{ID_Start}$_][\p{ID_Continue}$]*\s*=>|\([^()]*(?:\([^()]*\)[^()]*)*\)\s*(?::[^=]+)?=>)/u;
 
 function nameless(source: string, at: number): StageChain {
   if (source.slice(at).trim() === '') return { status: 'incomplete' };

@@ -43,6 +43,26 @@ hosts:
     expect(hostIn(text, 'r2').encoding).toBe('Latin-1');
   });
 
+  it("keeps a person's own data, a host's keys winning over its groups' one by one", () => {
+    const text = `
+defaults: {data: {site: hq, tier: 3}}
+groups: {lab: {data: {site: lab, tags: [a, 1, true]}}}
+hosts:
+  r1: {groups: lab, data: {site: Paris, own: {kit: null, deep: [{x: y}]}}}
+  r2: {groups: lab}
+  r3: {}
+`;
+    expect(hostIn(text, 'r1').data).toEqual({
+      site: 'Paris',
+      tier: 3,
+      tags: ['a', 1, true],
+      own: { kit: null, deep: [{ x: 'y' }] },
+    });
+    expect(hostIn(text, 'r2').data).toEqual({ site: 'lab', tier: 3, tags: ['a', 1, true] });
+    expect(hostIn(text, 'r3').data).toEqual({ site: 'hq', tier: 3 });
+    expect(hostIn('hosts: {r4: }', 'r4').data).toBeUndefined();
+  });
+
   it('lets the group listed first win', () => {
     const text = `
 groups: {a: {port: 1001}, b: {port: 1002, username: bob}}
@@ -119,7 +139,23 @@ describe('a bad inventory file', () => {
     ],
     [
       'hosts:\n  r1: 10.0.0.1',
-      '/etc/net/inventory.yaml:2: hosts.r1: expected a mapping with address, port, transport, fallback, command, platform, username, password, secret, key, groups, via, console, wake, login, then, legacy, encoding, reconnect, keepAwake, prompt, found "10.0.0.1"',
+      '/etc/net/inventory.yaml:2: hosts.r1: expected a mapping with address, port, transport, fallback, command, platform, username, password, secret, key, groups, data, via, console, wake, login, then, legacy, encoding, reconnect, keepAwake, prompt, found "10.0.0.1"',
+    ],
+    [
+      'hosts:\n  r1: {data: lab}',
+      '/etc/net/inventory.yaml:2: hosts.r1.data: expected a mapping such as site: lab, found "lab"',
+    ],
+    [
+      'hosts:\n  r1: {data: {platform: x}}',
+      "/etc/net/inventory.yaml:2: hosts.r1.data: 'platform' is what every host has already: choose another name",
+    ],
+    [
+      'hosts:\n  r1: {data: {"a b": x}}',
+      "/etc/net/inventory.yaml:2: hosts.r1.data: the key 'a b' is not one word of letters, digits, _ and -",
+    ],
+    [
+      'hosts:\n  r1: {data: {own: {password: x}}}',
+      "/etc/net/inventory.yaml:2: hosts.r1.data.own: 'password': no secrets here, scripts see it; password: and secret: say where one comes from",
     ],
     [
       'hosts:\n  r1: {prompt: /(/}',
