@@ -1,3 +1,4 @@
+import type { Block } from '../core/block.ts';
 import { type Charset, charsetOf, UTF_8 } from '../core/charset.ts';
 import { type Clock, systemClock } from '../core/clock.ts';
 import { Emitter } from '../core/emitter.ts';
@@ -19,6 +20,7 @@ import { ReloadWait } from './life/reload-wait.ts';
 import { type Notice, withNotice } from './notices.ts';
 import { isOnLine, type LineOperation, operateLine } from './operations/line-operations.ts';
 import { type OperationOptions, Operations } from './operations/operations.ts';
+import { isOfSeen, operateSeen } from './operations/seen-operations.ts';
 import type { SeenCommand } from './record/last-command.ts';
 import { RawLog } from './record/raw-log.ts';
 import { SeenCommands } from './record/seen-commands.ts';
@@ -71,7 +73,7 @@ export class Session extends SessionCommands {
     this.#charset = charsetOf(options.host.encoding ?? UTF_8.name) ?? UTF_8;
     this.#size = options.size;
     this.rawLog = new RawLog(options.rawLogBytes);
-    this.#seen = new SeenCommands(this.rawLog);
+    this.#seen = new SeenCommands(this.rawLog, this.#clock);
     this.#screen = options.feeder && this.#buildScreen(options.feeder);
     this.connections = this.#buildConnections();
     this.reloads = new ReloadWait({
@@ -89,6 +91,7 @@ export class Session extends SessionCommands {
       connected: () => this.#connected(),
       onChanged: () => this.onChanged.emit(),
       onNotice: (text) => this.#notice(text),
+      onRan: (result) => this.#seen.ran(result),
     });
     this.#arrivals = new Arrivals({
       name: options.name,
@@ -172,7 +175,10 @@ export class Session extends SessionCommands {
     const { holder } = this.#turns;
     if (isStop(keys) && STOPPABLE.has(holder?.owner ?? '')) this.#turns.interrupt();
     else if (holder) this.#turns.hold(keys);
-    else this.connections.type(keys);
+    else {
+      this.#seen.typed(keys);
+      this.connections.type(keys);
+    }
   }
 
   /** Runs one command; waits for its turn. A refused command is a Result; everything else that goes wrong rejects. */
@@ -222,6 +228,7 @@ export class Session extends SessionCommands {
   /** Any of these, as a value names it. */
   async operate(operation: LineOperation, options: OperationOptions = {}): Promise<Result> {
     if (isOnLine(operation)) return await operateLine(this, operation, options.signal);
+    if (isOfSeen(operation)) return await operateSeen(this, operation);
     return this.operations.run(operation, options);
   }
 
@@ -244,6 +251,15 @@ export class Session extends SessionCommands {
     if (seen === undefined) return undefined;
     await this.#identify(seen);
     return await this.#turns.asResult(seen, this.platform);
+  }
+
+  /** The latest commands, the oldest of them first: of all connections, and whoever typed them. Nothing is sent. */
+  blocks(most: number): readonly Block[] {
+    const { current } = this.connections;
+    if (current !== undefined) this.#seen.mark(current.driver);
+    const { name: host, platform } = this;
+    const on = { platform, cols: this.#size.cols, charset: this.#charset };
+    return this.#seen.blocks({ host, platform: platform.name, on, most });
   }
 
   /** A command and its answer as somebody found them among old lines, with their table. */

@@ -2,10 +2,13 @@ import { asShowrunError } from '../../core/errors.ts';
 import { select } from '../../core/selector.ts';
 import { spokenSelector } from '../../core/spoken-selector.ts';
 import type { BackendHost, HostAnswer } from '../link/backend.ts';
+import type { HostOperation } from '../link/host-operation.ts';
+import type { Block } from '../values/block.ts';
 import { HostError } from '../values/host-error.ts';
 import { pending } from '../values/pending.ts';
 import { type Result, resultFrom } from '../values/result.ts';
 import { Results } from '../values/results.ts';
+import { blocksFrom } from './blocks-from.ts';
 import { Globals } from './globals.ts';
 import { Host } from './host.ts';
 import { HostSet, type HostsNamed } from './host-set.ts';
@@ -84,15 +87,30 @@ export class Fleet {
       return pending(answers.then(isOne ? onlyResult : several), `${label}: ${list.join('; ')}`);
     },
     operate: (target, operation, options) => {
-      const { names, label, isOne } = whole(target);
-      const told = { kind: 'operate', hosts: names, operation } as const;
-      const answers = this.#requests
-        .tell({ ...told, options: tellOptions(options) })
-        .then(isOne ? onlyResult : several);
+      const { label, isOne } = whole(target);
+      const answers = this.#operate(target, operation, options).then(isOne ? onlyResult : several);
       const outcome = operation.kind === 'write' ? answers.then(onlyFailures) : answers;
       return pending(outcome, `${label}: ${operation.kind}`);
     },
+    blocks: (target) => {
+      const answers = this.#operate(whole(target), { kind: 'blocks', most: MOST_BLOCKS });
+      const parse = ({ host: name, command, text }: Block) =>
+        this.#operate(only(name), { kind: 'parse', command, text }).then(onlyResult);
+      return pending(
+        answers.then((all) => blocksFrom(all, parse)),
+        `${target.label}: blocks`,
+      );
+    },
   };
+
+  #operate(
+    { names }: Pick<Target, 'names'>,
+    operation: HostOperation,
+    options?: RunOptions,
+  ): Promise<readonly HostAnswer[]> {
+    const told = { kind: 'operate', hosts: names, operation } as const;
+    return this.#requests.tell({ ...told, options: tellOptions(options) });
+  }
 
   #target(to: HostsNamed): Target {
     const hosts = this.#named(to);
@@ -116,6 +134,12 @@ export class Fleet {
       throw new RunError(asShowrunError(thrown).line);
     }
   }
+}
+
+const MOST_BLOCKS = 50;
+
+function only(name: string): Pick<Target, 'names'> {
+  return { names: [name] };
 }
 
 function isHost(word: string, hosts: readonly Host[]): boolean {

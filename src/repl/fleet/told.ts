@@ -61,6 +61,7 @@ export interface Wires {
     options?: RunOptions,
   ) => unknown;
   readonly operate: (target: Target, operation: HostOperation, options?: RunOptions) => unknown;
+  readonly blocks: (target: Target) => unknown;
 }
 
 const TIMING_MS = 2_000;
@@ -77,6 +78,16 @@ export class Told {
 
   run(command: string | readonly string[], options?: RunOptions): unknown {
     return this.#wires.run(this.#target, command, options);
+  }
+
+  /** What the latest command gave, typed in the pane or sent by a cell: to come. */
+  get last(): unknown {
+    return this.#wires.operate(this.#target, { kind: 'last' });
+  }
+
+  /** The latest commands, the oldest first, typed in the pane or sent by cells: to come. */
+  get blocks(): unknown {
+    return this.#wires.blocks(this.#target);
   }
 
   send(text: string, options: SendOptions = {}): unknown {

@@ -39,6 +39,9 @@ export type HostOperation =
       readonly timing?: number | undefined;
       readonly secret?: boolean | undefined;
     }
+  | { readonly kind: 'last' }
+  | { readonly kind: 'blocks'; readonly most: number }
+  | { readonly kind: 'parse'; readonly command: string; readonly text: string }
   | { readonly kind: 'wait-for'; readonly pattern: PlainPattern }
   | { readonly kind: 'write'; readonly data: string | Uint8Array }
   | {
@@ -81,6 +84,9 @@ const CHECKS: Readonly<Record<string, (given: Record<string, unknown>) => boolea
   abort: () => true,
   break: () => true,
   reloaded: () => true,
+  last: () => true,
+  blocks: ({ most }) => isNumber(most),
+  parse: ({ command, text }) => isText(command) && isText(text),
   redispatch: ({ platform, login }) =>
     isText(platform) && (login === undefined || login === 'platform' || login === 'manual'),
   send: ({ text, expect, answers, timing, secret }) =>

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { Chart } from '../chart/chart.ts';
 import { HelpText } from '../help/help-text.ts';
+import { Blocks, tableOfBlocks } from './block.ts';
 import { type DisplayOptions, displayOptions, displayTable } from './display-table.ts';
 import { Result } from './result.ts';
 import { Results } from './results.ts';
@@ -50,6 +51,9 @@ function textFor(value: unknown, options: DisplayOptions): string {
   if (value instanceof HelpText) return value.text;
   if (value instanceof ShellLines) return value.text;
   if (value instanceof Results) return resultsText(value, options);
+  if (value instanceof Blocks && value.length > 0) {
+    return displayTable(new TableValue(tableOfBlocks(value)), options);
+  }
   if (value instanceof TableValue) return displayTable(value, options);
   if (value instanceof Chart)
     return value.drawn(Number.isFinite(widthCols) ? widthCols : PAGE_COLS);

@@ -12,23 +12,13 @@ import {
 } from '../../core/heard-result.ts';
 import type { Result as CoreResult } from '../../core/result.ts';
 import type { HostAnswer } from '../link/backend.ts';
+import { Block } from './block.ts';
 import { type FailedAnswer, HostError } from './host-error.ts';
 import type { Row } from './rows.ts';
 import { TableValue } from './table-value.ts';
 
 /** What a Result is made of; of a lost host there is nothing. */
 type From = Omit<CoreResult, 'outcome'> & { readonly outcome: CoreResult['outcome'] | 'lost' };
-
-/** A command as it stood in its session: what was typed where, what came, when. */
-export interface Block {
-  readonly host: string;
-  readonly mode: string;
-  readonly command: string;
-  readonly text: string;
-  readonly startedAt: Date;
-  readonly elapsedMs: number;
-  readonly outcome: Result['outcome'];
-}
 
 /** What one command gave on one host, as cells see it. */
 export class Result {
@@ -96,10 +86,9 @@ export class Result {
     return this.text === '' ? [] : this.text.split('\n');
   }
 
+  /** The block it is among those of its host. */
   get block(): Block {
-    const { host, mode, command, text, elapsedMs, outcome } = this;
-    const startedAt = new Date(this.startedAtMs);
-    return Object.freeze({ host, mode, command, text, startedAt, elapsedMs, outcome });
+    return new Block(this, () => Promise.resolve(this));
   }
 
   toString(): string {

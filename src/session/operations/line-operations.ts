@@ -2,9 +2,10 @@ import type { Result } from '../../core/result.ts';
 import { reloadLine } from '../life/reload-wait.ts';
 import type { Session } from '../session.ts';
 import type { Operation } from './operations.ts';
+import type { SeenOperation } from './seen-operations.ts';
 
-/** What can be done to a session's line as it is, at a prompt or not; and everything that takes a prompt. */
-export type LineOperation = Operation | OnLine;
+/** What can be done to a session's line as it is, at a prompt or not; everything that takes a prompt; what was seen. */
+export type LineOperation = Operation | OnLine | SeenOperation;
 
 type OnLine =
   | { readonly kind: 'break' }

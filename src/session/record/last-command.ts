@@ -33,11 +33,12 @@ export class PromptMarks {
   #before: Mark | undefined;
   #latest: Mark | undefined;
 
-  promptSeen(mark: Mark): void {
-    if (this.#latest !== undefined && this.#latest.lineCount !== mark.lineCount) {
-      this.#before = this.#latest;
-    }
+  /** Says whether it is another prompt than the one before. */
+  promptSeen(mark: Mark): 'another' | 'the same' {
+    const isAnother = this.#latest?.lineCount !== mark.lineCount;
+    if (isAnother) this.#before = this.#latest;
     this.#latest = mark;
+    return isAnother ? 'another' : 'the same';
   }
 
   /** Lines ended when the latest prompt stood there; undefined before the first one. */
@@ -66,28 +67,35 @@ export interface SeenOn {
   readonly charset: Charset;
 }
 
-/** Reads the command and its answer out of the bytes between two prompts; undefined when nothing was run. */
+/** Reads the last command and its answer out of the bytes between two prompts; undefined when nothing was run. */
 export function readSeenCommand(
   parts: Iterable<Uint8Array>,
-  { platform, cols, charset, startsAt }: SeenOn & Pick<SeenRange, 'startsAt'>,
+  on: SeenOn & Pick<SeenRange, 'startsAt'>,
 ): SeenCommand | undefined {
+  return readSeenCommands(parts, on).at(-1);
+}
+
+/** All of them in their order: commands typed ahead leave prompts in between. */
+export function readSeenCommands(
+  parts: Iterable<Uint8Array>,
+  { platform, cols, charset, startsAt }: SeenOn & Pick<SeenRange, 'startsAt'>,
+): SeenCommand[] {
   const lines: string[] = [];
   const model = new LineModel({ cols, onLine: (line) => lines.push(line) });
   const decoder = charset.openDecoder();
   for (const part of parts) model.feed(decoder.decode(part));
-  // Commands typed ahead leave prompts in between: the last one with something behind it counts.
-  let start = 0;
-  const isAfterPrompt = startsAt === 'prompt';
-  let command = isAfterPrompt ? (lines[0]?.trim() ?? '') : '';
-  for (const [i, line] of lines.entries()) {
-    const typed = i === 0 && isAfterPrompt ? undefined : typedAfterPrompt(platform, line);
-    if (typed === undefined) continue;
-    start = i;
-    command = typed;
-  }
-  if (command === '') return undefined;
-  const said = withoutPromptHead(lines.slice(start + 1), { platform, promptText: model.current() });
-  return { command, text: said.join('\n') };
+  const starts = lines.flatMap((line, at) => {
+    const isFirst = at === 0 && startsAt === 'prompt';
+    const command = isFirst ? line.trim() : typedAfterPrompt(platform, line);
+    return command === undefined || command === '' ? [] : [{ at, command, line }];
+  });
+  return starts.map(({ at, command }, place) => {
+    const next = starts[place + 1];
+    const promptText = next?.line ?? model.current();
+    const between = lines.slice(at + 1, next?.at);
+    const said = withoutPromptHead(between, { platform, promptText });
+    return { command, text: said.join('\n') };
+  });
 }
 
 /** What stands behind a prompt on the same line. */

@@ -1,20 +1,44 @@
+import type { Block } from '../../core/block.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Result } from '../../core/result.ts';
 import { promptOf } from '../channel/prompt.ts';
 import type { Driver } from '../driver/driver.ts';
+import { BlockIndex } from './block-index.ts';
 import { PromptMarks, readSeenCommand, type SeenCommand, type SeenOn } from './last-command.ts';
 import type { RawLog } from './raw-log.ts';
+import { type ReadBlocks, readBlocks } from './read-blocks.ts';
 
-/** Finds the last command in what a session received, whoever typed it. */
+/** Finds the commands in what a session received, whoever typed them: the last one, and the latest ones as blocks. */
 export class SeenCommands {
   readonly #rawLog: RawLog;
+  readonly #clock: Clock;
   readonly #marks = new PromptMarks();
+  readonly #index = new BlockIndex();
   #held: { readonly seen: SeenCommand; readonly atLine: number | undefined } | undefined;
 
-  constructor(rawLog: RawLog) {
+  constructor(rawLog: RawLog, clock: Clock) {
     this.#rawLog = rawLog;
+    this.#clock = clock;
+  }
+
+  /** The latest blocks, the oldest of them first. */
+  blocks(given: ReadBlocks): readonly Block[] {
+    return readBlocks(this.#index.blocks, this.#rawLog, given);
+  }
+
+  /** A person types. */
+  typed(keys: Uint8Array): void {
+    if (keys.includes(0x0d) || keys.includes(0x0a)) this.#index.entered(this.#clock.wallMs());
+  }
+
+  /** A script's command is done. */
+  ran(result: Result): void {
+    this.#index.ran(result);
   }
 
   /** Another connection begins. */
   forget(): void {
+    this.#index.forgetMode();
     this.#held = undefined;
     this.#marks.forget(this.#rawLog.received);
   }
@@ -22,8 +46,13 @@ export class SeenCommands {
   /** Notes where the prompt stands, if the device shows one. */
   mark({ channel }: Driver): void {
     const { lastLine, lineCount } = channel;
-    if (promptOf(channel.shapes, lastLine) === undefined) return;
-    this.#marks.promptSeen({ offset: this.#rawLog.received, lineCount });
+    const prompt = promptOf(channel.shapes, lastLine);
+    if (prompt === undefined) return;
+    const seen = this.#marks.promptSeen({ offset: this.#rawLog.received, lineCount });
+    const { range } = this.#marks;
+    const { mode } = prompt;
+    if (seen === 'the same' || range === undefined) this.#index.atPrompt(mode);
+    else this.#index.ended(range, { mode, atMs: this.#clock.wallMs() });
   }
 
   /** What we have asked ourselves since counts for nothing: this stays the last command until another one is run. */

@@ -47,6 +47,8 @@ export interface TurnsOptions {
   readonly connected: () => Promise<Connection>;
   readonly onChanged: () => void;
   readonly onNotice: (text: string) => void;
+  /** A script's command is answered. */
+  readonly onRan?: (result: Result) => void;
 }
 
 /** The scripts of one session, one at a time; meanwhile the person's keys are held, and delivered after in their order. */
@@ -147,6 +149,7 @@ export class Turns {
       if (turn.line.taken !== connection) throw this.#changedBefore(command);
       const { driver } = connection;
       const result = await this.#ask(driver, command, { ...options, signal });
+      this.#options.onRan?.(result);
       return options.table === 'skip' ? result : await this.#withTable(result);
     } finally {
       unlink();
