@@ -50,7 +50,7 @@ async function lastOf(session: Seer): Promise<Result> {
   const last = await session.lastCommand();
   const block = session.blocks(1).at(-1);
   if (last === undefined) {
-    const message = `nothing has been run on ${session.name} yet`;
+    const message = `${session.name} has run nothing yet`;
     throw new ShowrunError('bad-usage', message, { subject: session.name, advice: '' });
   }
   if (block?.command !== last.command) return last;

@@ -72,29 +72,37 @@ export function readSeenCommand(
   parts: Iterable<Uint8Array>,
   on: SeenOn & Pick<SeenRange, 'startsAt'>,
 ): SeenCommand | undefined {
-  return readSeenCommands(parts, on).at(-1);
+  const last = readSeenCommands(parts, on).at(-1);
+  return last && { command: last.command, text: last.text };
+}
+
+/** A command with the mode of the prompt it was typed at; undefined where that prompt is not among the bytes. */
+export interface SeenInMode extends SeenCommand {
+  readonly mode: string | undefined;
 }
 
 /** All of them in their order: commands typed ahead leave prompts in between. */
 export function readSeenCommands(
   parts: Iterable<Uint8Array>,
   { platform, cols, charset, startsAt }: SeenOn & Pick<SeenRange, 'startsAt'>,
-): SeenCommand[] {
+): SeenInMode[] {
   const lines: string[] = [];
   const model = new LineModel({ cols, onLine: (line) => lines.push(line) });
   const decoder = charset.openDecoder();
   for (const part of parts) model.feed(decoder.decode(part));
   const starts = lines.flatMap((line, at) => {
     const isFirst = at === 0 && startsAt === 'prompt';
-    const command = isFirst ? line.trim() : typedAfterPrompt(platform, line);
-    return command === undefined || command === '' ? [] : [{ at, command, line }];
+    const typed = isFirst
+      ? { command: line.trim(), mode: undefined }
+      : commandAtPrompt(platform, line);
+    return typed === undefined || typed.command === '' ? [] : [{ at, line, ...typed }];
   });
-  return starts.map(({ at, command }, place) => {
+  return starts.map(({ at, command, mode }, place) => {
     const next = starts[place + 1];
     const promptText = next?.line ?? model.current();
     const between = lines.slice(at + 1, next?.at);
     const said = withoutPromptHead(between, { platform, promptText });
-    return { command, text: said.join('\n') };
+    return { command, mode, text: said.join('\n') };
   });
 }
 
@@ -103,11 +111,19 @@ export function typedAfterPrompt(
   platform: Pick<Platform, 'prompts'>,
   line: string,
 ): string | undefined {
+  return commandAtPrompt(platform, line)?.command;
+}
+
+function commandAtPrompt(
+  platform: Pick<Platform, 'prompts'>,
+  line: string,
+): { readonly command: string; readonly mode: string } | undefined {
   for (let end = 1; end <= Math.min(line.length, 80); end++) {
     if (!/[>#$%\])]/.test(line[end - 1] ?? '')) continue;
-    if (promptOf(platform, line.slice(0, end)) === undefined) continue;
-    const typed = line.slice(end).trim();
-    if (typed !== '') return typed;
+    const prompt = promptOf(platform, line.slice(0, end));
+    if (prompt === undefined) continue;
+    const command = line.slice(end).trim();
+    if (command !== '') return { command, mode: prompt.mode };
   }
   return undefined;
 }

@@ -45,8 +45,8 @@ function blocksIn(
   const times = { startedAtMs, elapsedMs: Math.max(0, endedAtMs - startedAtMs) };
   const about = { host, platform, mode, ...times };
   if (known !== undefined) return [{ ...about, ...known, text: seen.at(-1)?.text ?? '' }];
-  return seen.map(({ command, text }) => {
+  return seen.map(({ command, text, mode: ranIn }) => {
     const outcome = isRefusal(text.split('\n'), on.platform) ? 'refused' : 'ok';
-    return { ...about, command, text, outcome };
+    return { ...about, mode: ranIn ?? mode, command, text, outcome };
   });
 }

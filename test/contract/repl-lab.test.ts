@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Asker } from '../../src/core/asker.ts';
+import { type Lab, type LabDevice, startLab } from '../../src/lab/lab.ts';
+import { Gate } from '../../src/net/gate.ts';
+import { openSsh } from '../../src/net/ssh.ts';
+import { openPlatforms } from '../../src/platforms/platforms.ts';
+import { Kernel } from '../../src/repl/link/kernel-host.ts';
+import { sessionBackend } from '../../src/repl/link/session-backend.ts';
+import type { Session } from '../../src/session/session.ts';
+import { Sessions } from '../../src/session/sessions.ts';
+import { testHost } from '../helpers/test-host.ts';
+
+// The real kernel over real sessions to the lab: what cells can ask of hosts.
+
+const SIZE = { cols: 100, rows: 24 };
+const platforms = openPlatforms();
+let folder: string;
+let lab: Lab;
+let sessions: Sessions;
+let kernel: Kernel;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'showrun-repl-'));
+  lab = await startLab();
+  const asker: Asker = { trustHostKey: async () => 'once', secret: async () => undefined };
+  const services = { asker, handshakes: new Gate(8) };
+  sessions = new Sessions({
+    transportTo: (host) => openSsh(host, services),
+    platformOf: (name) => platforms.find(name),
+  });
+  const opened = lab.devices.map((device) => sessions.open(hostOf(device), SIZE));
+  await Promise.all(opened.map((session) => session.ready()));
+  kernel = new Kernel({ backend: sessionBackend({ sessions }), heapMb: 256 });
+});
+
+afterAll(async () => {
+  await kernel.close();
+  await sessions.close();
+  await lab.close();
+  rmSync(folder, { recursive: true });
+});
+
+function hostOf({ name, address, port, username, platform, password }: LabDevice) {
+  return testHost({
+    ...{ name, address, port, username, platform, groups: ['lab'] },
+    password: { from: 'memory', reveal: () => password },
+    knownHostsFiles: [join(folder, 'known_hosts')],
+  });
+}
+
+async function said(source: string): Promise<string> {
+  const outcome = await kernel.evaluate(source);
+  if (outcome.status === 'value') return outcome.text.replace(/\u001b\[[\d;]*m/g, '');
+  return outcome.status === 'failed' ? `failed: ${outcome.text}` : outcome.status;
+}
+
+function session(name: string): Session {
+  const found = sessions.byName(name);
+  if (found === undefined) throw new Error(`no session ${name}`);
+  return found;
+}
+
+/** Types as a person does in the pane, and waits until the device shows that prompt again. */
+async function type(name: string, text: string, prompt = `${name}#`): Promise<void> {
+  const one = session(name);
+  const standing = () => {
+    const channel = one.connections.current?.driver.channel;
+    return { line: channel?.lastLine, lineCount: channel?.lineCount ?? 0 };
+  };
+  const before = standing().lineCount;
+  one.write(Buffer.from(`${text}\r`));
+  await expect
+    .poll(() => standing().lineCount > before && standing().line, { timeout: 5_000 })
+    .toBe(prompt);
+}
+
+describe('what has been run on a host', () => {
+  it('is found whoever ran it, with where, when and how it went', async () => {
+    expect(await said('await r1.last')).toBe('failed: r1 has run nothing yet');
+    expect(await said('(await r1.blocks).length')).toBe('0');
+    await type('r1', 'show clock');
+    expect(await said('r1.last.command')).toBe("'show clock'");
+    await said("await r1.run('show ip interface brief')");
+    await type('r1', 'shwo');
+    await type('r1', 'conf t', 'r1(config)#');
+    await type('r1', 'end');
+    expect(
+      await said(
+        "(await r1.blocks).map(b => [b.command, b.mode, b.outcome].join(' ')).join('\\n')",
+      ),
+    ).toBe(
+      [
+        'show clock privileged ok',
+        'show ip interface brief privileged ok',
+        'shwo privileged refused',
+        'conf t privileged ok',
+        'end configuration ok',
+      ].join('\n'),
+    );
+    expect(await said('(await r1.blocks)[0].text')).toMatch(/^'\*?\d\d:\d\d:\d\d/);
+    expect(await said('const b = (await r1.blocks)[0]; Date.now() - b.startedAtMs < 60000')).toBe(
+      'true',
+    );
+    expect(await said('(await r1.blocks)[1].elapsedMs > 0')).toBe('true');
+  });
+
+  it('reads as a table, and gives the tables of what was said', async () => {
+    expect(await said('r1.blocks')).toMatch(
+      /^\s*host\s+started\s+mode\s+command\s+outcome\s+seconds\s+lines\n\s*0\s+r1\s+\d\d:\d\d:\d\d\s+privileged\s+show clock/,
+    );
+  });
+
+  it('is told of several hosts at once', async () => {
+    await said("await all.run('show clock')");
+    expect(await said('(await all.last).map(r => r.host + r.command).join()')).toBe(
+      "'r1show clock,r2show clock,r3show clock,r4show clock'",
+    );
+    expect(await said("(await pick('r2,r3').blocks).map(b => b.host).sort().join()")).toBe(
+      "'r2,r3'",
+    );
+  });
+
+  it('is the block a result is', async () => {
+    await said("const r = await r2.run('show version')");
+    expect(await said('[r.block.command, r.block.host, r.block.ok].join()')).toBe(
+      "'show version,r2,true'",
+    );
+    expect(await said('r.block.startedAtMs === (await r2.last).startedAtMs')).toBe('true');
+  });
+
+  it('has no secret that was typed at a prompt', async () => {
+    await type('r3', 'conf t', 'r3(config)#');
+    await type('r3', 'enable secret typed-in-the-open', 'r3(config)#');
+    await type('r3', 'end');
+    await type('r3', 'disable', 'r3>');
+    await type('r3', 'enable', 'Password: ');
+    await type('r3', 'typed-in-the-open', 'r3#');
+    await type('r3', 'disable', 'r3>');
+    await type('r3', 'enable', 'Password: ');
+    await type('r3', 'not-the-secret', 'Password: ');
+    await type('r3', '\x03', 'r3>');
+    await type('r3', 'show clock', 'r3>');
+    const blocks = await said('JSON.stringify([...await r3.blocks])');
+    expect(blocks).toContain('"command":"enable"');
+    expect(blocks).not.toContain('not-the-secret');
+    expect(blocks.split('typed-in-the-open')).toHaveLength(2);
+  });
+});
