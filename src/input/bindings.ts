@@ -89,7 +89,7 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['8'], command: 'focus-pane-8', title: 'Go to pane 8', group: 'Move' },
   { keys: ['9'], command: 'focus-pane-9', title: 'Go to pane 9', group: 'Move' },
   { keys: ['r'], command: 'focus-repl', title: 'Go to the REPL', group: 'Move' },
-  { keys: ['z'], command: 'zoom', title: 'Zoom the pane, or back', group: 'Panes' },
+  { keys: ['z'], command: 'zoom', title: 'Zoom the pane or the REPL, or back', group: 'Panes' },
   { keys: ['%'], command: 'split-right', title: 'Split to the right', group: 'Panes' },
   { keys: ['"'], command: 'split-down', title: 'Split downwards', group: 'Panes' },
   { keys: ['H'], command: 'resize-left', title: 'Move the edge left', group: 'Panes' },

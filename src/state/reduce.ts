@@ -50,6 +50,9 @@ function reducePane(state: State, action: PaneAction): State {
     case 'pane/stepped':
       return stepPaneFocus(state, action.step);
     case 'pane/zoomed':
+      if (state.focus === 'repl') {
+        return { ...state, replZoom: state.replZoom === 'on' ? 'off' : 'on' };
+      }
       return inTab(state, (tab) => ({
         ...tab,
         zoomed: tab.zoomed === undefined ? tab.focused : undefined,

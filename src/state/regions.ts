@@ -33,10 +33,15 @@ export function regions(state: State): Regions {
   };
 }
 
+/** Whether the REPL has the screen for itself; a table, which opens where the panes are, takes it back. */
+export function isReplZoomed({ replZoom, focus, view }: State): boolean {
+  return replZoom === 'on' && focus === 'repl' && view === undefined;
+}
+
 /** A zoomed pane has the screen for itself; without panes the REPL has it. */
 function replRowsOf(state: State, body: number): number {
   const tab = state.tabs[state.tab];
-  if (tab?.layout === undefined) return body;
+  if (tab?.layout === undefined || isReplZoomed(state)) return body;
   if (tab.zoomed !== undefined && state.focus === 'pane') return 0;
   const wanted = Math.min(state.replRows, Math.floor(body * 0.7));
   return Math.max(Math.min(3, body), Math.min(wanted, Math.max(3, Math.floor(body / 3))));

@@ -1,6 +1,6 @@
 import { arrange, paneLayout } from '../core/layout.ts';
 import type { Rect } from '../core/size.ts';
-import { isTooSmall, regions } from './regions.ts';
+import { isReplZoomed, isTooSmall, regions } from './regions.ts';
 import type { Dialog, Pane, State, Tab } from './state.ts';
 
 const NO_TAB: Tab = { id: 't1', layout: undefined, focused: undefined, zoomed: undefined };
@@ -12,7 +12,7 @@ export function currentTab(state: State): Tab {
 /** The panes on screen with their rectangles, title row included. */
 export function visiblePanes(state: State): Map<string, Rect> {
   const tab = currentTab(state);
-  if (tab.layout === undefined || isTooSmall(state)) return new Map();
+  if (tab.layout === undefined || isTooSmall(state) || isReplZoomed(state)) return new Map();
   const layout = tab.zoomed === undefined ? tab.layout : paneLayout(tab.zoomed);
   return arrange(layout, regions(state).panes);
 }

@@ -15,6 +15,8 @@ export interface State {
   readonly focus: 'pane' | 'repl';
   /** Rows the REPL would like, its title row included. */
   readonly replRows: number;
+  /** While it has the focus the REPL has the screen for itself. */
+  readonly replZoom: 'on' | 'off';
   readonly view: TableView | undefined;
   readonly dialogs: readonly Dialog[];
   /** The prefix was pressed and a key is awaited; `shown` once the list of keys is to be seen. */
@@ -132,6 +134,7 @@ export function initialState(size: Size): State {
     panes: {},
     focus: 'repl',
     replRows: 12,
+    replZoom: 'off',
     view: undefined,
     dialogs: [],
     prefix: 'idle',

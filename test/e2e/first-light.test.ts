@@ -33,7 +33,7 @@ describe('first light', () => {
         '━ REPL ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━',
         'In [1]:',
         ...Array<string>(5).fill(''),
-        ' Ctrl-] ? keys  Ctrl-] ↑ panes  Tab complete  Ctrl-] T table                                 4 open',
+        ' Ctrl-] ? keys  Ctrl-] ↑ panes  Ctrl-] z zoom  Tab complete  Ctrl-] T table                  4 open',
       ].join('\n'),
     );
     expect(person.cursor()).toEqual({ x: 8, y: 17, isVisible: true });

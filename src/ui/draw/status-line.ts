@@ -66,6 +66,7 @@ function hints({ state, prefix }: StatusInput): readonly (readonly [string, stri
     return [
       [`${prefix} ?`, 'keys'],
       [`${prefix} ↑`, 'panes'],
+      [`${prefix} z`, state.replZoom === 'on' ? 'panes above' : 'zoom'],
       ['Tab', 'complete'],
       [`${prefix} T`, 'table'],
       ['@all show version', 'ask every device'],

@@ -62,6 +62,16 @@ describe('the screen state', () => {
     expect([...visiblePanes(reduced([{ type: 'pane/zoomed' }], state)).keys()]).toHaveLength(4);
   });
 
+  it('gives a zoomed REPL the screen while it has the focus, and no pane another size', () => {
+    const state = reduced([...FOUR, { type: 'repl/focused' }, { type: 'pane/zoomed' }]);
+    expect(regions(state).repl).toMatchObject({ y: 0, h: 39 });
+    expect(visiblePanes(state)).toEqual(new Map());
+    const pane = reduced([{ type: 'pane/focused', pane: 'p-r1' }], state);
+    expect(visiblePanes(pane).size).toBe(4);
+    const back = reduced([{ type: 'repl/focused' }, { type: 'pane/zoomed' }], pane);
+    expect(visiblePanes(back).size).toBe(4);
+  });
+
   it('focuses a neighbour when the focused pane is closed, and the REPL after the last', () => {
     const state = reduced([...FOUR, { type: 'pane/focused', pane: 'p-r2' }]);
     const three = reduced([{ type: 'pane/closed', pane: 'p-r2' }], state);
