@@ -13,7 +13,7 @@ const where: Stage = {
     '@all show ip interface brief |> where status == administratively down or ip ~ 10.0.0.0/8',
     '@all show interfaces |> where input_errors > 0 and not interface ~ ^Lo',
     '@all show ip interface brief |> where host in (r1, r2) and ip_address is not empty',
-    '@all show ip interface brief |> where (row => row.status !== row.proto)',
+    '@all show ip interface brief |> where row => row.status !== row.proto',
   ],
   run(input, args) {
     const value = tableValueOf(input);

@@ -110,6 +110,8 @@ function readOperatorTest(tokens: QueryTokens, column: Word): Condition {
       return { kind: 'pattern', column, pattern: readPattern(tokens, token) };
     case '!~':
       return not({ kind: 'pattern', column, pattern: readPattern(tokens, token) });
+    case '=>':
+      throw wrong('a function stands here without parentheses around it: row => row.a > 1', token);
     default:
       throw wrong(`${shown(token)} compares nothing: use ${OPERATORS}`, token);
   }
