@@ -1,16 +1,18 @@
 import type { Backstage } from '../../cli/backstage.ts';
+import { openCompareFiles } from '../../cli/compare-files.ts';
 import type { Folders } from '../../cli/folders.ts';
 import type { LiveSettings } from '../../cli/live-settings.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Size } from '../../core/size.ts';
 import type { ProgramServices } from '../../repl/link/program-requests.ts';
+import { compareServices } from '../../repl/snapshots/compare-services.ts';
 import type { ColourDepth } from '../../screen/colour-depth.ts';
 import { doctorService } from './doctor.ts';
 import { hostsService } from './hosts.ts';
 import { settingServices } from './settings.ts';
 
 export interface PlainServicesOptions {
-  readonly backstage: () => Pick<Backstage, 'inventory' | 'sessions'>;
+  readonly backstage: () => Pick<Backstage, 'inventory' | 'sessions' | 'platforms'>;
   readonly settings: LiveSettings;
   readonly folders: Folders;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -21,9 +23,11 @@ export interface PlainServicesOptions {
 
 /** What cells can ask of the program with a screen and without one. */
 export function plainServices(options: PlainServicesOptions): ProgramServices {
-  const { backstage, settings, folders } = options;
+  const { backstage, settings, folders, clock } = options;
+  const platforms = () => backstage().platforms;
   return {
     ...settingServices({ settings, folder: folders.config }),
+    ...compareServices(openCompareFiles({ folders, clock, platforms })),
     hosts: hostsService(backstage),
     doctor: doctorService(() => ({ ...options, ...pick(backstage()) })),
   };

@@ -4,7 +4,7 @@ import { isPassingColumn } from '../../core/table/passing-columns.ts';
 import type { Cell, Table } from '../../core/table/table.ts';
 import { cellString } from '../../core/table/table-cell.ts';
 import { compareAnswers, type Difference } from '../diff/compare-answers.ts';
-import { nameMasker, ownNames } from './own-names.ts';
+import { maskedTable, nameMasker, ownNames } from './own-names.ts';
 
 /** One answer as far as folding it goes. */
 export type Foldable = Pick<Result, 'host' | 'platform' | 'command' | 'text' | 'outcome' | 'table'>;
@@ -136,14 +136,6 @@ function formOf(
         .map((line) => words(mask(line.trimEnd())))
         .join('\n');
   return { answer, table, mask, text: `${answer.outcome}\u0000${text}` };
-}
-
-function maskedTable(table: Table, mask: (text: string) => string): Table {
-  const masked = (cell: Cell): Cell => {
-    if (typeof cell === 'string') return mask(cell);
-    return typeof cell === 'object' && cell !== null ? cell.map(mask) : cell;
-  };
-  return { ...table, rows: table.rows.map((row) => row.map(masked)) };
 }
 
 /** The same for tables that say the same: without the order of rows and of lists, and without what passes. */

@@ -1,3 +1,5 @@
+import type { Cell, Table } from '../../core/table/table.ts';
+
 /** What stands for a host's own name when answers of several hosts are compared. */
 const OWN = '‹host›';
 
@@ -34,6 +36,15 @@ export function nameMasker(names: readonly string[]): (text: string) => string {
     'gi',
   );
   return (text) => text.replace(pattern, OWN);
+}
+
+/** A table with a mask over its texts. */
+export function maskedTable(table: Table, mask: (text: string) => string): Table {
+  const masked = (cell: Cell): Cell => {
+    if (typeof cell === 'string') return mask(cell);
+    return typeof cell === 'object' && cell !== null ? cell.map(mask) : cell;
+  };
+  return { ...table, rows: table.rows.map((row) => row.map(masked)) };
 }
 
 function escaped(name: string): string {

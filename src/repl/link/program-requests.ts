@@ -1,4 +1,4 @@
-import type { ColumnRules } from '../diff/ignored-columns.ts';
+import type { CompareRequests } from './compare-requests.ts';
 import type { DoctorRequests } from './doctor-requests.ts';
 import type { HostRequests } from './host-requests.ts';
 import type { SettingRequests } from './setting-requests.ts';
@@ -7,7 +7,11 @@ import type { SettingRequests } from './setting-requests.ts';
  * What the kernel can ask of the program, by name: what it says and what it gets. Plain values only, they cross a pipe. Who answers
  * is `ProgramServices`; a program without a screen has fewer of them.
  */
-export interface ProgramRequests extends HostRequests, SettingRequests, DoctorRequests {
+export interface ProgramRequests
+  extends HostRequests,
+    SettingRequests,
+    DoctorRequests,
+    CompareRequests {
   /** Shows lines and asks for a yes; false when the person says no or is not there. */
   readonly confirm: {
     readonly asks: {
@@ -18,8 +22,6 @@ export interface ProgramRequests extends HostRequests, SettingRequests, DoctorRe
     };
     readonly gives: boolean;
   };
-  /** What the person has said of columns that diffs ignore, by `x` in a table. */
-  readonly 'column-rules': { readonly asks: Record<never, never>; readonly gives: ColumnRules };
   /** Empties the transcript. */
   readonly 'clear-screen': { readonly asks: Record<never, never>; readonly gives: undefined };
 }
