@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Folders } from '../cli/folders.ts';
 import type { Clock } from '../core/clock.ts';
+import type { DeviceKnowledge } from '../repl/completion/completion.ts';
 import { openHistory } from '../repl/history/history.ts';
 import { withoutSecrets } from '../repl/link/cell-environment.ts';
 import { Kernel } from '../repl/link/kernel-host.ts';
@@ -22,6 +23,7 @@ interface ReplOptions {
   /** What of the program cells can ask for. */
   readonly services: ProgramServices;
   readonly editor: EditorSettings;
+  readonly knowledge: DeviceKnowledge;
   /** Something about the history file that a person should know. */
   readonly onProblem: (line: string) => void;
 }
@@ -43,16 +45,6 @@ export async function openRepl(options: ReplOptions): Promise<Repl> {
     env: withoutSecrets(options.env, options.secretVariables),
     startup: options.startup,
   });
-  const { editor } = options;
-  return new Repl({ backend, kernel, history, clock, editor, commands: () => SHOW_COMMANDS });
+  const { editor, knowledge } = options;
+  return new Repl({ backend, kernel, history, clock, editor, knowledge });
 }
-
-/** What completion offers before a history has better to offer. */
-const SHOW_COMMANDS = [
-  'show version',
-  'show ip interface brief',
-  'show ip route',
-  'show ip ospf neighbor',
-  'show running-config',
-  'show interfaces',
-];

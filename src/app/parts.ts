@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type Backstage, openBackstage } from '../cli/backstage.ts';
 import { startLabHosts } from '../cli/lab-hosts.ts';
 import { readStartupFile } from '../cli/startup-file.ts';
@@ -17,6 +18,7 @@ import { PaneDesk } from '../ui/pane-desk.ts';
 import { screenAsker } from '../ui/screen-asker.ts';
 import { TableDesk } from '../ui/table/table-desk.ts';
 import type { AppOptions } from './app-options.ts';
+import { deviceKnowledge } from './device-knowledge.ts';
 import { editorSettings } from './follow-settings.ts';
 import { openRepl } from './open-repl.ts';
 import { programServices } from './program-services/program-services.ts';
@@ -95,6 +97,11 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   const repl: Repl = await openRepl({
     ...{ sessions, folders, env, clock, secretVariables, services },
     editor: editorSettings(options.settings.value),
+    knowledge: deviceKnowledge({
+      userFolder: join(folders.config, 'parsers'),
+      folders: templates,
+      platforms: backstage.platforms,
+    }),
     startup: async () =>
       options.settings.value.startup === 'on' ? await readStartupFile(folders.config) : undefined,
     onProblem: (line) => onProblem(line),

@@ -1,7 +1,8 @@
 import type { Clock } from '../core/clock.ts';
 import { Emitter } from '../core/emitter.ts';
 import type { Key } from '../core/key.ts';
-import { commandsIn, completeHere } from './completion/completion.ts';
+import { Completer } from './completion/completer.ts';
+import type { DeviceKnowledge } from './completion/completion.ts';
 import { accept, movePopup, offer, refilter } from './completion/popup.ts';
 import { editKey } from './editor/edit-key.ts';
 import {
@@ -12,6 +13,7 @@ import {
   moved,
   nextEditor,
 } from './editor/editor.ts';
+import { pastedText } from './editor/pasted-text.ts';
 import { suggestAgain } from './editor/suggestion.ts';
 import { inMode } from './editor/vi/vi-commands.ts';
 import { VI_START } from './editor/vi/vi-state.ts';
@@ -45,8 +47,8 @@ export interface ReplOptions {
   readonly kernel: CellRunner;
   readonly history: History;
   readonly clock: Clock;
-  /** Device commands known beyond the history, for completion; best first. */
-  readonly commands: () => readonly string[];
+  /** What is known of devices beyond the history, for completion. */
+  readonly knowledge: DeviceKnowledge;
   /** How the editor behaves at first; `setEditor` changes it. */
   readonly editor?: EditorSettings;
 }
@@ -86,6 +88,7 @@ export class Repl {
   readonly #options: ReplOptions;
   readonly #stop: () => void;
   readonly #log: CellLog;
+  readonly #completer: Completer;
   /** The names in the history of the inputs that wait. */
   #queuedIds: readonly string[] = [];
   #state: ReplState;
@@ -93,10 +96,10 @@ export class Repl {
   #isRoomTold = false;
   #lastId = 0;
   #editorSettings: EditorSettings;
-  #commands: { readonly of: readonly string[]; readonly list: readonly string[] } | undefined;
 
   constructor(options: ReplOptions) {
     this.#options = options;
+    this.#completer = new Completer(options);
     this.#log = new CellLog(options.history, () => options.clock.nowMs());
     this.#editorSettings = options.editor ?? DEFAULT_EDITOR;
     const vi = this.#editorSettings.keys === 'vi' ? VI_START : undefined;
@@ -171,14 +174,13 @@ export class Repl {
 
   /** Text from the clipboard: never run by itself. */
   paste(text: string): void {
-    const clean = text
-      .toWellFormed()
-      .replace(/\r\n?/g, '\n')
-      .replace(/\t/g, '  ')
-      .replace(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/g, '');
+    const clean = pastedText(text);
     if (clean === '') return;
-    const editor = insertText({ ...this.#state.editor, search: undefined }, clean);
-    this.#change({ editor, popup: undefined, scrollBack: 0 });
+    const { editor } = this.#state;
+    // A step of its own for undo, whatever was typed before.
+    const ready = { ...editor, search: undefined, pending: undefined, lastEdit: 'other' } as const;
+    const pasted = { ...insertText(ready, clean), lastEdit: 'other' } as const;
+    this.#change({ editor: pasted, popup: undefined, scrollBack: 0 });
   }
 
   /** The cursor is to stand at an offset of the text: a click. */
@@ -372,24 +374,16 @@ export class Repl {
   }
 
   #complete(): void {
-    const { editor } = this.#state;
-    const { text, cursor } = editor;
-    const hosts = this.#options.backend.hosts();
-    const here = completeHere({ text, cursor, hosts, commands: this.#knownCommands() });
-    if (here) {
-      this.#change(offer(editor, here));
+    const { editor, targets } = this.#state;
+    const found = this.#completer.complete(editor, targets);
+    if (!(found instanceof Promise)) {
+      this.#change(offer(editor, found));
       return;
     }
-    void this.#options.kernel.complete(text, cursor).then((completions) => {
+    void found.then((completions) => {
       // The answer is to a question that typing on has made old.
       if (this.#state.editor === editor) this.#change(offer(editor, completions));
     });
-  }
-
-  #knownCommands(): readonly string[] {
-    const { inputs } = this.#options.history;
-    if (this.#commands?.of !== inputs) this.#commands = { of: inputs, list: commandsIn(inputs) };
-    return [...this.#commands.list, ...this.#options.commands()];
   }
 
   #kernelSaid(event: KernelEvent): void {

@@ -49,10 +49,7 @@ export class ReplPainter {
       hosts: (room) => this.#hostRows(room),
       editor: (cols, maxRows) => this.#editorRows(state, cols, maxRows),
       popup: state.popup && {
-        items: state.popup.items.map(({ label, kind, detail = kind }) => ({
-          label: safeLines(label),
-          detail: safe(String(detail), 60),
-        })),
+        items: state.popup.items,
         selected: state.popup.selected,
         column: this.#popupColumn(state),
       },

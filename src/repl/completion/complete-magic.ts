@@ -22,7 +22,7 @@ export async function completeMagic(
   const offered = (await magic.complete?.(typed, world)) ?? [];
   const items = [...new Set(offered)]
     .filter((label) => label.startsWith(word))
-    .map((label): Completion => ({ label, kind: 'value' }));
+    .map((label): Completion => ({ label, kind: label.endsWith('/') ? 'folder' : 'value' }));
   return { from: cursor - word.length, to: cursor, items };
 }
 
@@ -32,11 +32,9 @@ async function names(
   { cursor, magics }: { readonly cursor: number; readonly magics: Magics },
 ): Promise<Completions> {
   const all = await magics.list();
-  const items = all
-    .filter(({ name }) => name.startsWith(typed))
-    .map((one): Completion => {
-      const detail = one.status === 'works' ? one.magic.summary : `broken: ${one.own}`;
-      return { label: one.name, kind: 'magic', detail };
-    });
+  const items = all.map((one): Completion => {
+    const detail = one.status === 'works' ? one.magic.summary : `broken: ${one.own}`;
+    return { label: one.name, kind: 'magic', detail };
+  });
   return { from: cursor - typed.length, to: cursor, items };
 }

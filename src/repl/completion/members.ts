@@ -2,8 +2,10 @@ import { types } from 'node:util';
 import { Told } from '../fleet/told.ts';
 import { trustedGetters } from '../values/trusted-getters.ts';
 import type { Completion, CompletionKind, Completions } from './completion.ts';
+import { memberDetail } from './member-detail.ts';
 
 const MAX_ITEMS = 200;
+const MOST_LOOKED_THROUGH = 2_000;
 const MAX_PROTOTYPES = 6;
 const KEYWORDS =
   'async await break case catch class const continue delete do else false finally for function if import in instanceof let new null of return switch this throw true try typeof undefined void while yield'.split(
@@ -26,14 +28,23 @@ export function completeMembers(text: string, cursor: number): Completions {
   // After `)` or `]` a chain starts from a value only running the code could tell.
   const isKnown = chain !== '' || before !== '.';
   const owner = isKnown ? follow(chain) : undefined;
-  const items = owner ? membersOf(owner.value, partial) : [];
+  const exact = owner ? membersOf(owner.value, partial) : [];
+  // What only looks like a name is found on the other side, among all of them.
+  const isLost = exact.length === 0 && partial !== '' && owner !== undefined;
+  const items = isLost ? membersOf(owner.value, '') : exact;
   const keywords = chain === '' && partial !== '' && owner ? KEYWORDS : [];
   const words = keywords
     .filter((label) => label.startsWith(partial))
     .map((label): Completion => ({ label, kind: 'keyword' }));
   const known = new Set(items.map(({ label }) => label));
   const all = [...items, ...words.filter(({ label }) => !known.has(label))];
-  return { from, to: cursor, items: all.slice(0, MAX_ITEMS) };
+  return { from, to: cursor, items: all.slice(0, isLost ? MOST_LOOKED_THROUGH : MAX_ITEMS) };
+}
+
+/** The value of a chain of names; undefined for anything else, and where code would have to run. */
+export function chainValue(expression: string): { readonly value: unknown } | undefined {
+  const isChain = new RegExp(`^${MEMBER_CHAIN.source}`, 'u').test(expression);
+  return isChain && expression !== '' ? follow(expression) : undefined;
 }
 
 /** The value at the end of a chain; undefined if it cannot be reached without running code. */
@@ -78,7 +89,9 @@ function membersOf(value: unknown, partial: string): Completion[] {
       if (label === 'toString' && partial === '') continue;
       const descriptor = Object.getOwnPropertyDescriptor(owner, label);
       const isHost = owner === globalThis && isTrusted(descriptor);
-      found.set(label, { label, kind: isHost ? 'host' : kindOf(descriptor) });
+      const kind = isHost ? 'host' : kindOf(descriptor);
+      const detail = memberDetail(descriptor);
+      found.set(label, { label, kind, ...(detail === '' ? {} : { detail }) });
     }
   }
   return [...found.values()];

@@ -5,8 +5,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { packageFolder } from '../../core/package-folder.ts';
-import { completeMagic } from '../completion/complete-magic.ts';
-import { completeMembers } from '../completion/members.ts';
+import { completeInKernel } from '../completion/kernel-completion.ts';
 import type { WordAbout } from '../completion/vocabulary.ts';
 import { Fleet } from '../fleet/fleet.ts';
 import { Requests } from '../fleet/requests.ts';
@@ -120,9 +119,8 @@ function stageWords(): WordAbout[] {
 }
 
 async function complete(asked: Extract<ToKernel, { kind: 'complete' }>): Promise<void> {
-  const { id, text, cursor } = asked;
-  const ofMagics = await completeMagic({ text, cursor }, world).catch(() => undefined);
-  send({ kind: 'completions', id, completions: ofMagics ?? completeMembers(text, cursor) });
+  const completions = await completeInKernel(asked, world);
+  send({ kind: 'completions', id: asked.id, completions });
 }
 
 function installNames(): void {

@@ -4,6 +4,7 @@ import type { Rect } from '../../core/size.ts';
 import { widthOf } from '../../core/width.ts';
 import type { CursorImage } from '../../screen/compositor.ts';
 import type { Theme } from '../theme.ts';
+import { drawPopup, type ReplPopup } from './completion-popup.ts';
 
 /** The REPL as it is to be drawn: lines already laid out for this width. */
 export interface ReplLook {
@@ -36,13 +37,6 @@ export interface ReplLook {
 }
 
 export type ReplRow = readonly { readonly text: string; readonly style: Style }[];
-
-export interface ReplPopup {
-  readonly items: readonly { readonly label: string; readonly detail: string }[];
-  readonly selected: number;
-  /** Column under which it hangs, counted in the editor's row. */
-  readonly column: number;
-}
 
 interface ReplInput {
   readonly look: ReplLook;
@@ -108,37 +102,4 @@ function drawTitle(
 function drawRow(grid: Grid, row: ReplRow, at: { x: number; y: number; w: number }): void {
   let x = at.x;
   for (const { text, style } of row) x = grid.text(x, at.y, text, style, at.x + at.w - x);
-}
-
-const POPUP_ROWS = 8;
-
-interface PopupInput {
-  readonly popup: ReplPopup;
-  readonly rect: Rect;
-  readonly cursorY: number;
-  readonly theme: Theme;
-}
-
-/** Below the cursor where there is room, else above it. */
-function drawPopup(grid: Grid, { popup, rect, cursorY, theme }: PopupInput): void {
-  const bottom = rect.y + rect.h;
-  const below = bottom - cursorY - 1;
-  const above = cursorY - rect.y - 1;
-  const height = Math.min(POPUP_ROWS, popup.items.length, Math.max(below, above));
-  if (height <= 0) return;
-  const top = below >= height ? cursorY + 1 : cursorY - height;
-  const first = Math.max(0, Math.min(popup.selected - height + 1, popup.items.length - height));
-  const shown = popup.items.slice(first, first + height);
-  const labelCols = Math.max(...shown.map(({ label }) => widthOf(label)));
-  const detailCols = Math.max(...shown.map(({ detail }) => widthOf(detail)));
-  const w = Math.min(rect.w, labelCols + detailCols + (detailCols > 0 ? 4 : 2));
-  const x = Math.max(rect.x, Math.min(rect.x + popup.column, rect.x + rect.w - w));
-  grid.fill({ x, y: top, w, h: height }, theme.dialog);
-  shown.forEach(({ label, detail }, i) => {
-    const style = first + i === popup.selected ? theme.selected : theme.dialog;
-    grid.fill({ x, y: top + i, w, h: 1 }, style);
-    grid.text(x + 1, top + i, label, style, w - 1);
-    const muted = first + i === popup.selected ? style : theme.dialogMuted;
-    if (detail !== '') grid.text(x + labelCols + 3, top + i, detail, muted, w - labelCols - 3);
-  });
 }

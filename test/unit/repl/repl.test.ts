@@ -80,7 +80,13 @@ beforeEach(async () => {
     run: async () => [],
     operate: async () => [],
   };
-  repl = new Repl({ backend, kernel, history, clock, commands: () => ['show version'] });
+  repl = new Repl({
+    backend,
+    kernel,
+    history,
+    clock,
+    knowledge: { commandsOf: () => ['show version'], columnsOf: () => undefined },
+  });
 });
 
 function press(name: string, held: Partial<Key> = {}): 'handled' | 'unhandled' {

@@ -1,21 +1,44 @@
 import { describe, expect, it } from 'vitest';
-import { commandsIn, completeHere } from '../../../../src/repl/completion/completion.ts';
+import { completeHere, type EarlierCommand } from '../../../../src/repl/completion/completion.ts';
+import { commandsIn } from '../../../../src/repl/completion/earlier-commands.ts';
+import { rankLabels } from '../../../../src/repl/completion/ranking.ts';
 
 const HOSTS = [
-  { name: 'r1', groups: ['core'] },
-  { name: 'r2', groups: ['core', 'east'] },
-  { name: 'sw-1', groups: ['r1'] },
+  { name: 'r1', groups: ['core'], platform: 'cisco_ios' },
+  { name: 'r2', groups: ['core', 'east'], platform: 'cisco_ios' },
+  { name: 'sw-1', groups: ['r1'], platform: 'juniper_junos' },
 ];
-const COMMANDS = ['show ip interface brief', 'show ip route', 'show version', 'ping 10.0.0.1'];
+const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  cisco_ios: ['show ip interface brief', 'show ip route', 'show version', 'ping 10.0.0.1'],
+  juniper_junos: ['show interfaces terse'],
+};
 
-/** `text` with `|` at the cursor. */
-function completed(shown: string) {
-  const cursor = shown.indexOf('|');
-  return completeHere({ text: shown.replace('|', ''), cursor, hosts: HOSTS, commands: COMMANDS });
+/** `text` with `|` at the cursor; a stage's sign stays. */
+function completed(shown: string, earlier: readonly EarlierCommand[] = []) {
+  const cursor = shown.search(/\|(?!>)/);
+  const text = shown.slice(0, cursor) + shown.slice(cursor + 1);
+  return completeHere({
+    ...{ text, cursor, hosts: HOSTS, targets: 'sw-1', earlier },
+    knowledge: {
+      commandsOf: (platform) => COMMANDS[platform] ?? [],
+      columnsOf: (_, command) => (/^sh\w* ver/.test(command) ? ['version', 'uptime'] : undefined),
+    },
+    vocabulary: {
+      magics: [],
+      stages: [
+        { name: 'where', usage: 'where CONDITION', summary: 'rows for which it holds' },
+        { name: 'sort', usage: 'sort COLUMN', summary: 'in order' },
+      ],
+    },
+  });
 }
 
+/** What would be shown, best first. */
 function labels(shown: string): string[] | undefined {
-  return completed(shown)?.items.map(({ label }) => label);
+  const found = completed(shown);
+  if (found === undefined) return undefined;
+  const cursor = shown.search(/\|(?!>)/);
+  return rankLabels(found.items, shown.slice(found.from, cursor)).map(({ label }) => label);
 }
 
 describe('completion without the kernel', () => {
@@ -32,6 +55,24 @@ describe('completion without the kernel', () => {
     ['@r1 sh|', ['show']],
     ['@r1 sh ip |', ['interface', 'route']],
     ['@all show ip in|', ['interface']],
+    ['@r1 sh|', ['show']],
+    ['@sw-1 show |', ['interfaces']],
+    ['@ show |', ['interfaces']],
+    ['@r1 show version; sh|', ['show']],
+    ['@r1 siib|', ['show ip interface brief']],
+    ['@r1 sh ip int|', ['interface']],
+    ['@core:\n  show ip in|', ['interface']],
+    ['%watch 5s @r1 show v|', ['version']],
+    ['%use @r|', ['r1', 'r2']],
+    ['@r1 show version |> |', ['where', 'sort']],
+    ['@r1 show version |> w|', ['where']],
+    ['@r1 show version |> where |', ['version', 'uptime']],
+    ['@core sh ver |> where up|', ['uptime']],
+    ['@core sh ver |> sort |', ['host', 'version', 'uptime']],
+    ['@core sh ver\n|> sort -up|', ['uptime']],
+    ['@core show nothing |> where |', []],
+    ['@(pl|', ['platform=']],
+    ['@(platform=c|', ['cisco_ios']],
     ['@r1 show ip route |', []],
     ["r1.run('show v|", ['version']],
     ['run("r1", "show ip r|', ['route']],
@@ -55,6 +96,29 @@ describe('completion without the kernel', () => {
 
   it('learns commands from earlier inputs, the latest first', () => {
     const inputs = ['@r1 show clock', 'x = 1', '@all show arp\nprint(1)', 'y = @r2 show clock'];
-    expect(commandsIn(inputs)).toEqual(['show clock', 'show arp']);
+    expect(commandsIn(inputs).map(({ command }) => command)).toEqual([
+      'show clock',
+      'show arp',
+      'show clock',
+    ]);
+  });
+
+  it('offers what such hosts were asked before, and nothing of others', () => {
+    const earlier = [
+      { selector: 'r2', command: 'show clock' },
+      { selector: 'sw-1', command: 'show chassis' },
+      { selector: 'gone', command: 'show cows' },
+    ];
+    const offered = completed('@r1 show c|', earlier)?.items.map(({ label }) => label);
+    expect(offered).toEqual(['clock']);
+  });
+
+  it('says how a word goes on', () => {
+    const about = (shown: string) =>
+      completed(shown)?.items.map(({ label, detail }) => `${label}: ${detail}`);
+    expect(about('@r1 sh|')).toEqual(['show: ip version']);
+    expect(about('@r1 show ip |')).toEqual(['interface: … brief', 'route: ']);
+    expect(about('@|')).toContain('core: 2 hosts');
+    expect(about('@|')).toContain('r1: cisco_ios');
   });
 });
