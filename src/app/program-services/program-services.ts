@@ -5,6 +5,7 @@ import type { Parts } from '../parts.ts';
 import { closeService } from './close.ts';
 import { confirmService } from './confirm.ts';
 import { textOf } from './given.ts';
+import { notifyService } from './notify.ts';
 import { openService } from './open.ts';
 import { plainServices } from './plain-services.ts';
 
@@ -21,6 +22,7 @@ export function programServices(options: AppOptions, parts: () => ServiceParts):
       ...backstage(),
       close: (session) => parts().panes.closeSession(session),
     })),
+    notify: notifyService({ ...options, controller: () => parts().controller }),
     confirm: confirmService(() => parts().desk),
     'show-targets': async (asked) => {
       parts().repl.showTargets(safe(textOf(asked, 'text'), 60));

@@ -3,6 +3,7 @@ import { select } from '../../core/selector.ts';
 import { spokenSelector } from '../../core/spoken-selector.ts';
 import type { BackendHost, HostAnswer } from '../link/backend.ts';
 import type { HostOperation } from '../link/host-operation.ts';
+import { remembered } from '../values/again.ts';
 import type { Block } from '../values/block.ts';
 import { HostError } from '../values/host-error.ts';
 import { pending } from '../values/pending.ts';
@@ -12,7 +13,7 @@ import { blocksFrom } from './blocks-from.ts';
 import { Globals } from './globals.ts';
 import { Host } from './host.ts';
 import { HostSet, type HostsNamed } from './host-set.ts';
-import { type Requests, RunError } from './requests.ts';
+import { type Requests, RunError, type Telling } from './requests.ts';
 import { type RunOptions, tellOptions } from './tell-options.ts';
 import type { Target, Wires } from './told.ts';
 
@@ -48,6 +49,19 @@ export class Fleet {
   /** The hosts of a group. */
   readonly group = (name: string): HostSet => this.#set(`@${name}`, this.#named(`@${name}`));
 
+  /** Has hosts answered for by somebody else until the function that it gives is called; `tell` asks the sessions all the same. */
+  answerThrough(answer: (request: Telling) => Promise<readonly HostAnswer[]>): () => void {
+    const requests = this.#requests;
+    requests.instead = answer;
+    return () => {
+      if (requests.instead === answer) requests.instead = undefined;
+    };
+  }
+
+  /** Tells hosts something past whoever answers instead. */
+  readonly tell = (request: Telling): Promise<readonly HostAnswer[]> =>
+    this.#requests.tellNow(request);
+
   setHosts(hosts: readonly BackendHost[]): void {
     const every = hosts.map((host) => new Host(host, this.#wires));
     this.#hosts = every;
@@ -82,9 +96,12 @@ export class Fleet {
       if (list.length === 0) throw new RunError('no command was given');
       const { names, label } = whole(target);
       const told = { kind: 'run', hosts: names, commands: list } as const;
-      const answers = this.#requests.tell({ ...told, options: tellOptions(options) });
       const isOne = target.isOne && list.length === 1;
-      return pending(answers.then(isOne ? onlyResult : several), `${label}: ${list.join('; ')}`);
+      const ask = async () => {
+        const answers = await this.#requests.tell({ ...told, options: tellOptions(options) });
+        return remembered(isOne ? onlyResult(answers) : several(answers), ask);
+      };
+      return pending(ask(), `${label}: ${list.join('; ')}`);
     },
     operate: (target, operation, options) => {
       const { label, isOne } = whole(target);

@@ -12,8 +12,16 @@ export class Requests {
     this.#send = send;
   }
 
+  /** Who answers instead of the sessions: a watch, which asks each host by itself. */
+  instead: ((request: Telling) => Promise<readonly HostAnswer[]>) | undefined;
+
   /** The kernel tells hosts what the sessions do. */
-  async tell(request: Telling): Promise<readonly HostAnswer[]> {
+  tell(request: Telling): Promise<readonly HostAnswer[]> {
+    return this.instead === undefined ? this.tellNow(request) : this.instead(request);
+  }
+
+  /** The same, whoever answers instead. */
+  async tellNow(request: Telling): Promise<readonly HostAnswer[]> {
     return (await this.#open((id) => ({ id, ...request }))) as readonly HostAnswer[];
   }
 
@@ -72,7 +80,9 @@ export class RunError extends Error {
 }
 
 /** Commands, or an operation, for the hosts of a selector. */
-export type Telling = TellingOf<'run'> | TellingOf<'operate'>;
+export type Telling = RunTelling | TellingOf<'operate'>;
+
+export type RunTelling = TellingOf<'run'>;
 
 type TellingOf<Kind extends 'run' | 'operate'> = Omit<Extract<FromKernel, { kind: Kind }>, 'id'>;
 

@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { againOf, remembered } from '../values/again.ts';
 import { isPending, pending } from '../values/pending.ts';
 import { Result } from '../values/result.ts';
 import { Results } from '../values/results.ts';
@@ -21,10 +22,22 @@ export function runStage(
     throw new StageError(`there is no stage '${name}': there are ${[...stages.keys()].join(' ')}`);
   }
   if (isPending(value) || types.isPromise(value)) {
-    const arrived = (async () => stage.run(await value, args, world))();
+    const arrived = (async () => runArrived({ stage, world }, await value, args))();
     return pending(arrived, name);
   }
-  return stage.run(value, args, world);
+  return runArrived({ stage, world }, value, args);
+}
+
+/** What a stage gives of what can be asked again can be asked again, too. */
+function runArrived(
+  { stage, world }: { readonly stage: Stage; readonly world: World },
+  value: unknown,
+  args: readonly unknown[],
+): unknown {
+  const given = stage.run(value, args, world);
+  const ask = againOf(value);
+  if (ask === undefined || types.isPromise(given) || isPending(given)) return given;
+  return remembered(given, async () => runArrived({ stage, world }, await ask(), args));
 }
 
 /** Makes every stage a method of results and tables. What they have already by that name stays. */

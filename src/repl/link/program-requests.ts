@@ -22,6 +22,8 @@ export interface ProgramRequests
     };
     readonly gives: boolean;
   };
+  /** Rings the bell and says a line, where the person may be looking elsewhere. */
+  readonly notify: { readonly asks: { readonly text: string }; readonly gives: undefined };
   /** Empties the transcript. */
   readonly 'clear-screen': { readonly asks: Record<never, never>; readonly gives: undefined };
 }

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { Chart } from '../chart/chart.ts';
 import { HelpText } from '../help/help-text.ts';
+import { Watched } from '../watch/watched.ts';
 import { Blocks, tableOfBlocks } from './block.ts';
 import { type DisplayOptions, displayOptions, displayTable } from './display-table.ts';
 import { Result } from './result.ts';
@@ -54,6 +55,7 @@ function textFor(value: unknown, options: DisplayOptions): string {
   if (value instanceof Blocks && value.length > 0) {
     return displayTable(new TableValue(tableOfBlocks(value)), options);
   }
+  if (value instanceof Watched && value.isShown) return value.shortText;
   if (value instanceof TableValue) return displayTable(value, options);
   if (value instanceof Chart)
     return value.drawn(Number.isFinite(widthCols) ? widthCols : PAGE_COLS);

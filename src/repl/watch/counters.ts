@@ -48,3 +48,11 @@ const NOT_COUNTED =
 export function isCounterName(column: string): boolean {
   return COUNTED.test(column) && !NOT_COUNTED.test(column);
 }
+
+const TROUBLE =
+  /(?:^|_)(?:errors?|errs|crc|runts|giants|collisions|drops?|dropped|discards?|discarded|overruns?|underruns?|flaps|resets|retransmits)(?:_|$)/i;
+
+/** Whether a column of this name counts what nobody wants. */
+export function isTroubleName(column: string): boolean {
+  return TROUBLE.test(column) && isCounterName(column);
+}
