@@ -53,7 +53,9 @@ function isNamedBy(part: string, member: Selectable, members: readonly Selectabl
   if (member.name === part) return true;
   if (part.startsWith('@')) {
     const group = part.slice(1);
-    return isGroup(group, members) ? member.groups.includes(group) : group === 'all';
+    if (isGroup(group, members)) return member.groups.includes(group);
+    // As a line of a cell begins: `@r1`.
+    return group === 'all' || member.name === group;
   }
   if (members.some(({ name }) => name === part)) return false;
   if (part === 'all') return true;

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { ConfigResult } from '../../src/core/config-result.ts';
 import { ShowrunError } from '../../src/core/errors.ts';
 import { packageFolder } from '../../src/core/package-folder.ts';
 import { isMagic, wordsOf } from '../../src/repl/kernel/magic.ts';
-import type { KernelBackend } from '../../src/repl/link/backend.ts';
+import type { HostAnswer, OperateRequest } from '../../src/repl/link/backend.ts';
 import type { HostFact } from '../../src/repl/link/host-requests.ts';
 import { Kernel } from '../../src/repl/link/kernel-host.ts';
 import type { ProgramServices } from '../../src/repl/link/program-requests.ts';
@@ -52,11 +53,11 @@ describe('magics about hosts', () => {
 
   it('%use makes a selector the one that is asked, and shows it', async () => {
     const { said, asked } = start();
-    expect(await said('use', 'core')).toBe('@core: r1, r2');
-    expect(await said('use', '@r1,sw1')).toBe('r1,sw1: r1, sw1');
-    expect(await said('use', '')).toBe('r1,sw1: r1, sw1');
+    expect(await said('use', 'core')).toBe('core: r1, r2');
+    expect(await said('use', '@r1,sw1')).toBe('@r1,sw1: r1, sw1');
+    expect(await said('use', '')).toBe('@r1,sw1: r1, sw1');
     expect(await said('use', 'all')).toBe('all: r1, r2, sw1');
-    expect(asked('show-targets')).toEqual([{ text: '@core' }, { text: 'r1,sw1' }, { text: '' }]);
+    expect(asked('show-targets')).toEqual([{ text: 'core' }, { text: '@r1,sw1' }, { text: '' }]);
   });
 
   it('%use refuses what names nobody, says how it is meant, and changes nothing', async () => {
@@ -156,6 +157,82 @@ describe('magics about names and settings', () => {
   });
 });
 
+describe('%%config', () => {
+  const BODY = 'interface Loopback9\n! why\n description x\n';
+
+  it('shows what would be sent to whom, asks, and then tells all at once', async () => {
+    const { run, asked, told } = start();
+    const shown = await run(`%%config core --save\n${BODY}`);
+    expect(shown).toMatch(/^1 {2}interface Loopback9\n2 {2}! why\n3 {3}description x\n\nhost /);
+    expect(shown).toMatch(/\nr1 .* 2 +comments: 2 +count at once\n/);
+    expect(asked('config-preview')).toEqual([
+      {
+        ...{ names: ['r1', 'r2'], lines: ['interface Loopback9', '! why', ' description x'] },
+        ...{ mode: undefined, commits: false, saves: true },
+      },
+    ]);
+    expect(asked('confirm')).toMatchObject([
+      { title: 'Push 3 lines to 2 hosts?', yes: 'sends them' },
+    ]);
+    expect(told).toMatchObject([
+      {
+        hosts: ['r1', 'r2'],
+        operation: {
+          ...{ kind: 'config', lines: ['interface Loopback9', '! why', ' description x'] },
+          keep: { save: true, commit: undefined },
+        },
+      },
+    ]);
+    expect(shown).toMatch(/host +outcome +sent +total +state +refusal\nr1 +ok +2 +2 +running/);
+    expect(shown).toMatch(/\nr2 +refused +1 +2 +running +line 3 'description x': % Invalid input/);
+  });
+
+  it('sends nothing without a yes, and nothing in a dry run', async () => {
+    const { run, told, answer, asked } = start();
+    answer.confirm = false;
+    expect(await run(`%%config r1\n${BODY}`)).toMatch(/\nnothing was sent$/);
+    expect(await run(`%%config r1 --dry-run --yes\n${BODY}`)).toMatch(/\nnothing was sent$/);
+    expect(asked('confirm')).toHaveLength(1);
+    expect(told).toEqual([]);
+  });
+
+  it('does not ask where the yes is among the words, and passes on how', async () => {
+    const { run, told, asked } = start();
+    await run(
+      `%%config r1,sw1 --yes --comment "ticket 7" --confirmed 5 --mode private --serial 1\n${BODY}`,
+    );
+    expect(asked('confirm')).toEqual([]);
+    expect(told).toMatchObject([
+      {
+        ...{ hosts: ['r1', 'sw1'], serial: 1, stopOnFailure: 'any' },
+        operation: {
+          mode: 'private',
+          keep: { save: false, commit: { comment: 'ticket 7', confirmed: 5 } },
+        },
+      },
+    ]);
+  });
+
+  it('tells nobody anything where one of them cannot be told it', async () => {
+    const { run, told, asked } = start();
+    const shown = await run(`%%config all --yes\n${BODY}`);
+    expect(shown).toMatch(/nothing was sent: sw1 takes lines with a commit only: --commit/);
+    expect(asked('confirm')).toEqual([]);
+    expect(told).toEqual([]);
+  });
+
+  it('goes to the current targets where no host is named, and refuses what it does not know', async () => {
+    const { run, said, told } = start();
+    await said('use', 'r2');
+    await run(`%%config --yes\n${BODY}`);
+    expect(told).toMatchObject([{ hosts: ['r2'] }]);
+    expect(await run(`%%config r1 --yse\n${BODY}`)).toMatch(/did you mean --yes\?/);
+    expect(await run(`%%config r1 --serial x --yes\n${BODY}`)).toMatch(/--serial wants a number/);
+    expect(await run('%%config r1 --yes\n \n')).toMatch(/there are no lines below it/);
+    expect(told).toHaveLength(1);
+  });
+});
+
 describe('help on magics', () => {
   it('lists all of them with what they are for, and tells how one is used', async () => {
     const { said } = start();
@@ -242,8 +319,16 @@ function start() {
       },
     ]),
   ) as ProgramServices;
+  const told: OperateRequest[] = [];
   const kernel = new Kernel({
-    backend: NOBODY,
+    backend: {
+      hosts: () => HOSTS,
+      run: async () => [],
+      operate: async (request) => {
+        told.push(request);
+        return request.hosts.map(pushed);
+      },
+    },
     services,
     folders: { config: base, data: base },
     env: {},
@@ -265,6 +350,7 @@ function start() {
   return {
     folder,
     answer,
+    told,
     run,
     said: (name: string, args = '') => run(`%${name} ${args}`),
     asked: (name: string) => all.filter((one) => one.name === name).map(({ given }) => given),
@@ -280,11 +366,19 @@ function start() {
   };
 }
 
-const NOBODY: KernelBackend = {
-  hosts: () => HOSTS,
-  run: async () => [],
-  operate: async () => [],
-};
+/** r2 takes no description. */
+function pushed(host: string): HostAnswer {
+  const isRefused = host === 'r2';
+  const words = '         ^\n% Invalid input';
+  const refusal = { line: ' description x', number: 3, words, prompt: 'r2(config-if)#' };
+  const result: ConfigResult = {
+    ...{ host, platform: 'cisco_ios', command: 'config', text: '', mode: 'privileged' },
+    ...{ startedAtMs: 0, elapsedMs: 1, table: undefined, total: 2, state: 'running' },
+    ...{ outcome: isRefused ? 'refused' : 'ok', sent: isRefused ? 1 : 2 },
+    refusal: isRefused ? refusal : undefined,
+  };
+  return { status: 'done', result };
+}
 
 const FACTS: readonly HostFact[] = [
   ...HOSTS.map((host) => ({ ...host, state: 'open', mode: 'privileged', sinceMs: 0 })),
@@ -322,6 +416,15 @@ function fakeProgram(answer: { readonly confirm: boolean }): ProgramServices {
       throw new ShowrunError('bad-usage', `there is no setting '${name}'`, { advice });
     },
     themes: async () => ({ names: ['ansi', 'dark'], current: 'dark' }),
+    'config-preview': async (asked) =>
+      Object(asked).names.map((host: string) => ({
+        ...{ host, platform: 'Cisco IOS', now: 'privileged', lines: 2, leftOut: [2] },
+        ...{ fate: 'count at once' },
+        problem:
+          host === 'sw1' && Object(asked).commits === false
+            ? 'takes lines with a commit only: --commit'
+            : '',
+      })),
     doctor: async () => [{ what: 'clock', state: 'ok', says: 'right' }],
   };
 }

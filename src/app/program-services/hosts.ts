@@ -1,7 +1,6 @@
 import type { Host } from '../../core/host.ts';
 import { safe } from '../../core/safe.ts';
-import { select } from '../../core/selector.ts';
-import { spokenSelector } from '../../core/spoken-selector.ts';
+import { type Selectable, select } from '../../core/selector.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { HostFact } from '../../repl/link/host-requests.ts';
 import type { ProgramService } from '../../repl/link/program-requests.ts';
@@ -18,17 +17,26 @@ interface HostsOptions {
 export function hostsService(options: () => HostsOptions): ProgramService<'hosts'> {
   return async (asked) => {
     const selector = maybeTextOf(asked, 'selector');
-    const all = hostFacts(options());
-    return selector === undefined ? all : select(spokenSelector(selector, all), all);
+    const all = listed(options());
+    const chosen = selector === undefined ? all : select(selector, all);
+    return chosen.map(({ fact }) => fact);
   };
 }
 
+/** A host as selectors see it, and as it is told. */
+interface Listed extends Selectable {
+  readonly fact: HostFact;
+}
+
 /** The open ones in the order they were opened, then the others of the inventory. */
-export function hostFacts({ sessions, inventory }: HostsOptions): readonly HostFact[] {
-  const open = sessions.list.map(factOf);
+function listed({ sessions, inventory }: HostsOptions): readonly Listed[] {
+  const open = sessions.list.map((session): Listed => {
+    const { name, host, platform } = session;
+    return { ...host, name, platform: platform.name, fact: factOf(session) };
+  });
   const names = new Set(sessions.list.flatMap(({ name, host }) => [name, host.name]));
   const others = inventory.names.filter((name) => !names.has(name));
-  return [...open, ...others.map((name) => closedFact(name, inventory))];
+  return [...open, ...others.map((name) => closed(name, inventory))];
 }
 
 function factOf(session: Session): HostFact {
@@ -42,15 +50,18 @@ function factOf(session: Session): HostFact {
 }
 
 /** A host whose way leads nowhere is listed, too: what is wrong is said when it is opened. */
-function closedFact(name: string, inventory: HostsOptions['inventory']): HostFact {
-  const closed = { state: 'not open', mode: '', sinceMs: undefined };
+function closed(name: string, inventory: HostsOptions['inventory']): Listed {
+  const nothing = { name, groups: [] };
+  const fact: HostFact = {
+    ...{ name: safe(name, 100), platform: '', address: 'ssh config', groups: [] },
+    ...{ state: 'not open', mode: '', sinceMs: undefined },
+  };
   try {
     const host = inventory.find(name);
-    if (host !== undefined) return { ...plainFacts(name, host, host.platform), ...closed };
-    return { name: safe(name, 100), platform: '', address: 'ssh config', groups: [], ...closed };
+    if (host === undefined) return { ...nothing, fact };
+    return { ...host, fact: { ...fact, ...plainFacts(name, host, host.platform) } };
   } catch {
-    const state = 'not reachable: %doctor';
-    return { name: safe(name, 100), platform: '', address: '', groups: [], ...closed, state };
+    return { ...nothing, fact: { ...fact, address: '', state: 'not reachable: %doctor' } };
   }
 }
 

@@ -1,7 +1,6 @@
 import { asShowrunError } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
 import { safe } from '../../core/safe.ts';
-import { spokenSelector } from '../../core/spoken-selector.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { OpenedHost } from '../../repl/link/host-requests.ts';
 import type { ProgramService } from '../../repl/link/program-requests.ts';
@@ -12,7 +11,7 @@ import { textsOf } from './given.ts';
 
 interface OpenOptions {
   readonly sessions: Pick<Sessions, 'list'>;
-  readonly inventory: Pick<Inventory, 'hosts'>;
+  readonly inventory: Pick<Inventory, 'names' | 'groups'>;
   /** The hosts a word of the command line names. */
   readonly hostsNamed: (word: string) => readonly Host[];
   /** Opens a session, with its pane. */
@@ -25,7 +24,10 @@ export function openService(options: () => OpenOptions): ProgramService<'open'> 
     const { sessions, inventory, hostsNamed, open } = options();
     const isAgain = Object(asked).again === true;
     const hosts = textsOf(Object(asked).targets).flatMap((target) => {
-      const found = hostsNamed(spokenSelector(target, inventory.hosts));
+      // A bare group counts, as in a cell; a host of that name comes first.
+      const { names, groups } = inventory;
+      const isGroup = groups.includes(target) && !names.includes(target);
+      const found = hostsNamed(isGroup ? `@${target}` : target);
       refuseTooMany(target, found.length);
       return found;
     });

@@ -7,6 +7,7 @@ import type { Size } from '../../core/size.ts';
 import type { ProgramServices } from '../../repl/link/program-requests.ts';
 import { compareServices } from '../../repl/snapshots/compare-services.ts';
 import type { ColourDepth } from '../../screen/colour-depth.ts';
+import { configPreviewService } from './config-preview.ts';
 import { doctorService } from './doctor.ts';
 import { hostsService } from './hosts.ts';
 import { settingServices } from './settings.ts';
@@ -29,6 +30,7 @@ export function plainServices(options: PlainServicesOptions): ProgramServices {
     ...settingServices({ settings, folder: folders.config }),
     ...compareServices(openCompareFiles({ folders, clock, platforms })),
     hosts: hostsService(backstage),
+    'config-preview': configPreviewService(backstage),
     doctor: doctorService(() => ({ ...options, ...pick(backstage()) })),
   };
 }

@@ -1,5 +1,4 @@
 import { select } from '../../core/selector.ts';
-import { spokenSelector } from '../../core/spoken-selector.ts';
 import type { CompletionHost } from './completion.ts';
 
 /** The platforms of the hosts a selector names, each once; none where it names nobody. */
@@ -12,7 +11,7 @@ function hostsOf(selector: string, hosts: readonly CompletionHost[]): readonly C
   // With a filter any host may be meant.
   if (plain === '' || /[(!&|~=]/.test(plain)) return hosts;
   try {
-    return select(spokenSelector(plain, hosts), hosts);
+    return select(plain, hosts);
   } catch {
     return [];
   }

@@ -1,6 +1,5 @@
 import { asShowrunError } from '../../core/errors.ts';
 import { select } from '../../core/selector.ts';
-import { spokenSelector } from '../../core/spoken-selector.ts';
 import type { BackendHost, HostAnswer } from '../link/backend.ts';
 import type { HostOperation } from '../link/host-operation.ts';
 import { remembered } from '../values/again.ts';
@@ -146,7 +145,7 @@ export class Fleet {
     if (what instanceof Host) return [what];
     if (typeof what !== 'string') return [...what].flatMap((one) => this.#named(one));
     try {
-      return select(spokenSelector(what, this.#hosts), this.#hosts);
+      return select(what, this.#hosts);
     } catch (thrown) {
       throw new RunError(asShowrunError(thrown).line);
     }

@@ -2,6 +2,7 @@ import { types } from 'node:util';
 import type {
   HostOperation,
   PlainAnswer,
+  PlainKeep,
   PlainPattern,
   PlainWhen,
 } from '../link/host-operation.ts';
@@ -20,6 +21,10 @@ export interface ConfigOptions extends RunOptions {
   readonly mode?: string;
   /** To what lines make the device ask. */
   readonly answers?: readonly { readonly when: Pattern; readonly send: Said }[];
+  /** Commits them where the platform has commits; with a comment, or for some minutes. */
+  readonly commit?: boolean | Pick<CommitOptions, 'comment' | 'confirmed'>;
+  /** Saves the configuration behind them. */
+  readonly save?: boolean;
 }
 
 export interface CommitOptions extends RunOptions {
@@ -127,7 +132,8 @@ export class Told {
     const list = Array.isArray(lines) ? lines.map(String) : String(lines).split('\n');
     const { mode, answers } = options;
     const whens = answers && [...answers].map(({ when, send }) => plainWhen(when, send));
-    const operation = { kind: 'config', lines: list, mode, answers: whens } as const;
+    const keep = keepOf(options);
+    const operation = { kind: 'config', lines: list, mode, answers: whens, keep } as const;
     return this.#wires.operate(this.#target, operation, options);
   }
 
@@ -161,6 +167,22 @@ export class Told {
   mode(mode: string, options?: RunOptions): unknown {
     return this.#wires.operate(this.#target, { kind: 'mode', mode: String(mode) }, options);
   }
+}
+
+/** Undefined where nothing is said: then lines may wait for a commit. */
+function keepOf({ commit, save }: ConfigOptions): PlainKeep | undefined {
+  if (commit === undefined && save === undefined) return undefined;
+  const { comment, confirmed } = Object(commit);
+  const isCommitted = commit !== undefined && commit !== false;
+  return {
+    save: save === true,
+    commit: isCommitted
+      ? {
+          comment: comment === undefined ? undefined : String(comment),
+          confirmed: confirmed === undefined ? undefined : Number(confirmed),
+        }
+      : undefined,
+  };
 }
 
 /** A cell's own value, as what can cross to the sessions. */

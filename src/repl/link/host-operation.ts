@@ -8,6 +8,18 @@ export interface PlainWhen {
   readonly send: string | { readonly secret: string };
 }
 
+/** What is to become of lines the device took. Where it is said, lines that would wait for a commit nobody asks for are refused. */
+export interface PlainKeep {
+  readonly commit?: PlainCommit | undefined;
+  readonly save?: boolean | undefined;
+}
+
+interface PlainCommit {
+  readonly comment?: string | undefined;
+  /** Minutes until the device goes back by itself. */
+  readonly confirmed?: number | undefined;
+}
+
 /** What hosts can be told besides single commands; plain, so that it can cross from the kernel. */
 export type HostOperation =
   | { readonly kind: 'mode'; readonly mode: string }
@@ -16,6 +28,7 @@ export type HostOperation =
       readonly lines: readonly string[];
       readonly mode?: string | undefined;
       readonly answers?: readonly PlainWhen[] | undefined;
+      readonly keep?: PlainKeep | undefined;
     }
   | { readonly kind: 'save' }
   | {
@@ -73,11 +86,21 @@ const isWhen: Check = (value) => {
 };
 const isAnswer: Check = (value) => isSaid(value) || isWhen(value);
 
+const isCommit: Check = (value) => {
+  const { comment, confirmed } = Object(value);
+  return maybe(comment, isText) && maybe(confirmed, isNumber);
+};
+const isKeep: Check = (value) => {
+  const { commit, save } = Object(value);
+  return maybe(commit, isCommit) && maybe(save, isYesNo);
+};
+
 const CHECKS: Readonly<Record<string, (given: Record<string, unknown>) => boolean>> = {
   mode: ({ mode }) => isText(mode),
-  config: ({ lines, mode, answers }) =>
+  config: ({ lines, mode, answers, keep }) =>
     areAll(lines, isText) &&
     maybe(mode, isText) &&
+    maybe(keep, isKeep) &&
     (answers === undefined || areAll(answers, isWhen)),
   save: () => true,
   commit: ({ comment, confirmed }) => maybe(comment, isText) && maybe(confirmed, isNumber),

@@ -1,4 +1,5 @@
 import type { CompareRequests } from './compare-requests.ts';
+import type { ConfigRequests } from './config-requests.ts';
 import type { DoctorRequests } from './doctor-requests.ts';
 import type { HostRequests } from './host-requests.ts';
 import type { SettingRequests } from './setting-requests.ts';
@@ -11,7 +12,8 @@ export interface ProgramRequests
   extends HostRequests,
     SettingRequests,
     DoctorRequests,
-    CompareRequests {
+    CompareRequests,
+    ConfigRequests {
   /** Shows lines and asks for a yes; false when the person says no or is not there. */
   readonly confirm: {
     readonly asks: {
