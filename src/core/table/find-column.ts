@@ -19,6 +19,9 @@ export function columnProblem(name: string, columns: readonly string[]): string 
   const meant = columns.filter((column) => column.toLowerCase().startsWith(wanted));
   if (meant.length > 1) return `'${short}' is ${listed(meant, ' or ')}`;
   if (columns.length === 0) return `no column '${short}': there are no columns here`;
+  if (columns.includes('line') && columns.every((column) => TEXT_COLUMNS.includes(column))) {
+    return `no column '${short}': this is text, of which no table was made. Columns: ${listed(columns, ', ')}`;
+  }
   const near = nearestNames(name, columns);
   const hint = near.length > 0 ? ` Did you mean ${listed(near, ' or ')}?` : '';
   return `no column '${short}'.${hint} Columns: ${listed(columns, ', ')}`;
@@ -36,6 +39,8 @@ export function nearestNames(name: string, names: readonly string[]): string[] {
     .map(({ one }) => one);
 }
 
+/** Those of a text taken as a table of its lines. */
+const TEXT_COLUMNS = ['host', 'command', 'line'];
 const MOST_NEAR = 3;
 const MOST_CHARS = 60;
 const MOST_LISTED = 40;

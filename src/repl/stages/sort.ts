@@ -30,7 +30,8 @@ const sort: Stage = {
       const orders = by.flatMap(({ name, direction = 'up' }) =>
         placesMeant(name, table.columns).map((place) => ({ place, direction })),
       );
-      return tableAfter(value, { ...table, rows: sortRowsBy(table, table.rows, orders) });
+      const names = orders.map(({ place }) => table.columns[place] ?? '');
+      return tableAfter(value, { ...table, rows: sortRowsBy(table, table.rows, orders) }, names);
     });
   },
 };

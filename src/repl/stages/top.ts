@@ -30,7 +30,8 @@ const top: Stage = {
         })),
       );
       const rows = sortRowsBy(table, table.rows, orders).slice(0, count);
-      return tableAfter(value, { ...table, rows });
+      const names = orders.map(({ place }) => table.columns[place] ?? '');
+      return tableAfter(value, { ...table, rows }, names);
     });
   },
 };

@@ -1,4 +1,4 @@
-import { rowsWhere } from '../../core/table/condition/condition-test.ts';
+import { columnsOf, rowsWhere } from '../../core/table/condition/condition-test.ts';
 import { parseCondition } from '../../core/table/condition/parse-condition.ts';
 import { asked } from '../kernel/asked.ts';
 import { type Stage, StageError } from '../kernel/stage.ts';
@@ -27,8 +27,11 @@ const where: Stage = {
     if (typeof condition !== 'string' || condition.trim() === '') {
       throw new StageError('where needs a condition, as in where status != up');
     }
-    const rows = asked('where', condition, () => rowsWhere(table, parseCondition(condition)));
-    return tableAfter(value, { ...table, rows });
+    return asked('where', condition, () => {
+      const parsed = parseCondition(condition);
+      const rows = rowsWhere(table, parsed);
+      return tableAfter(value, { ...table, rows }, columnsOf(parsed, table));
+    });
   },
 };
 

@@ -1,16 +1,19 @@
 import type { Failure } from './host-error.ts';
 
-/** What hosts gave beside a table, so that it is not forgotten where only the table goes on. */
+/** What is known beside a table, so that it is not forgotten where only the table goes on. */
 export interface Beside {
   /** Hosts that were lost. */
   readonly failed: readonly Failure[];
   /** Hosts that refused, or whose answer is no table: one line each. Foreign text. */
   readonly notes: readonly string[];
+  /** Columns that somebody asked about: they are shown where there is no room for all. */
+  readonly wanted: readonly string[];
 }
 
 export const NOTHING_BESIDE: Beside = Object.freeze({
   failed: Object.freeze([]),
   notes: Object.freeze([]),
+  wanted: Object.freeze([]),
 });
 
 /** What stands beside several tables that become one. */
@@ -18,6 +21,7 @@ export function joinBeside(parts: readonly Beside[]): Beside {
   return {
     failed: unique(parts.flatMap(({ failed }) => failed)),
     notes: unique(parts.flatMap(({ notes }) => notes)),
+    wanted: unique(parts.flatMap(({ wanted }) => wanted)),
   };
 }
 

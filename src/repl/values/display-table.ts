@@ -32,7 +32,10 @@ export function displayTable(
   const table = value instanceof TableValue ? TableValue.tableOf(value) : value.table;
   const beside = value instanceof TableValue ? TableValue.besideOf(value) : value.beside;
   const { paint } = options;
-  const { lines, hiddenColumns, hiddenRows } = layOutTable(table, options);
+  const { lines, hiddenColumns, hiddenRows } = layOutTable(table, {
+    ...options,
+    wanted: beside.wanted,
+  });
   return [
     ...lines,
     ...(table.rows.length === 0 ? [paint.note('no rows')] : []),

@@ -1,6 +1,6 @@
 import type { Cell, Table } from '../../core/table/table.ts';
 import { joinTables } from '../../core/table/table-join.ts';
-import type { Beside } from './beside.ts';
+import { type Beside, NOTHING_BESIDE } from './beside.ts';
 import type { Result } from './result.ts';
 import { TableValue } from './table-value.ts';
 
@@ -44,7 +44,7 @@ export function besideResults(results: readonly Result[]): Beside {
     }
     return outcome === 'ok' && !table ? [`${host}: its answer is no table`] : [];
   });
-  return { failed, notes };
+  return { ...NOTHING_BESIDE, failed, notes };
 }
 
 function withCommand(table: Table, command: string): Table {

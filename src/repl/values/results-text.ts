@@ -1,6 +1,6 @@
 import { configText, isConfigResult } from '../../core/config-result.ts';
 import { safe, safeLines } from '../../core/safe.ts';
-import type { Beside } from './beside.ts';
+import { type Beside, NOTHING_BESIDE } from './beside.ts';
 import { type DisplayOptions, displayTable } from './display-table.ts';
 import { Result } from './result.ts';
 import type { Results } from './results.ts';
@@ -14,7 +14,7 @@ export function resultText(result: Result, options: DisplayOptions): string {
   if (result.error) return paint.bad(safe(result.error.message));
   if (result.table) return displayTable(result.table, options);
   const text = words(result, options);
-  return result.outcome === 'refused' && !text.includes('\n') ? paint.warning(text) : text;
+  return result.outcome === 'refused' ? text.split('\n').map(paint.warning).join('\n') : text;
 }
 
 /** Many hosts' results as text: one table of all for each command, then what has none, then one line for each failure. */
@@ -33,7 +33,7 @@ function ofOneCommand(results: readonly Result[], options: DisplayOptions): stri
   const { paint } = options;
   const table = tableOfAll(results);
   const raw = results.filter((result) => !result.table && !result.error);
-  const lost: Beside = { failed: besideResults(results).failed, notes: [] };
+  const lost: Beside = { ...NOTHING_BESIDE, failed: besideResults(results).failed };
   const lines = raw.map((result) => {
     const core = Result.coreOf(result);
     if (core && isConfigResult(core)) return resultText(result, options);

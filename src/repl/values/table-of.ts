@@ -25,9 +25,14 @@ export function tableValueOf(value: unknown): TableValue {
   throw new StageError(`${shown(value)} is no table`);
 }
 
-/** What follows from a value's table, with what stood beside that. */
-export function tableAfter(value: TableValue, table: Table): TableValue {
-  return new TableValue(table, TableValue.besideOf(value));
+/** What follows from a value's table, with what stood beside that, and the columns that were asked about. */
+export function tableAfter(
+  value: TableValue,
+  table: Table,
+  asked: readonly string[] = [],
+): TableValue {
+  const { wanted, ...beside } = TableValue.besideOf(value);
+  return new TableValue(table, { ...beside, wanted: [...new Set([...wanted, ...asked])] });
 }
 
 /** A list of plain objects as a table, which is how it reads best; undefined for any other value. */
@@ -66,7 +71,7 @@ function ofResults(results: readonly Result[]): TableValue {
   const table = tableOfAll(results);
   if (table) return new TableValue(table, besideResults(results));
   const { failed } = besideResults(results);
-  return new TableValue(linesOfAll(results), { failed, notes: [] });
+  return new TableValue(linesOfAll(results), { ...NOTHING_BESIDE, failed });
 }
 
 function ofObject(value: object): TableValue {

@@ -4,7 +4,7 @@ import type { Table } from '../../core/table/table.ts';
 import { cellString } from '../../core/table/table-cell.ts';
 import { withoutEmptyColumns } from '../../core/table/table-empty.ts';
 import { truncate, widthOf } from '../../core/width.ts';
-import { fitColumns } from './fit-columns.ts';
+import { type ColumnFit, fitColumns } from './fit-columns.ts';
 import { type Paint, plainPaint } from './paint.ts';
 
 export interface TableTextOptions {
@@ -13,6 +13,8 @@ export interface TableTextOptions {
   /** At most so many rows; all unless told. */
   readonly maxRows?: number;
   readonly paint?: Paint;
+  /** Names of columns that should be seen rather than others. */
+  readonly wanted?: readonly string[];
 }
 
 export interface TableText {
@@ -39,33 +41,43 @@ export function layOutTable(whole: Table, options: TableTextOptions = {}): Table
     Math.max(widthOf(title), ...cellWidths(cells, place)),
   );
   const hiddenRows = table.rows.length - rows.length;
-  const fit = fitColumns(natural, header.map(widthOf), widthCols);
+  const wanted = new Set((options.wanted ?? []).map((name) => table.columns.indexOf(name)));
+  const fit = fitColumns({ natural, titles: header.map(widthOf), wanted }, widthCols);
   const [only] = cells;
   if (fit.isTight && only && cells.length === 1 && hiddenRows === 0) {
     return { lines: upright(header, only, { paint, widthCols }), hiddenColumns: [], hiddenRows };
   }
-  const { widths } = fit;
-  const isRight = widths.map((_, place) => isNumeric(table, place));
-  const lineOf = (texts: readonly string[], style: (padded: string, text: string) => string) =>
-    widths
-      .map((width, place) => {
-        const text = truncate(texts[place] ?? '', width);
+  const lineOf = lineMaker(table, fit);
+  return {
+    lines: [
+      ...(fit.widths.length === 0 ? [] : [lineOf(header, (text) => paint.header(text))]),
+      ...cells.map((row) => lineOf(row, (text, whole) => paint.cell(text, whole))),
+    ],
+    hiddenColumns: header.filter((_, place) => !fit.places.includes(place)),
+    hiddenRows,
+  };
+}
+
+type Style = (text: string, whole: string) => string;
+
+/** Makes lines of texts, one for each column of the table. */
+function lineMaker(
+  table: Table,
+  { places, widths }: ColumnFit,
+): (texts: readonly string[], style: Style) => string {
+  const isRight = places.map((place) => isNumeric(table, place));
+  return (texts, style) =>
+    places
+      .map((place, at) => {
+        const width = widths[at] ?? 0;
+        const whole = texts[place] ?? '';
+        const text = truncate(whole, width);
         const blanks = ' '.repeat(Math.max(0, width - widthOf(text)));
-        if (isRight[place]) return blanks + style(text, texts[place] ?? '');
-        return place === widths.length - 1
-          ? style(text, texts[place] ?? '')
-          : style(text, texts[place] ?? '') + blanks;
+        if (isRight[at]) return blanks + style(text, whole);
+        return style(text, whole) + (at === places.length - 1 ? '' : blanks);
       })
       .join('  ')
       .trimEnd();
-  return {
-    lines: [
-      ...(widths.length === 0 ? [] : [lineOf(header, (text) => paint.header(text))]),
-      ...cells.map((row) => lineOf(row, (text, whole) => paint.cell(text, whole))),
-    ],
-    hiddenColumns: header.slice(widths.length),
-    hiddenRows,
-  };
 }
 
 /** A cell on one line, as a screen may show it. */

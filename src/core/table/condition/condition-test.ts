@@ -24,6 +24,19 @@ export function rowsWhere(table: Table, condition: Condition): Table['rows'] {
   return table.rows.filter(testOf(condition, table));
 }
 
+/** The columns that a condition is about, each once. Throws QueryError for one that is not there. */
+export function columnsOf(condition: Condition, table: Table): string[] {
+  switch (condition.kind) {
+    case 'any':
+    case 'all':
+      return [...new Set(condition.parts.flatMap((part) => columnsOf(part, table)))];
+    case 'not':
+      return columnsOf(condition.part, table);
+    default:
+      return [table.columns[placeOf(condition.column, table)] ?? ''];
+  }
+}
+
 function testOf(condition: Condition, table: Table): RowTest {
   switch (condition.kind) {
     case 'any': {

@@ -41,6 +41,16 @@ describe('a table as text', () => {
     expect(shown.lines[1]).toBe(`  0  ${'x'.repeat(24)}…`);
   });
 
+  it('shows the columns that were asked about before others', () => {
+    const rows = [1, 2].map(() => ['r1', 'a'.repeat(20), 'b'.repeat(20), '77']);
+    const shown = layOutTable(table(['host', 'first', 'second', 'errors'], ...rows), {
+      widthCols: 34,
+      wanted: ['errors'],
+    });
+    expect(shown.lines[0]).toBe('host  first                 errors');
+    expect(shown.hiddenColumns).toEqual(['second']);
+  });
+
   it('stands upright where one row is too wide', () => {
     const { lines } = layOutTable(table(['name', 'value'], ['x'.repeat(50), 'y'.repeat(50)]), {
       widthCols: 60,
