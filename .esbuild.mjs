@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 const entryPoints = {
   main: 'src/main.ts',
   kernel: 'src/repl/kernel/main.ts',
+  'module-hooks': 'src/repl/kernel/module-hooks.ts',
   'parse-worker': 'src/parse/worker.ts',
   'write-platforms': 'src/platforms/write-cache.ts',
 };

@@ -372,7 +372,9 @@ describe('the kernel', () => {
       expect(await said('@nosuch show version')).toMatch(
         /^failed: nothing matches 'nosuch': there are r1/,
       );
-      expect(await said('@r1 show x |> whre')).toMatch(/^failed: there is no stage 'whre'/);
+      expect(await said('@r1 show x |> whre')).toMatch(
+        /^failed: there is no stage 'whre'.*\n {2}@r1 show x \|> whre\n {16}\^$/s,
+      );
       expect(await said('show version')).toMatch(
         /^failed: SyntaxError: .* at In\[\d+\]:1:\d+\nto ask the devices: @all show version$/,
       );

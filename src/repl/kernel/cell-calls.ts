@@ -3,6 +3,7 @@ import type { Requests } from '../fleet/requests.ts';
 import { help } from '../help/help.ts';
 import { HelpText } from '../help/help-text.ts';
 import type { Magics } from './magics.ts';
+import type { CellModules } from './modules.ts';
 import { runShell } from './shell.ts';
 import { type Stage, StageError } from './stage.ts';
 import { runStage, type Stages } from './stages.ts';
@@ -10,6 +11,7 @@ import type { World } from './world.ts';
 
 /** What line forms become calls of: `$showrun` in a cell's world. */
 export interface CellCalls {
+  readonly import: CellModules['import'];
   /** Settles when no command is under way. */
   idle(): Promise<void>;
   /** `@selector command; command`; an empty selector is the current targets. */
@@ -23,6 +25,7 @@ export interface CellCalls {
 }
 
 export interface CallParts {
+  readonly modules: CellModules;
   readonly fleet: Fleet;
   readonly requests: Requests;
   readonly world: World;
@@ -35,6 +38,7 @@ export function cellCalls(parts: CallParts): CellCalls {
   const stage: CellCalls['stage'] = (value, name, ...args) =>
     runStage({ stages, world }, name, value, args);
   return Object.freeze<CellCalls>({
+    import: parts.modules.import,
     idle: () => requests.idle(),
     run: (selector, commands) => runLine(parts, selector, commands),
     from: (value) => ({

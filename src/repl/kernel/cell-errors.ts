@@ -1,12 +1,16 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { types } from 'node:util';
 import { ShowrunError } from '../../core/errors.ts';
 import { RunError } from '../fleet/requests.ts';
 import type { CellPosition } from '../link/cell-outcome.ts';
 import type { CellScript } from '../syntax/rewrite.ts';
 import { inspectValue } from '../values/display.ts';
 import { HostError } from '../values/host-error.ts';
+import { askedFrom } from '../values/pending.ts';
 import { MagicError } from './magic.ts';
+import { GENERATION } from './module-files.ts';
+import { sourceExcerpt } from './source-excerpt.ts';
 import { StageError } from './stage.ts';
 
 /** An error as a person reads it: places are those of the cells as typed, frames of ours are left out. */
@@ -20,19 +24,109 @@ export function cellFile(number: number): string {
   return `In[${number}]`;
 }
 
-/** `file` is the cell whose error this is; `scripts` are all that ran so far, by the names V8 knows them by. */
-export function describeError(
-  thrown: unknown,
-  file: string,
-  scripts: ReadonlyMap<string, CellScript>,
-): CellError {
-  if (!(thrown instanceof Error)) return { text: `Thrown: ${inspectValue(thrown, 100)}` };
-  if (thrown instanceof ShowrunError) return { text: thrown.line };
-  if (SAYS_IT_ALL.some((kind) => thrown instanceof kind)) return { text: thrown.message };
+export type Scripts = ReadonlyMap<string, CellScript>;
+
+/**
+ * An error with what caused it. `file` is the cell whose error this is; `scripts` are all that ran so far, by the names V8 knows them
+ * by.
+ */
+export function describeError(thrown: unknown, file: string, scripts: Scripts): CellError {
+  const seen = new Set<unknown>();
+  const { text, position } = describeOne(thrown, { file, scripts, seen });
+  return position ? { text, position } : { text };
+}
+
+const MAX_CAUSES = 8;
+const MAX_ERRORS = 10;
+
+interface Telling {
+  readonly file: string;
+  readonly scripts: Scripts;
+  /** What has been told already: errors can cause each other. */
+  readonly seen: Set<unknown>;
+}
+
+interface Described {
+  readonly text: string;
+  readonly position: CellPosition | undefined;
+}
+
+function describeOne(thrown: unknown, telling: Telling): Described {
+  const { seen } = telling;
+  seen.add(thrown);
+  if (!isError(thrown)) {
+    return { text: `Thrown: ${inspectValue(thrown, 100)}`, position: undefined };
+  }
+  if (saysItAll(thrown)) return describeOurs(thrown, telling);
+  const own = describeStack(stackOf(thrown), telling);
+  const inside = [...errorsIn(thrown, telling), ...causeOf(thrown, telling)];
+  const text = [own.text, ...inside.map((one) => one.text)].join('\n');
+  return { text, position: own.position ?? inside.find((one) => one.position)?.position };
+}
+
+/** What an AggregateError gathers, one below the other. */
+function errorsIn(error: Error, telling: Telling): Described[] {
+  const errors: unknown = Reflect.get(error, 'errors');
+  if (!Array.isArray(errors)) return [];
+  const described = errors
+    .slice(0, MAX_ERRORS)
+    .filter((one) => !telling.seen.has(one))
+    .map((one, at) => labelled(`${at + 1}: `, describeOne(one, telling)));
+  const more = errors.length - MAX_ERRORS;
+  return more > 0 ? [...described, { text: `  and ${more} more`, position: undefined }] : described;
+}
+
+function causeOf(error: Error, telling: Telling): Described[] {
+  const { cause } = error;
+  if (cause === undefined || telling.seen.has(cause) || telling.seen.size > MAX_CAUSES) return [];
+  return [labelled('caused by: ', describeOne(cause, telling))];
+}
+
+function labelled(label: string, { text, position }: Described): Described {
+  return { text: `  ${label}${text.replaceAll('\n', '\n  ')}`, position };
+}
+
+function isError(thrown: unknown): thrown is Error {
+  return thrown instanceof Error || types.isNativeError(thrown);
+}
+
+/** Errors that are one line of ours: what leads to them is nobody's interest, their place in the cell is. */
+const ONE_LINE = [HostError, RunError, StageError, MagicError, ShowrunError];
+
+function saysItAll(error: Error): boolean {
+  return ONE_LINE.some((kind) => error instanceof kind);
+}
+
+function describeOurs(error: Error, telling: Telling): Described {
+  const { file, scripts } = telling;
+  const line = error instanceof ShowrunError ? error.line : error.message;
+  const place =
+    describeStack(stackOf(error), telling).position ??
+    describeStack(askedFrom(error) ?? '', telling).position;
+  const script = scripts.get(file);
+  if (place === undefined || script === undefined) return { text: line, position: place };
+  const columnsOn: unknown = Reflect.get(error, 'columnsOn');
+  const position =
+    typeof columnsOn === 'number' ? { ...place, column: place.column + columnsOn } : place;
+  const isTold = error instanceof StageError || script.source.includes('\n');
+  return { text: isTold ? `${line}\n${sourceExcerpt(script.source, position)}` : line, position };
+}
+
+const PLACES = /(In\[\d+\]\+*|[^\s()]+):(\d+):(\d+)/g;
+const OUR_FOLDER = dirname(fileURLToPath(import.meta.url));
+
+/** A stack with its places as typed, and the first of them that is in the cell itself. */
+function describeStack(stack: string, { file, scripts }: Telling): Described {
   let position: CellPosition | undefined;
   const isOfCells = (line: string) =>
     [...line.matchAll(PLACES)].some((at) => scripts.has(at[1] ?? ''));
-  const lines = cellFrames(stackOf(thrown).split('\n'), isOfCells).map((line) =>
+  const isStart = (line: string) =>
+    [...line.matchAll(PLACES)].some(
+      ([, cell = '', row = '', column = '']) =>
+        scripts.get(cell)?.isStart({ line: +row, column: +column }) === true,
+    );
+  const frames = cellFrames(stack.split('\n'), isOfCells).filter((line) => !isStart(line));
+  const lines = frames.map((line) =>
     line.replace(PLACES, (place, cell: string, row: string, column: string) => {
       const mapped = scripts.get(cell)?.toCell({ line: +row, column: +column });
       if (mapped === undefined) return place;
@@ -40,21 +134,19 @@ export function describeError(
       return `${cell.replace(/\++$/, '')}:${mapped.line}:${mapped.column}`;
     }),
   );
-  const text = lines.join('\n');
-  return position ? { text, position } : { text };
+  return { text: lines.join('\n'), position };
 }
-
-/** Errors that are one line of ours: where they came from is nobody's interest. */
-const SAYS_IT_ALL = [HostError, RunError, StageError, MagicError];
-const PLACES = /(In\[\d+\]\+?|[^\s()]+):(\d+):(\d+)/g;
-const OUR_FOLDER = dirname(fileURLToPath(import.meta.url));
 
 function stackOf(error: Error): string {
   const { name, message, stack } = error;
   if (typeof stack !== 'string') return `${name}: ${message}`;
   // V8's own syntax errors begin with the generated line and a caret; the message alone is clearer.
-  return stack.startsWith('In[') ? `${name}: ${message}` : stack;
+  const told = stack.startsWith('In[') ? `${name}: ${message}` : stack;
+  return told.replaceAll(MODULE_GENERATION, '');
 }
+
+/** What is behind a file's name in the stacks of modules that cells import. */
+const MODULE_GENERATION = new RegExp(`\\?${GENERATION}=\\d+(?=:|$)`, 'gm');
 
 /** Without the frames that lead to the outermost cell, and without ours between. */
 function cellFrames(lines: readonly string[], isOfCells: (line: string) => boolean): string[] {

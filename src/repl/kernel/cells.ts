@@ -8,6 +8,7 @@ import { valueText } from '../values/display.ts';
 import { isPending } from '../values/pending.ts';
 import { viewOf } from '../values/view.ts';
 import { cellFile, describeError } from './cell-errors.ts';
+import { sourceExcerpt } from './source-excerpt.ts';
 
 export interface CellRequest {
   readonly number: number;
@@ -100,7 +101,8 @@ export class Cells {
     if (request.args) Object.assign(globalThis, { args: [...request.args] });
     if (compiled.status === 'wrong') {
       const { message, position } = compiled;
-      const text = `SyntaxError: ${message}${placeOf(file, position)}${deviceHint(source)}`;
+      const hint = deviceHint(source) ?? sourceExcerpt(source, position);
+      const text = `SyntaxError: ${message}${placeOf(file, position)}\n${hint}`;
       this.#finish(number, this.#failed({ text, position }));
       return;
     }
@@ -235,7 +237,7 @@ const DEVICE_WORDS =
   /^\s*(sh|show|display|ping|traceroute|conf|configure|terminal|clear|reload|write|copy|enable)\b/;
 
 /** What nearly everybody types first: a device's command, which is no JavaScript. */
-function deviceHint(source: string): string {
-  if (!DEVICE_WORDS.test(source) || source.includes('\n')) return '';
-  return `\nto ask the devices: @all ${source.trim()}`;
+function deviceHint(source: string): string | undefined {
+  if (!DEVICE_WORDS.test(source) || source.includes('\n')) return undefined;
+  return `to ask the devices: @all ${source.trim()}`;
 }

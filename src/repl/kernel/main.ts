@@ -2,7 +2,6 @@
 // touches no session. It holds no secrets and no connection; commands are asked for over the pipe to the program.
 //
 // No AsyncLocalStorage or async hooks here: terminating a cell with them switched on aborts Node.
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { packageFolder } from '../../core/package-folder.ts';
 import { completeInKernel } from '../completion/kernel-completion.ts';
@@ -19,6 +18,7 @@ import { Cells } from './cells.ts';
 import { loadDefinitions } from './definitions.ts';
 import { LiveDisplay } from './live-display.ts';
 import { Magics } from './magics.ts';
+import { CellModules } from './modules.ts';
 import { openWorld } from './open-world.ts';
 import { PersonNames } from './person-names.ts';
 import { Printer } from './printer.ts';
@@ -43,6 +43,7 @@ const requests = new Requests(send);
 const fleet = new Fleet(requests);
 const timers = new CellTimers();
 const display = new LiveDisplay({ send, print: (text) => printer.write(text) });
+const modules = new CellModules();
 const cells = new Cells((number, outcome) => {
   timers.owner = 0;
   printer.flush();
@@ -124,9 +125,9 @@ async function complete(asked: Extract<ToKernel, { kind: 'complete' }>): Promise
 }
 
 function installNames(): void {
-  const own = cellCalls({ fleet, requests, world, stages, magics });
+  const own = cellCalls({ modules, fleet, requests, world, stages, magics });
   Object.defineProperty(globalThis, KERNEL_NAME, { value: own });
-  const require = createRequire(`${process.cwd()}/`);
+  const { require } = modules;
   if (isScript) Object.assign(process, { exit });
   const { run, pick, group } = fleet;
   Object.assign(globalThis, {

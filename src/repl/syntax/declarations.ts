@@ -8,6 +8,7 @@ import type {
   Statement,
   VariableDeclaration,
 } from 'acorn';
+import { KERNEL_NAME } from './form-edits.ts';
 import type { Edit } from './text-edits.ts';
 
 /** What has to change so that a cell's declarations become properties of the global object and may be made again. */
@@ -83,10 +84,22 @@ function declareImport(statement: ImportDeclaration, { edits, names }: Found): v
     if (specifier.type === 'ImportNamespaceSpecifier') return `${name} = $module;`;
     return `${name} = $module[${JSON.stringify(importedName(specifier))}];`;
   });
-  const insert = `;{ const $module = await import(${statement.source.raw}); ${assignments.join(' ')} }`;
+  const given = attributesOf(statement);
+  const imported = `await ${KERNEL_NAME}.import(${statement.source.raw}${given})`;
+  const insert = `;{ const $module = ${imported}; ${assignments.join(' ')} }`;
   // Lines must stay, so that places in what follows do.
   const { start, end } = statement;
   edits.push({ at: start, remove: end - start, insert });
+}
+
+/** `with { type: 'json' }` as what `import(…)` takes. */
+function attributesOf({ attributes }: ImportDeclaration): string {
+  if (attributes.length === 0) return '';
+  const pairs = attributes.map(({ key, value }) => {
+    const name = key.type === 'Identifier' ? key.name : String(key.value);
+    return `${JSON.stringify(name)}: ${value.raw}`;
+  });
+  return `, { with: { ${pairs.join(', ')} } }`;
 }
 
 function importedName(

@@ -2,6 +2,7 @@ import type { Program } from 'acorn';
 import type { CellPosition } from '../link/cell-outcome.ts';
 import { openBrackets, type ParsedCell, parseCell } from './cell-parse.ts';
 import { declarationEdits } from './declarations.ts';
+import { dynamicImportEdits } from './dynamic-imports.ts';
 import { NO_SURROUNDINGS, type Surroundings } from './line-form.ts';
 import { plainCell } from './plain-cell.ts';
 import { applyEdits, type Edit, type EditedText, offsetAt, positionAt } from './text-edits.ts';
@@ -15,6 +16,8 @@ export type CompiledCell =
   | { readonly status: 'wrong'; readonly message: string; readonly position: CellPosition };
 
 export interface CellScript {
+  /** The cell as typed. */
+  readonly source: string;
   readonly code: string;
   /** Names that must exist as global properties before the script runs. */
   readonly names: readonly string[];
@@ -22,6 +25,8 @@ export interface CellScript {
   readonly hasValue: boolean;
   /** A place in `code`, as V8 reports it, as a place in the cell as it was typed. */
   toCell(place: CellPosition): CellPosition;
+  /** Whether a place in `code` is the call that starts an async cell, which nobody typed. */
+  isStart(place: CellPosition): boolean;
 }
 
 /**
@@ -50,8 +55,13 @@ export function compileCell(
     const inWrapped = script.toOriginal(offsetAt(script.text, place));
     return positionAt(source, plain.toTyped(read.wrapped.toOriginal(inWrapped)));
   };
-  const { names, hasValue } = rewritten;
-  return { status: 'ready', script: { code: script.text, names, hasValue, toCell } };
+  const { names, hasValue, isWrapped } = rewritten;
+  const lines = script.text.split('\n').length;
+  const isStart = ({ line }: CellPosition) => isWrapped && line === lines;
+  return {
+    status: 'ready',
+    script: { source, code: script.text, names, hasValue, toCell, isStart },
+  };
 }
 
 type ReadProgram =
@@ -99,6 +109,7 @@ interface ScriptEdits {
   readonly edits: readonly Edit[];
   readonly names: readonly string[];
   readonly hasValue: boolean;
+  readonly isWrapped: boolean;
 }
 
 function scriptEdits(
@@ -106,11 +117,15 @@ function scriptEdits(
   code: string,
   given: { readonly hasForms: boolean },
 ): ScriptEdits {
-  const { edits, names, functions } = declarationEdits(program);
+  const { edits: declared, names, functions } = declarationEdits(program);
+  const edits = [...declared];
   const waits = waitsIn(program, given);
+  edits.push(...dynamicImportEdits(program, code));
   const last = program.body.findLast(({ type }) => type !== 'EmptyStatement');
   const hasValue = last !== undefined && !/Declaration$/.test(last.type);
-  if (!waits.needsAsync) return { edits: [...edits, ...waits.edits], names, hasValue };
+  if (!waits.needsAsync) {
+    return { edits: [...edits, ...waits.edits], names, hasValue, isWrapped: false };
+  }
   const keep = functions.map((name) => `globalThis.${name} = ${name};`).join('');
   const wrapped: Edit[] = [{ at: 0, remove: 0, insert: `(async () => {${keep}` }, ...edits];
   if (last?.type === 'ExpressionStatement') {
@@ -120,5 +135,5 @@ function scriptEdits(
     wrapped.push({ at: end, remove: 0, insert: ')' });
   } else wrapped.push(...waits.edits);
   wrapped.push({ at: code.length, remove: 0, insert: '\n})()' });
-  return { edits: wrapped, names, hasValue };
+  return { edits: wrapped, names, hasValue, isWrapped: true };
 }

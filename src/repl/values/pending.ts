@@ -5,7 +5,21 @@ import { inspect } from 'node:util';
  * `r1.run('show version').text` is the text to come; `await` gives it, and a cell's last expression is awaited.
  */
 export function pending(promise: Promise<unknown>, label: string): unknown {
-  return proxyOf(() => promise, label);
+  const place: { stack?: string } = {};
+  Error.captureStackTrace(place, pending);
+  const begin = () =>
+    promise.catch((thrown: unknown) => {
+      if (typeof thrown === 'object' && thrown !== null) places.set(thrown, place);
+      throw thrown;
+    });
+  return proxyOf(begin, label);
+}
+
+const places = new WeakMap<object, { readonly stack?: string }>();
+
+/** The stack of whoever asked for what an error came of instead: the error itself arrived by itself. */
+export function askedFrom(error: object): string | undefined {
+  return places.get(error)?.stack;
 }
 
 /** Whether a value is one of ours, found out without touching it. */

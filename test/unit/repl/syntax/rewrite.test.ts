@@ -13,7 +13,8 @@ function compiled(source: string): CellScript {
 
 /** Runs cells one after the other in one world, as the kernel does. */
 function world(globals: Record<string, unknown> = {}) {
-  const context = vm.createContext({ ...globals, globalThis: undefined });
+  const $showrun = { import: (name: string) => import(name) };
+  const context = vm.createContext({ ...globals, $showrun, globalThis: undefined });
   vm.runInContext('globalThis = this', context);
   return (source: string): unknown => {
     const { code, names } = compiled(source);
