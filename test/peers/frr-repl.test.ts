@@ -45,7 +45,9 @@ peer('FRR', frrMissing)('the REPL over FRR routers', () => {
   }
 
   function staticRoutes(router: number): string[] {
-    return frr.routers[router]?.vtysh('show running-config').match(/^ip route 198\.18\..*$/gm) ?? [];
+    return (
+      frr.routers[router]?.vtysh('show running-config').match(/^ip route 198\.18\..*$/gm) ?? []
+    );
   }
 
   it('picks, counts and joins what all of them answer, before it has arrived and after', async () => {

@@ -46,7 +46,10 @@ export function compareAnswers(
       ignored: ignored(diff.passing),
     };
   }
-  return { form: 'text', lines: diffLines(before.text, after.text, comparedBy && { comparedBy }) };
+  // A refusal's words depend on where the device stands: its marker points below the prompt.
+  const isRefusedTwice = before.outcome === 'refused' && after.outcome === 'refused';
+  const old = isRefusedTwice ? after.text : before.text;
+  return { form: 'text', lines: diffLines(old, after.text, comparedBy && { comparedBy }) };
 }
 
 /** Whether anything that is shown has changed. Columns that came or went are told, and change nothing by themselves. */
