@@ -1,5 +1,6 @@
 import type { Popup } from './completion/popup.ts';
 import type { EditorState } from './editor/editor.ts';
+import type { HistoryList } from './history/history-list.ts';
 import type { Entry } from './transcript/transcript.ts';
 
 /** Everything the screen shows of the REPL. */
@@ -14,6 +15,8 @@ export interface ReplState {
   /** Whom `@ command` asks, where somebody has said so; '' for nobody in particular. */
   readonly targets: string;
   readonly popup: Popup | undefined;
+  /** Ctrl-R: the history, searched; what is being typed stays in the editor meanwhile. */
+  readonly search: HistoryList | undefined;
   /** Rows the transcript is scrolled back; whoever draws knows where the top is. */
   readonly scrollBack: number;
 }

@@ -12,6 +12,7 @@ import {
   insertText,
   moved,
   nextEditor,
+  replaceRange,
 } from './editor/editor.ts';
 import { pastedText } from './editor/pasted-text.ts';
 import { suggestAgain } from './editor/suggestion.ts';
@@ -20,6 +21,13 @@ import { VI_START } from './editor/vi/vi-state.ts';
 import { type KnownNames, knownNames } from './highlight/known-names.ts';
 import { CellLog } from './history/cell-log.ts';
 import type { History } from './history/history.ts';
+import {
+  type HistoryList,
+  type HistoryLook,
+  historyListKey,
+  openHistoryList,
+  renewedList,
+} from './history/history-list.ts';
 import { hasHidden } from './history/secrets/hide-secrets.ts';
 import type { HostProgress, KernelBackend } from './link/backend.ts';
 import type { KernelEvent } from './link/kernel-event.ts';
@@ -112,6 +120,7 @@ export class Repl {
       queued: [],
       targets: '',
       popup: undefined,
+      search: undefined,
       scrollBack: 0,
     };
     this.#stop = options.kernel.events.on((event) => this.#kernelSaid(event));
@@ -152,9 +161,15 @@ export class Repl {
     return running ? this.#options.clock.nowMs() - running.startedAtMs : 0;
   }
 
+  /** What time it is, for what the history says of its entries. */
+  wallMs(): number {
+    return this.#options.clock.wallMs();
+  }
+
   /** A key typed into the REPL; `unhandled` when it means nothing here. */
   key(key: Key): 'handled' | 'unhandled' {
     if (key.ctrl && !key.alt && key.name === 'c') return this.#interruptKey();
+    if (this.#state.search !== undefined) return this.#searchKey(this.#state.search, key);
     if (this.#popupKey(key)) return 'handled';
     if (this.#liveKey(key)) return 'handled';
     if (key.name === 'pageup' || key.name === 'pagedown') {
@@ -168,6 +183,7 @@ export class Repl {
     if (request === 'submit') this.#enter();
     else if (request === 'submit-and-next') this.#enterAndNext();
     else if (request === 'complete') this.#complete();
+    else if (request === 'search-history') this.#openSearch();
     else if (request === 'clear-screen') this.clearScreen();
     return request === 'unhandled' ? 'unhandled' : 'handled';
   }
@@ -176,17 +192,29 @@ export class Repl {
   paste(text: string): void {
     const clean = pastedText(text);
     if (clean === '') return;
-    const { editor } = this.#state;
+    const { editor, search } = this.#state;
+    if (search) {
+      const words = clean.split('\n')[0] ?? '';
+      this.#searchKey(search, { name: words, text: words, ctrl: false, alt: false, shift: false });
+      return;
+    }
     // A step of its own for undo, whatever was typed before.
-    const ready = { ...editor, search: undefined, pending: undefined, lastEdit: 'other' } as const;
+    const ready = { ...editor, pending: undefined, lastEdit: 'other' } as const;
     const pasted = { ...insertText(ready, clean), lastEdit: 'other' } as const;
     this.#change({ editor: pasted, popup: undefined, scrollBack: 0 });
+  }
+
+  /** Puts a text in the place of what is being typed; undo brings that back. */
+  load(text: string): void {
+    const { editor } = this.#state;
+    const next = replaceRange(editor, { from: 0, to: editor.text.length, by: text });
+    this.#change({ editor: next, popup: undefined, search: undefined });
   }
 
   /** The cursor is to stand at an offset of the text: a click. */
   moveCursor(offset: number): void {
     const { editor } = this.#state;
-    if (editor.search !== undefined) return;
+    if (this.#state.search !== undefined) return;
     const cursor = Math.max(0, Math.min(editor.text.length, offset));
     const next = moved(editor, cursor);
     const isNormal = next.vi !== undefined && next.vi.mode === 'normal';
@@ -260,13 +288,13 @@ export class Repl {
   }
 
   #interruptKey(): 'handled' | 'unhandled' {
-    const { running, popup, editor } = this.#state;
-    if (running) {
+    const { running, popup, editor, search } = this.#state;
+    if (search) {
+      this.#change({ search: undefined });
+    } else if (running) {
       void this.interrupt();
     } else if (popup) {
       this.#change({ popup: undefined });
-    } else if (editor.search) {
-      this.#change({ editor: { ...editor, ...editor.search.draft, search: undefined } });
     } else if (editor.text !== '') {
       this.#change({ editor: clearText(editor) });
     } else {
@@ -279,12 +307,42 @@ export class Repl {
   /** What ends a display that is replaced in place, while nothing is being typed. */
   #liveKey({ name, ctrl, alt, text }: Key): boolean {
     const { running, editor } = this.#state;
-    if (!running?.live || editor.text !== '' || editor.search || ctrl || alt) return false;
+    if (!running?.live || editor.text !== '' || ctrl || alt) return false;
     const { kernel } = this.#options;
     if (name === 'q' || name === 'escape' || name === 'enter') kernel.stopLive();
     else if (running.live.keys.includes(text)) kernel.pressLive(text);
     else return false;
     return true;
+  }
+
+  /** Looks through the history, with what other windows have added meanwhile. */
+  #openSearch(): void {
+    const { history } = this.#options;
+    const search = openHistoryList(this.#state.editor.text, this.#historyLook());
+    this.#change({ search, popup: undefined });
+    void history.refresh().then(() => {
+      const open = this.#state.search;
+      if (open) this.#change({ search: renewedList(open, this.#historyLook()) });
+    });
+  }
+
+  #searchKey(search: HistoryList, key: Key): 'handled' | 'unhandled' {
+    const step = historyListKey(search, key, this.#historyLook());
+    if (step.status === 'stays') {
+      this.#change({ search: step.list });
+    } else if (step.status === 'given-up') {
+      this.#change({ search: undefined });
+    } else {
+      this.#change({ search: undefined, scrollBack: 0 });
+      this.load(step.text);
+      if (step.passesOn === 'key') return this.key(key);
+    }
+    return 'handled';
+  }
+
+  #historyLook(): HistoryLook {
+    const { history, clock } = this.#options;
+    return { entries: history.entries, run: history.run, nowMs: clock.wallMs() };
   }
 
   /** Keys the open list of completions takes for itself. */

@@ -28,7 +28,7 @@ export function emptyLive(theme: Theme): Live {
     cursorStyle: 0,
     note: '',
     rows: () => [],
-    hosts: () => [],
+    between: () => [],
     editor: () => ({ rows: [[{ text: prompt, style: theme.inPrompt }]], x: prompt.length, y: 0 }),
     popup: undefined,
     laidOut: () => 0,

@@ -1,10 +1,11 @@
-import { safe, safeLines } from '../core/safe.ts';
+import { safe } from '../core/safe.ts';
 import { truncate, widthOf } from '../core/width.ts';
 import type { Repl } from '../repl/repl.ts';
 import type { ReplState } from '../repl/repl-state.ts';
 import { type ProgressRow, progressRows, progressText } from '../repl/transcript/progress-text.ts';
 import type { Entry } from '../repl/transcript/transcript.ts';
 import type { ReplLook, ReplRow } from './draw/repl-view.ts';
+import { historyNote, historyQueryRow, historyRows } from './history-rows.ts';
 import { type EditorRows, ReplEditor } from './repl-editor.ts';
 import { entryRows } from './repl-rows.ts';
 import type { Theme, Token } from './theme.ts';
@@ -46,7 +47,7 @@ export class ReplPainter {
       cursorStyle: cursorStyleOf(state.editor),
       note: this.#note(state),
       rows: (cols) => this.#pastRows(state, cols),
-      hosts: (room) => this.#hostRows(room),
+      between: (room) => this.#rowsBetween(state, room),
       editor: (cols, maxRows) => this.#editorRows(state, cols, maxRows),
       popup: state.popup && {
         items: state.popup.items,
@@ -60,7 +61,8 @@ export class ReplPainter {
     };
   }
 
-  #note({ running, queued }: ReplState): string {
+  #note({ running, queued, search }: ReplState): string {
+    if (search !== undefined) return historyNote(search);
     if (running === undefined) return '';
     const seconds = Math.floor(this.#repl.elapsedMs() / 1_000);
     const since = seconds > 0 ? ` ${seconds} s` : '';
@@ -69,6 +71,11 @@ export class ReplPainter {
     const progress = far === '' ? '' : ` · ${far}`;
     const keys = running.live ? 'q stops it' : 'Ctrl-C stops it';
     return `running${since}${progress}${waiting} · ${keys}`;
+  }
+
+  #rowsBetween({ search }: ReplState, room: { readonly rows: number; readonly cols: number }) {
+    if (search === undefined) return this.#hostRows(room);
+    return historyRows(search, { ...room, theme: this.#theme, nowMs: this.#repl.wallMs() });
   }
 
   #hostRows({ rows, cols }: { readonly rows: number; readonly cols: number }): ReplRow[] {
@@ -94,22 +101,15 @@ export class ReplPainter {
     return rows;
   }
 
-  #editorRows({ editor, number, running }: ReplState, cols: number, maxRows: number): EditorRows {
-    if (editor.search !== undefined) return this.#search(editor, cols);
+  #editorRows(
+    { editor, number, running, search }: ReplState,
+    cols: number,
+    maxRows: number,
+  ): EditorRows {
+    if (search !== undefined) return historyQueryRow(search, { cols, theme: this.#theme });
     const next = running === undefined ? number : running.number + 1;
     const place = { number: next, cols, maxRows, colours: this.#colours() };
     return this.#editor.rows(editor, place, { theme: this.#theme, names: this.#repl.names });
-  }
-
-  #search({ text, search }: ReplState['editor'], cols: number) {
-    const query = safeLines(search?.query ?? '');
-    const lead = `${search?.isFound === false ? 'not found' : 'history'} › ${query}`;
-    const found = safeLines(text).split('\n')[0] ?? '';
-    const row: ReplRow = [
-      { text: lead, style: this.#theme.inPrompt },
-      { text: `  ${found}`, style: this.#theme.muted },
-    ];
-    return { rows: [row], x: Math.min(cols - 1, widthOf(lead)), y: 0 };
   }
 
   #popupColumn({ popup, editor, number }: ReplState): number {

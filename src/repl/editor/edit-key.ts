@@ -1,21 +1,15 @@
 import type { Key } from '../../core/key.ts';
 import { type EditorState, insertText } from './editor.ts';
-import { editSearch } from './editor-search.ts';
 import { type EditorCommand, type EditResult, EMACS_KEYS } from './emacs-keys.ts';
 import { typeText } from './indent.ts';
 import { viKey } from './vi/vi-key.ts';
 
 /** The editor after a key; `request` says what it cannot do by itself. */
 export function editKey(state: EditorState, key: Key): EditResult {
-  if (state.search) {
-    const found = editSearch(state, state.search, key);
-    if (found.status === 'stays') return { state: found.state };
-    if (found.status === 'runs') return { state: found.state, request: 'submit' };
-    return editKey(found.state, key);
-  }
   if (state.pending === 'quoted') return { state: quoted({ ...state, pending: undefined }, key) };
   if (state.vi !== undefined && state.pending === undefined) {
     const step = viKey(state, state.vi, key, (before, one) => editKey(before, one).state);
+    if (step.status === 'searches') return { state: step.state, request: 'search-history' };
     return step.status === 'done' ? { state: step.state } : tableKey(step.state, key);
   }
   return tableKey(state, key);

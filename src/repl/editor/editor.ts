@@ -1,5 +1,4 @@
 import { lineStart } from './editor-lines.ts';
-import type { HistorySearch } from './editor-search.ts';
 import type { ViState } from './vi/vi-state.ts';
 
 /** The text being typed and everything that keys do to it. A value: each key gives a new one. */
@@ -26,8 +25,6 @@ export interface EditorState {
   readonly history: readonly string[];
   /** Going through the history with up and down. */
   readonly browse: HistoryBrowse | undefined;
-  /** Ctrl-R. */
-  readonly search: HistorySearch | undefined;
   /** How the text might go on, shown behind it; '' for nothing. */
   readonly suggestion: string;
   /** Undefined with emacs keys. */
@@ -61,7 +58,6 @@ export function emptyEditor(history: readonly string[]): EditorState {
     goalCols: undefined,
     history,
     browse: undefined,
-    search: undefined,
     suggestion: '',
     vi: undefined,
   };

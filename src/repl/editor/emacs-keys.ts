@@ -1,7 +1,6 @@
 import { type EditorState, erase, insertNewline, moved, redo, undo } from './editor.ts';
 import { newerInput, newestInput, olderInput, oldestInput } from './editor-history.ts';
 import { downLine, lineEnd, lineStart, upLine } from './editor-lines.ts';
-import { startSearch } from './editor-search.ts';
 import {
   nextGrapheme,
   nextWord,
@@ -26,6 +25,7 @@ export type EditRequest =
   /** Run it, then show the input that followed it in the history. */
   | 'submit-and-next'
   | 'complete'
+  | 'search-history'
   | 'clear-screen'
   /** Have the text edited in the person's own editor. */
   | 'edit-outside'
@@ -109,7 +109,7 @@ export const EMACS_KEYS: readonly EditorKey[] = [
   { keys: ['alt-n'], does: 'newer input, from any line', command: newerInput },
   { keys: ['alt-<'], does: 'oldest input', command: oldestInput },
   { keys: ['alt->'], does: 'back to what was being typed', command: newestInput },
-  { keys: ['ctrl-r'], does: 'search the history', command: startSearch },
+  { keys: ['ctrl-r'], does: 'search the history', command: request('search-history') },
   {
     keys: ['backspace', 'ctrl-h'],
     does: 'take the character before the cursor away',

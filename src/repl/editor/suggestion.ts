@@ -8,14 +8,14 @@ const MAX_LOOKED_AT = 3_000;
 
 /**
  * How the text might go on: the rest of the newest input that begins with it; failing that, of the newest command begun the
- * same on other hosts. '' for nothing, while browsing or searching, and where a secret may be typed.
+ * same on other hosts. '' for nothing, while browsing, and where a secret may be typed.
  */
 export function suggestionFor(
-  state: Pick<EditorState, 'text' | 'cursor' | 'history' | 'browse' | 'search'>,
+  state: Pick<EditorState, 'text' | 'cursor' | 'history' | 'browse'>,
 ): string {
-  const { text, cursor, history, browse, search } = state;
+  const { text, cursor, history, browse } = state;
   if (text.trim() === '' || cursor !== text.length || text.length > MAX_TEXT) return '';
-  if (browse !== undefined || search !== undefined || holdsSecret(text)) return '';
+  if (browse !== undefined || holdsSecret(text)) return '';
   const found = history.findLast((input) => input.length > text.length && input.startsWith(text));
   const rest = found?.slice(text.length) ?? ofOtherHosts(text, history);
   return rest === '' || holdsSecret(text + rest) ? '' : rest;
@@ -44,7 +44,7 @@ export function suggestAgain(before: EditorState, state: EditorState): string {
   // The newest input that begins with a text is also the newest that begins with more of itself.
   const goesOn = isSame && suggestion.startsWith(typed) && typed !== '' && suggestion !== typed;
   const isWhole = state.cursor === state.text.length && before.cursor === text.length;
-  if (goesOn && isWhole && state.text.startsWith(text) && state.search === undefined) {
+  if (goesOn && isWhole && state.text.startsWith(text)) {
     return holdsSecret(state.text) ? '' : suggestion.slice(typed.length);
   }
   return suggestionFor(state);

@@ -5,6 +5,7 @@ import { HistoryFile, type ReadLines } from './history-file.ts';
 import { type HistoryRecord, recordLine } from './history-records.ts';
 import { JoinedEntries } from './joined-entries.ts';
 import { recalledInputs } from './recalled-inputs.ts';
+import { runName } from './runs.ts';
 import { hideSecrets } from './secrets/hide-secrets.ts';
 
 /** A longer input is kept in memory only: it would crowd out a year of others. */
@@ -53,7 +54,7 @@ export class History {
   constructor(options: HistoryOptions) {
     this.#options = options;
     this.startedAtMs = options.nowMs();
-    this.run = `${this.startedAtMs.toString(36)}-${randomBytes(3).toString('hex')}`;
+    this.run = runName(this.startedAtMs, randomBytes(3).toString('hex'));
     this.#file = options.path === undefined ? undefined : new HistoryFile(options.path);
     this.#recalled = { of: this.entries, inputs: [] };
   }

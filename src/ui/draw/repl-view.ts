@@ -12,8 +12,8 @@ export interface ReplLook {
   readonly note: string;
   /** Transcript rows, newest last, for a number of columns. */
   rows(cols: number): readonly ReplRow[];
-  /** How hosts fare under the running cell, in at most so many rows of so many columns. */
-  hosts(room: { readonly rows: number; readonly cols: number }): readonly ReplRow[];
+  /** What stands between transcript and editor, in at most so many rows: how hosts fare under the running cell, or what was found. */
+  between(room: { readonly rows: number; readonly cols: number }): readonly ReplRow[];
   /** The shape of the cursor: DECSCUSR's number, 0 for the terminal's own. */
   readonly cursorStyle: number;
   /** The editor's rows, as many as are to be seen, and where its cursor is among them. */
@@ -59,8 +59,8 @@ export function drawRepl(grid: Grid, input: ReplInput): CursorImage | undefined 
   }
   const editor = look.editor(body.w, body.h);
   const free = body.h - editor.rows.length;
-  const hosts = look.hosts({ rows: Math.max(0, free - KEPT_ROWS), cols: body.w });
-  const room = free - hosts.length;
+  const between = look.between({ rows: Math.max(0, free - KEPT_ROWS), cols: body.w });
+  const room = free - between.length;
   const rows = look.rows(body.w);
   const scrollBack = look.laidOut({ cols: body.w, pageRows: room, rows: rows.length });
   drawTitle(grid, input, scrollBack);
@@ -70,10 +70,10 @@ export function drawRepl(grid: Grid, input: ReplInput): CursorImage | undefined 
     drawRow(grid, row, { x: body.x, y: body.y + i, w: body.w });
   });
   const under = body.y + shown.length;
-  hosts.forEach((row, i) => {
+  between.forEach((row, i) => {
     drawRow(grid, row, { x: body.x, y: under + i, w: body.w });
   });
-  const top = under + hosts.length;
+  const top = under + between.length;
   look.editorIsAt({ x: body.x, y: top });
   editor.rows.forEach((row, i) => {
     drawRow(grid, row, { x: body.x, y: top + i, w: body.w });

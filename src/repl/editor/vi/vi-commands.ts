@@ -1,6 +1,5 @@
 import { type EditorState, insertNewline, moved, redo, replaceRange, undo } from '../editor.ts';
 import { lineEnd, lineStart } from '../editor-lines.ts';
-import { startSearch } from '../editor-search.ts';
 import { nextGrapheme, previousGrapheme } from '../graphemes.ts';
 import type { Operator, Over, ViCommand } from './vi-grammar.ts';
 import { firstNonBlank } from './vi-motions.ts';
@@ -40,8 +39,6 @@ export function simpleCommand(state: EditorState, command: Simple): EditorState 
       return inMode(times(state, count, undo), 'normal');
     case 'ctrl-r':
       return inMode(times(state, count, redo), 'normal');
-    case '/':
-      return startSearch(inMode(state, 'insert'));
     case 'J':
       return joined(state, count);
     case '~':

@@ -13,7 +13,9 @@ import type { ViState } from './vi-state.ts';
 /** What a key does with vi keys: all of it, or no more than to be remembered, and then it means what it always does. */
 export type ViStep =
   | { readonly status: 'done'; readonly state: EditorState }
-  | { readonly status: 'passes'; readonly state: EditorState };
+  | { readonly status: 'passes'; readonly state: EditorState }
+  /** The history is to be searched. */
+  | { readonly status: 'searches'; readonly state: EditorState };
 
 /** The same key again, for what `.` repeats. */
 type Again = (state: EditorState, key: Key) => EditorState;
@@ -80,6 +82,9 @@ function normalKey(state: EditorState, vi: ViState, key: Key, again: Again): ViS
   if (command.kind === 'simple' && command.name === '.') {
     return done(repeated(ready, command.count, again));
   }
+  if (command.kind === 'simple' && command.name === '/') {
+    return { status: 'searches', state: inMode(ready, 'insert') };
+  }
   return done(remembered({ before: state, after: perform(ready, command), command, keys }));
 }
 
@@ -100,7 +105,7 @@ function remembered({
   readonly keys: readonly Key[];
 }): EditorState {
   const isInserting = after.vi?.mode === 'insert' || after.vi?.mode === 'replace';
-  if (isInserting && after.search === undefined) return withVi(after, { recording: keys });
+  if (isInserting) return withVi(after, { recording: keys });
   const isUndo = command.kind === 'simple' && /^(?:u|ctrl-r)$/.test(command.name);
   const isChange = after.text !== before.text && !isUndo && command.kind !== 'motion';
   return isChange ? withVi(after, { change: keys }) : after;

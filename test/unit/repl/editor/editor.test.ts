@@ -144,19 +144,8 @@ describe('the editor', () => {
       expect(picture(press(at('a|\nb', ['a\nbefore']), 'up'))).toBe('a\nbefore|');
     });
 
-    it('by searching, older and newer, and gives up without a trace', () => {
-      const found = press(at('dr|aft', history), 'ctrl-r', 's', 'h');
-      expect(picture(found)).toBe('sh|ow b');
-      expect(picture(press(found, 'ctrl-r', 'ctrl-r'))).toBe('sh|ow a');
-      expect(picture(press(found, 'ctrl-r', 'ctrl-r', 'ctrl-s'))).toBe('sh|ow b');
-      expect(press(found, 'z').search?.isFound).toBe(false);
-      expect(press(found, 'z', 'backspace').search?.isFound).toBe(true);
-      expect(picture(press(found, 'escape'))).toBe('dr|aft');
-      expect(picture(press(found, 'ctrl-e', 'x'))).toBe('show bx|');
-      expect(editKey(found, keyOf('enter'))).toMatchObject({
-        request: 'submit',
-        state: { text: 'show b', search: undefined },
-      });
+    it('by asking for a search', () => {
+      expect(editKey(at('dr|aft', history), keyOf('ctrl-r')).request).toBe('search-history');
     });
   });
 

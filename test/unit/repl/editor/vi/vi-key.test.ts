@@ -195,11 +195,7 @@ describe('vi keys', () => {
         expect(end.cursor).toBeGreaterThanOrEqual(0);
         expect(end.cursor).toBeLessThanOrEqual(end.text.length);
         expect(isBetweenGraphemes(end.text, end.cursor)).toBe(true);
-        if (
-          end.vi?.mode === 'normal' &&
-          end.search === undefined &&
-          end.text[end.cursor] === '\n'
-        ) {
+        if (end.vi?.mode === 'normal' && end.text[end.cursor] === '\n') {
           expect(end.cursor === 0 || end.text[end.cursor - 1] === '\n').toBe(true);
         }
       }),
