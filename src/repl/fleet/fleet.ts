@@ -12,7 +12,7 @@ import { blocksFrom } from './blocks-from.ts';
 import { Globals } from './globals.ts';
 import { Host } from './host.ts';
 import { HostSet, type HostsNamed } from './host-set.ts';
-import { type Requests, RunError, type Telling } from './requests.ts';
+import { type Between, type Requests, RunError } from './requests.ts';
 import { type RunOptions, tellOptions } from './tell-options.ts';
 import type { Target, Wires } from './told.ts';
 
@@ -48,18 +48,10 @@ export class Fleet {
   /** The hosts of a group. */
   readonly group = (name: string): HostSet => this.#set(`@${name}`, this.#named(`@${name}`));
 
-  /** Has hosts answered for by somebody else until the function that it gives is called; `tell` asks the sessions all the same. */
-  answerThrough(answer: (request: Telling) => Promise<readonly HostAnswer[]>): () => void {
-    const requests = this.#requests;
-    requests.instead = answer;
-    return () => {
-      if (requests.instead === answer) requests.instead = undefined;
-    };
+  /** Puts somebody between cells and hosts: a watch, which asks each host by itself. See `Requests`. */
+  putBetween(between: Between): () => void {
+    return this.#requests.putBetween(between);
   }
-
-  /** Tells hosts something past whoever answers instead. */
-  readonly tell = (request: Telling): Promise<readonly HostAnswer[]> =>
-    this.#requests.tellNow(request);
 
   setHosts(hosts: readonly BackendHost[]): void {
     const every = hosts.map((host) => new Host(host, this.#wires));

@@ -7,23 +7,30 @@ export class Requests {
   readonly #waiting = new Map<number, OpenRequest>();
   #lastId = 0;
   #onIdle: () => void = () => undefined;
+  #teller: Teller = (request) => this.#tellSessions(request);
 
   constructor(send: (message: FromKernel) => void) {
     this.#send = send;
   }
 
-  /** Who answers instead of the sessions: a watch, which asks each host by itself. */
-  instead: ((request: Telling) => Promise<readonly HostAnswer[]>) | undefined;
-
   /** The kernel tells hosts what the sessions do. */
   tell(request: Telling): Promise<readonly HostAnswer[]> {
-    return this.instead === undefined ? this.tellNow(request) : this.instead(request);
+    return this.#teller(request);
   }
 
-  /** The same, whoever answers instead. */
-  async tellNow(request: Telling): Promise<readonly HostAnswer[]> {
-    return (await this.#open((id) => ({ id, ...request }))) as readonly HostAnswer[];
+  /** Puts somebody between cells and sessions, who may tell `next`, until the function that it gives is called. */
+  putBetween(between: Between): () => void {
+    const next = this.#teller;
+    const teller: Teller = (request) => between(request, next);
+    this.#teller = teller;
+    return () => {
+      if (this.#teller === teller) this.#teller = next;
+    };
   }
+
+  readonly #tellSessions: Teller = async (request) => {
+    return (await this.#open((id) => ({ id, ...request }))) as readonly HostAnswer[];
+  };
 
   /** Asks for one of the program's services. */
   ask(name: string, asked: unknown): Promise<unknown> {
@@ -83,6 +90,10 @@ export class RunError extends Error {
 export type Telling = RunTelling | TellingOf<'operate'>;
 
 export type RunTelling = TellingOf<'run'>;
+
+export type Teller = (request: Telling) => Promise<readonly HostAnswer[]>;
+
+export type Between = (request: Telling, next: Teller) => Promise<readonly HostAnswer[]>;
 
 type TellingOf<Kind extends 'run' | 'operate'> = Omit<Extract<FromKernel, { kind: Kind }>, 'id'>;
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import { shortDuration } from '../../core/duration.ts';
-import type { RunTelling } from '../fleet/requests.ts';
+import type { RunTelling, Teller } from '../fleet/requests.ts';
 import type { HostAnswer } from '../link/backend.ts';
 
 /** How a host stands that a watch asks. */
@@ -16,8 +16,6 @@ export interface AskedHost {
 
 interface Options {
   readonly clock: Clock;
-  /** Tells one host. */
-  readonly tell: (request: RunTelling) => Promise<readonly HostAnswer[]>;
   /** An answer has come after whoever asked had gone on without it. */
   readonly onLate: () => void;
 }
@@ -83,11 +81,12 @@ export class LatestAnswers {
     await Promise.race(owing.map(({ coming }) => coming));
   }
 
-  /** Answers a telling of commands, an answer for each host and command. */
-  async answer(request: RunTelling): Promise<readonly HostAnswer[]> {
+  /** Answers a telling of commands, an answer for each host and command; hosts are told one by one by `tell`. */
+  async answer(request: RunTelling, tell: Teller): Promise<readonly HostAnswer[]> {
     const each = request.hosts.map((host) => this.#knownOf(host, request.commands));
     const begun = this.#isReplay ? [] : each.filter(({ askedAtMs }) => askedAtMs === undefined);
-    for (const known of begun) known.coming = this.#ask(known, request);
+    for (const known of begun)
+      known.coming = this.#ask(known, () => tell({ ...request, hosts: [known.host] }));
     if (begun.length > 0) await this.#inTime(begun);
     for (const known of each) known.isMissed = known.askedAtMs !== undefined;
     return each.flatMap((known) => known.answers ?? [this.#notYet(known)]);
@@ -109,11 +108,11 @@ export class LatestAnswers {
     return known;
   }
 
-  async #ask(known: Known, request: RunTelling): Promise<void> {
-    const { clock, tell, onLate } = this.#options;
+  async #ask(known: Known, ask: () => ReturnType<Teller>): Promise<void> {
+    const { clock, onLate } = this.#options;
     known.askedAtMs = clock.nowMs();
     try {
-      known.answers = await tell({ ...request, hosts: [known.host] });
+      known.answers = await ask();
     } catch (thrown) {
       known.answers = [failure(known.host, thrown)];
     }

@@ -23,7 +23,7 @@ export interface Watching {
 export interface WatchParts {
   readonly clock: Clock;
   readonly charset: Charset;
-  readonly fleet: Pick<Fleet, 'answerThrough' | 'tell'>;
+  readonly fleet: Pick<Fleet, 'putBetween'>;
   /** Of the running cell. */
   readonly signal: AbortSignal;
   readonly widthCols: number;

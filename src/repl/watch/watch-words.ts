@@ -65,7 +65,7 @@ function splitOptions(text: string): {
   readonly options: readonly Option[];
 } {
   const flags = topLevel(text);
-  const found = [...text.matchAll(/(?<=\s|^)(until|for|times):(?=\s)/g)].filter(
+  const found = [...text.matchAll(/(?<=\s|^)(until|for|times):/g)].filter(
     ({ index }) => flags[index],
   );
   const [first] = found;

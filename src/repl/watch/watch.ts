@@ -1,6 +1,7 @@
 import { spokenDuration } from '../../core/duration.ts';
 import type { Table } from '../../core/table/table.ts';
 import { paintedText } from '../chart/painted.ts';
+import type { Teller, Telling } from '../fleet/requests.ts';
 import type { Live } from '../kernel/world.ts';
 import { HostError } from '../values/host-error.ts';
 import { LatestAnswers } from './latest-answers.ts';
@@ -24,7 +25,7 @@ const PAGE_ROWS = 1_000;
  */
 export async function watch(watching: Watching, parts: WatchParts): Promise<unknown> {
   const run = new WatchRun(watching, parts);
-  const restore = parts.fleet.answerThrough((request) => run.answer(request));
+  const restore = parts.fleet.putBetween((request, next) => run.answer(request, next));
   // Nothing of a cell that is interrupted comes back: no `finally` of it can be relied on.
   parts.signal.addEventListener('abort', restore, { once: true });
   try {
@@ -58,14 +59,14 @@ class WatchRun {
   #isActing = false;
 
   constructor(watching: Watching, parts: WatchParts) {
-    const { clock, fleet } = parts;
+    const { clock } = parts;
     this.#watching = watching;
     this.#parts = parts;
     this.#wallMs = clock.wallMs();
     const onLate = () => {
       if (!this.#isActing) this.#rounds.late();
     };
-    this.#answers = new LatestAnswers({ clock, tell: fleet.tell, onLate });
+    this.#answers = new LatestAnswers({ clock, onLate });
     const { everyMs, forMs } = watching;
     const onSecond = () => this.#draw();
     this.#rounds = new Rounds({ clock, answers: this.#answers, everyMs, forMs, onSecond });
@@ -81,10 +82,10 @@ class WatchRun {
   }
 
   /** Answers in place of the sessions. */
-  answer(request: Parameters<WatchParts['fleet']['tell']>[0]) {
-    if (request.kind === 'run') return this.#answers.answer(request);
+  answer(request: Telling, next: Teller): ReturnType<Teller> {
+    if (request.kind === 'run') return this.#answers.answer(request, next);
     this.#isActing = true;
-    return this.#parts.fleet.tell(request);
+    return next(request);
   }
 
   async toTheEnd(): Promise<unknown> {
