@@ -35,7 +35,8 @@ export class CellBench {
       run: async (request) => this.#run(request),
       operate: async () => [],
     };
-    this.kernel = new Kernel({ backend, heapMb: options.heapMb ?? 256 });
+    const services = { 'show-targets': async () => undefined };
+    this.kernel = new Kernel({ backend, services, heapMb: options.heapMb ?? 256 });
     this.kernel.events.on((event) => {
       if (event.type === 'printed') this.printed += plain(event.text);
     });
