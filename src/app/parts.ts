@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Backstage, openBackstage } from '../cli/backstage.ts';
+import { openCompareFiles } from '../cli/compare-files.ts';
 import { startLabHosts } from '../cli/lab-hosts.ts';
 import { readStartupFile } from '../cli/startup-file.ts';
 import { templateFolders } from '../cli/template-folders.ts';
@@ -122,6 +123,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   const folder = process.cwd();
   const { parsers } = backstage;
   const copy = copierTo(tty);
+  const { rules } = openCompareFiles({ folders, clock, platforms: () => backstage.platforms });
   const tables = new TableDesk({
     controller,
     desk,
@@ -132,6 +134,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
     copy,
     repaint,
     parsers,
+    rules,
   });
   return {
     ...{ desk, keymap, lab: hosts, backstage, repl, controller, legacy, panes, tables, problems },

@@ -4,6 +4,7 @@ import type { Key } from '../core/key.ts';
 import { Completer } from './completion/completer.ts';
 import type { DeviceKnowledge } from './completion/completion.ts';
 import { accept, movePopup, offer, refilter } from './completion/popup.ts';
+import type { ColumnRules } from './diff/ignored-columns.ts';
 import { editKey } from './editor/edit-key.ts';
 import {
   clearText,
@@ -79,6 +80,7 @@ export type CellRunner = Pick<
   | 'evaluate'
   | 'complete'
   | 'setHosts'
+  | 'setColumnRules'
   | 'interrupt'
   | 'stopLive'
   | 'pressLive'
@@ -145,6 +147,11 @@ export class Repl {
   /** The hosts have changed. */
   setHosts(): void {
     this.#options.kernel.setHosts();
+  }
+
+  /** The person has said something of columns that diffs ignore. */
+  setColumnRules(rules: ColumnRules): void {
+    this.#options.kernel.setColumnRules(rules);
   }
 
   /** Other keys, or suggestions switched on or off; what is being typed stays. */

@@ -29,6 +29,8 @@ export interface TableView {
   /** Columns of the raw text that are off the screen on the left. */
   readonly rawLeft: number;
   readonly marks: RawMarks | undefined;
+  /** Of a diff: which row is about which column, and what is left out. */
+  readonly changes?: ChangesView | undefined;
   /** What was looked at before, when a command was run from there. */
   readonly below: TableView | undefined;
   /** Where the focus goes back to when the table is closed. */
@@ -36,6 +38,25 @@ export interface TableView {
 }
 
 export type ViewRow = Table['rows'][number];
+
+/** The rows of a diff. Those of ignored columns are among the view's rows, and left out unless they are to be shown. */
+export interface ChangesView {
+  /** The rows that are about one column. */
+  readonly about: ReadonlyMap<ViewRow, ChangedColumn>;
+  /** Names that `changedColumnName` gives. */
+  readonly ignored: ReadonlySet<string>;
+  readonly shows: 'compared' | 'all';
+}
+
+export interface ChangedColumn {
+  /** What the columns of the answer are known by: `cisco_ios/show_ip_route`. */
+  readonly source: string;
+  readonly column: string;
+}
+
+export function changedColumnName({ source, column }: ChangedColumn): string {
+  return `${source}\u0000${column}`;
+}
 
 /** One host's answer behind a view. */
 export interface ViewSource {

@@ -41,10 +41,19 @@ export class ColumnRulesFile {
     const { path, clock } = this.#options;
     return await whileLocked(path, clock, async () => {
       const columns = withColumn(await this.read(), change);
-      await replaceFile(path, `${JSON.stringify({ format: FORMAT, columns }, null, 2)}\n`);
+      await replaceFile(path, `${JSON.stringify({ format: FORMAT, columns }, null, 2)}\n`).catch(
+        (thrown: unknown) => {
+          throw unwritten(path, thrown);
+        },
+      );
       return columns;
     });
   }
+}
+
+function unwritten(path: string, cause: unknown): ShowrunError {
+  const message = `${safe(path, 300)} cannot be written: ${codeOf(cause)}`;
+  return new ShowrunError('bad-file', message, { advice: 'it is not remembered', cause });
 }
 
 /** Throws a SyntaxError for what says no rules. */

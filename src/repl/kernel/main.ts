@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { packageFolder } from '../../core/package-folder.ts';
 import { completeInKernel } from '../completion/kernel-completion.ts';
 import type { WordAbout } from '../completion/vocabulary.ts';
+import { askRules, rememberRules } from '../diff/remembered-rules.ts';
 import { Fleet } from '../fleet/fleet.ts';
 import { Requests } from '../fleet/requests.ts';
 import { document } from '../help/help.ts';
@@ -64,6 +65,7 @@ const stages = await loadDefinitions(join(definitions, 'stages'), isStage);
 const names = new PersonNames((name, value) => fleet.isPlaced(name, value));
 const world = openWorld({ fleet, requests, cells, display, print, magics, names, folders });
 installStages(stages, world);
+void askRules(world);
 installNames();
 names.begin();
 
@@ -85,6 +87,8 @@ process.on('message', (message: ToKernel) => {
       return requests.answer(message.id, message.value);
     case 'refused':
       return requests.refuse(message.id, message.error);
+    case 'column-rules':
+      return rememberRules(world, message.rules);
     case 'stop-live':
       return display.stop();
     case 'live-key':

@@ -1,4 +1,5 @@
 import type { Table } from '../../core/table/table.ts';
+import type { DiffRow } from '../diff/diff-table.ts';
 import type { HostAnswer } from './backend.ts';
 
 /** How one cell ended. `text` may hold SGR colours and is not trusted: paint it through `ansi-text.ts`. */
@@ -36,6 +37,12 @@ export type CellView =
       readonly table: Table;
       /** One line for each host that is not in it. Foreign text. */
       readonly failures: readonly string[];
+    }
+  | {
+      readonly kind: 'diff';
+      readonly title: string;
+      /** Those of ignored columns among them. */
+      readonly rows: readonly DiffRow[];
     };
 
 /** One-based line and column, in UTF-16 units. */

@@ -3,6 +3,7 @@ import { Emitter } from '../../core/emitter.ts';
 import { safe } from '../../core/safe.ts';
 import type { Completions } from '../completion/completion.ts';
 import { NO_VOCABULARY, type Vocabulary } from '../completion/vocabulary.ts';
+import type { ColumnRules } from '../diff/ignored-columns.ts';
 import type { KernelBackend } from './backend.ts';
 import type { CellOutcome } from './cell-outcome.ts';
 import type { KernelEvent } from './kernel-event.ts';
@@ -108,6 +109,11 @@ export class Kernel {
   setHosts(): void {
     const hosts = this.#backend.hosts();
     if (this.#isReady) this.#process?.send({ kind: 'hosts', hosts });
+  }
+
+  /** Tells the kernel what the person has said of columns, so that diffs that wait for nothing know it. */
+  setColumnRules(rules: ColumnRules): void {
+    if (this.#isReady) this.#process?.send({ kind: 'column-rules', rules });
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { Completions } from '../completion/completion.ts';
 import type { Vocabulary } from '../completion/vocabulary.ts';
+import type { ColumnRules } from '../diff/ignored-columns.ts';
 import type { AnswerError, BackendHost, HostAnswer, TellOptions } from './backend.ts';
 import type { CellOutcome } from './cell-outcome.ts';
 import type { HostOperation } from './host-operation.ts';
@@ -18,6 +19,8 @@ export type ToKernel =
       /** What it finds as `args`. */
       readonly args?: readonly string[] | undefined;
     }
+  /** What the person has said of columns that diffs ignore. */
+  | { readonly kind: 'column-rules'; readonly rules: ColumnRules }
   | { readonly kind: 'cancel'; readonly id: number }
   | {
       readonly kind: 'complete';

@@ -30,9 +30,17 @@ export class SnapshotStore {
     snapshot: Snapshot,
     { ifTaken }: { readonly ifTaken: 'refuse' | 'replace' },
   ): Promise<void> {
-    const folder = this.#folderOf(snapshot.name);
     const old = await this.#index(snapshot.name);
     if (old !== undefined && ifTaken === 'refuse') throw taken(snapshot.name);
+    await this.#write(snapshot).catch((thrown: unknown) => {
+      throw unwritten(this.#folderOf(snapshot.name), thrown);
+    });
+    const folder = this.#folderOf(snapshot.name);
+    for (const file of old?.files ?? []) await rm(join(folder, file), { force: true });
+  }
+
+  async #write(snapshot: Snapshot): Promise<void> {
+    const folder = this.#folderOf(snapshot.name);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const mark = `${snapshot.takenAtMs.toString(36)}-${process.pid}`;
     const files = snapshot.hosts.map(({ host }, at) => `${at + 1}-${slug(host)}-${mark}.json`);
@@ -42,7 +50,6 @@ export class SnapshotStore {
     }
     const index: SnapshotIndex = { format: SNAPSHOT_FORMAT, ...summaryOf(snapshot), files };
     await replaceFile(join(folder, INDEX), `${JSON.stringify(index, null, 2)}\n`);
-    for (const file of old?.files ?? []) await rm(join(folder, file), { force: true });
   }
 
   /** Every snapshot there is, the oldest first, and a line for each that cannot be read. */
@@ -113,6 +120,14 @@ export class SnapshotStore {
   #folderOf(name: string): string {
     return join(this.#folder, snapshotName(name));
   }
+}
+
+function unwritten(folder: string, cause: unknown): ShowrunError {
+  const message = `${safe(folder, 300)} cannot be written, and nothing is kept: ${codeOf(cause)}`;
+  return new ShowrunError('bad-file', message, {
+    advice: 'make room or look at its rights',
+    cause,
+  });
 }
 
 function taken(name: string): ShowrunError {

@@ -1,3 +1,4 @@
+import { DIFF_COLUMNS } from '../diff/diff-table.ts';
 import type { CellOutcome, CellView } from '../link/cell-outcome.ts';
 
 /** One thing in the REPL's past. Entries are never changed, only replaced. */
@@ -66,6 +67,7 @@ function outcomeSize(outcome: CellOutcome): number {
 function viewSize(view: CellView | undefined): number {
   if (view?.kind === 'table')
     return view.table.rows.length * view.table.columns.length * CELL_CHARS;
+  if (view?.kind === 'diff') return view.rows.length * DIFF_COLUMNS.length * CELL_CHARS;
   const texts = (view?.answers ?? []).map((one) =>
     one.status === 'done' ? one.result.text.length * 2 : 0,
   );

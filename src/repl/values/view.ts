@@ -1,3 +1,4 @@
+import { Diff } from '../diff/diff-value.ts';
 import type { CellView } from '../link/cell-outcome.ts';
 import { Result } from './result.ts';
 import { Results } from './results.ts';
@@ -11,13 +12,17 @@ export function viewOf(value: unknown, source: string): CellView | undefined {
     const result = Result.coreOf(value);
     return result && { kind: 'results', answers: [{ status: 'done', result }] };
   }
+  if (value instanceof Diff) {
+    const rows = Diff.rowsOf(value).slice(0, MOST_ROWS);
+    return { kind: 'diff', title: titleOf(source), rows };
+  }
   const found = value instanceof TableValue ? value : tableInList(value);
   if (!found) return undefined;
   const { columns, rows, origin } = TableValue.tableOf(found);
   const { failed, notes } = TableValue.besideOf(found);
   return {
     kind: 'table',
-    title: source.trim().split('\n').at(-1)?.slice(0, MOST_TITLE_CHARS) ?? '',
+    title: titleOf(source),
     table: {
       columns,
       rows: rows.slice(0, MOST_ROWS),
@@ -25,6 +30,10 @@ export function viewOf(value: unknown, source: string): CellView | undefined {
     },
     failures: [...notes, ...failed.map(({ error }) => error.message)],
   };
+}
+
+function titleOf(source: string): string {
+  return source.trim().split('\n').at(-1)?.slice(0, MOST_TITLE_CHARS) ?? '';
 }
 
 const MOST_ROWS = 100_000;

@@ -3,7 +3,7 @@ import type { TableOrigin } from '../../core/table/table.ts';
 import { filterProblem } from '../../core/table/table-filter.ts';
 import type { TableView } from '../../state/table-view.ts';
 import { rawLines } from './raw-lines.ts';
-import { shownOf } from './shown.ts';
+import { ignoredRows, shownOf } from './shown.ts';
 import { leftOver } from './view-commands.ts';
 
 export const FILTER_LABEL = 'filter › ';
@@ -26,6 +26,7 @@ export function footer(
     problem,
     where,
     ...choiceWords(view, form),
+    form === 'raw' ? undefined : ignoredWords(view),
     filter,
     originWords(view.table?.origin),
   ];
@@ -47,11 +48,15 @@ function rawWords(view: TableView): string {
 function rowWords(view: TableView): string | undefined {
   const shown = shownOf(view);
   if (shown === undefined) return undefined;
-  const all = view.table?.rows.length ?? 0;
+  const all = (view.table?.rows.length ?? 0) - leftOutOf(view);
   const count = shown.rows.length;
   const noun = view.group === undefined ? (all === 1 ? 'row' : 'rows') : 'values';
   const of = count === all || view.group !== undefined ? '' : ` of ${all}`;
   return `${count}${of} ${noun}`;
+}
+
+function leftOutOf(view: TableView): number {
+  return view.changes?.shows === 'all' ? 0 : ignoredRows(view).length;
 }
 
 function choiceWords(view: TableView, form: 'table' | 'row' | 'raw'): (string | undefined)[] {
@@ -61,6 +66,17 @@ function choiceWords(view: TableView, form: 'table' | 'row' | 'raw'): (string | 
     view.picked.size > 0 ? `${view.picked.size} picked` : undefined,
     hidden > 0 ? `${hidden} ${hidden === 1 ? 'column' : 'columns'} hidden` : undefined,
   ];
+}
+
+/** `ignored: uptime, rx_packets (12)`. */
+function ignoredWords(view: TableView): string | undefined {
+  const rows = ignoredRows(view);
+  if (rows.length === 0) return undefined;
+  const columns = new Set(rows.map((row) => view.changes?.about.get(row)?.column ?? ''));
+  const names = [...columns].slice(0, 6).map((column) => safe(column, 40));
+  const more = columns.size > names.length ? ' …' : '';
+  const word = view.changes?.shows === 'all' ? 'shown though ignored' : 'ignored';
+  return `${word}: ${names.join(', ')}${more} (${rows.length})`;
 }
 
 function originWords(origin: TableOrigin | undefined): string | undefined {

@@ -1,5 +1,7 @@
+import { DIFF_COLUMNS } from '../../repl/diff/diff-table.ts';
 import type { CellView } from '../../repl/link/cell-outcome.ts';
 import type { Entry } from '../../repl/transcript/transcript.ts';
+import { type ChangedColumn, changedColumnName, type ViewRow } from '../../state/table-view.ts';
 import type { Viewable } from './view-of.ts';
 
 /** The results, or the table, of the latest cell in the REPL that gave any; undefined if none did. */
@@ -7,7 +9,8 @@ export function lastResults(entries: readonly Entry[]): Viewable | undefined {
   for (const entry of entries.toReversed()) {
     if (entry.kind !== 'cell' || entry.outcome?.status !== 'value') continue;
     const { view } = entry.outcome;
-    if (view?.kind === 'table' || (view && view.answers.length > 0)) return viewableOf(view);
+    if (view === undefined || (view.kind === 'results' && view.answers.length === 0)) continue;
+    return viewableOf(view);
   }
   return undefined;
 }
@@ -17,11 +20,29 @@ function viewableOf(view: CellView): Viewable {
     const { title, table, failures } = view;
     return { results: [], failures, made: { title, table } };
   }
+  if (view.kind === 'diff') return changesView(view);
   const { answers } = view;
   return {
     results: answers.flatMap((answer) => (answer.status === 'done' ? [answer.result] : [])),
     failures: answers.flatMap((answer) =>
       answer.status === 'failed' ? [`${answer.host}: ${answer.error.message}`] : [],
     ),
+  };
+}
+
+function changesView({ title, rows }: Extract<CellView, { kind: 'diff' }>): Viewable {
+  const cells = rows.map((row) => row.cells);
+  const about = new Map<ViewRow, ChangedColumn>();
+  const ignored = new Set<string>();
+  for (const { cells: row, source, column, isIgnored } of rows) {
+    if (column === undefined) continue;
+    about.set(row, { source, column });
+    if (isIgnored) ignored.add(changedColumnName({ source, column }));
+  }
+  const table = { columns: DIFF_COLUMNS, rows: cells, origin: undefined };
+  return {
+    results: [],
+    failures: [],
+    made: { title, table, changes: { about, ignored, shows: 'compared' } },
   };
 }

@@ -2,6 +2,8 @@ import type { Clock } from '../../core/clock.ts';
 import { asShowrunError } from '../../core/errors.ts';
 import type { Key } from '../../core/key.ts';
 import { safe } from '../../core/safe.ts';
+import type { ColumnRulesFile } from '../../repl/diff/column-rules-file.ts';
+import type { ColumnRules } from '../../repl/diff/ignored-columns.ts';
 import type { Repl } from '../../repl/repl.ts';
 import type { SeenCommand } from '../../session/record/last-command.ts';
 import type { Session } from '../../session/session.ts';
@@ -14,6 +16,7 @@ import { copied, copyChoices, rowsOf } from './copy-forms.ts';
 import type { Doctor } from './doctor/doctor.ts';
 import { DoctorDesk, type ParserTools } from './doctor/doctor-desk.ts';
 import { DrillDesk } from './drill-desk.ts';
+import { IgnoreDesk } from './ignore-desk.ts';
 import { lastResults } from './last-results.ts';
 import { sayWhyRaw } from './say-why-raw.ts';
 import { prettyLabel, VIEW_KEYS, type ViewCommand } from './view-commands.ts';
@@ -32,6 +35,8 @@ export interface TableDeskOptions {
   /** Where files are written to that are named without a folder. */
   readonly folder: string;
   readonly parsers: ParserTools;
+  /** What the person says of columns with `x`. */
+  readonly rules: ColumnRulesFile;
   readonly repaint: () => void;
 }
 
@@ -40,11 +45,14 @@ export class TableDesk {
   readonly #options: TableDeskOptions;
   readonly #drill: DrillDesk;
   readonly #doctors: DoctorDesk;
+  readonly #ignore: IgnoreDesk;
 
   constructor(options: TableDeskOptions) {
     this.#options = options;
     this.#drill = new DrillDesk(options);
     this.#doctors = new DoctorDesk(options);
+    const onRules = (rules: ColumnRules): void => options.repl.setColumnRules(rules);
+    this.#ignore = new IgnoreDesk({ ...options, onRules });
   }
 
   /** What has the focus as a table: the REPL's last results, or the last command typed in the pane. */
@@ -148,6 +156,8 @@ export class TableDesk {
       this.#copy(view);
     } else if (command === 'export' && hasRow) {
       this.#export(view, proposedName(view.sources, this.#options.clock.wallMs()));
+    } else if (command === 'ignore' && hasRow) {
+      this.#ignore.toggle(view);
     } else if (command === 'drill' && hasRow && view.group === undefined) {
       this.#drill.ask(view);
     } else {
@@ -246,6 +256,7 @@ export class TableDesk {
 const NOTHING_TO_DO: Readonly<Partial<Record<ViewCommand, string>>> = {
   fold: 'only rows of several hosts can be folded',
   'left-over': 'no line was left over',
+  'show-ignored': 'this is no diff: nothing is left out of it',
   'raw-of-row': 'which lines made this row is not known',
   raw: 'there is no table of this text',
   hide: 'the last column stays',

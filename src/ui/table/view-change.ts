@@ -59,6 +59,8 @@ function tableChange(view: TableView, command: ViewCommand, rect: Rect): ViewCha
       return marked(view, rowMarks(view), rect);
     case 'fold':
       return foldHosts(view);
+    case 'show-ignored':
+      return flipIgnored(view);
     case 'drill':
       return view.group === undefined ? undefined : intoGroup(view);
     default:
@@ -161,6 +163,14 @@ function foldHosts(view: TableView): ViewChange | undefined {
   if (view.sources.length < 2) return undefined;
   const fold = view.fold === 'folded' ? 'apart' : 'folded';
   return { fold, picked: new Set(), row: 0, top: 0 };
+}
+
+/** What is left out of a diff comes and goes; where one is stays as far as it can. */
+function flipIgnored(view: TableView): ViewChange | undefined {
+  const { changes } = view;
+  if (changes === undefined) return undefined;
+  const shows = changes.shows === 'all' ? 'compared' : 'all';
+  return { changes: { ...changes, shows }, row: 0, top: 0 };
 }
 
 function columnName(view: TableView): string | undefined {

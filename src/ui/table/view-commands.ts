@@ -18,6 +18,8 @@ export type ViewCommand =
   | 'raw-of-row'
   | 'fold'
   | 'drill'
+  | 'ignore'
+  | 'show-ignored'
   | 'left-over'
   | 'doctor'
   | 'next-mark'
@@ -89,6 +91,20 @@ export const VIEW_KEYS: readonly ViewKey[] = [
     keys: ['f'],
     short: 'fold',
     title: 'Rows that are the same on several hosts as one, or apart',
+    on: ROWS,
+  },
+  {
+    command: 'ignore',
+    keys: ['x'],
+    short: 'ignore',
+    title: 'Ignore this column in diffs of this command from now on, or compare it again',
+    on: ROWS,
+  },
+  {
+    command: 'show-ignored',
+    keys: ['X'],
+    short: 'ignored',
+    title: 'Of a diff: show the changes in ignored columns, too, or leave them out',
     on: ROWS,
   },
   {
@@ -199,6 +215,7 @@ export function keyLine(view: TableView, form: 'table' | 'row' | 'raw', cols: nu
     if (short === undefined || !on.includes(form) || command === 'help') return [];
     if (command === 'fold' && view.sources.length < 2) return [];
     if (command === 'left-over' && leftOver(view) === 0) return [];
+    if (command === 'show-ignored' && view.changes === undefined) return [];
     return [`${prettyLabel(keys[0] ?? '')} ${short}`];
   });
   const marks = view.marks?.what === 'left over' && form === 'raw' ? ['n N next, before'] : [];

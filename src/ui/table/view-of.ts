@@ -4,7 +4,7 @@ import { withoutEmptyColumns } from '../../core/table/table-empty.ts';
 import { joinTables } from '../../core/table/table-join.ts';
 import { tableText } from '../../core/table/table-text.ts';
 import type { State } from '../../state/state.ts';
-import type { TableView, ViewSource } from '../../state/table-view.ts';
+import type { ChangesView, TableView, ViewSource } from '../../state/table-view.ts';
 
 type Answer = Pick<Result, 'host' | 'platform' | 'command' | 'text' | 'table'>;
 
@@ -14,7 +14,11 @@ export interface Viewable {
   /** One line for each host that gave no answer. */
   readonly failures: readonly string[];
   /** A table that a cell has made of answers, in place of one made of the results. */
-  readonly made?: { readonly title: string; readonly table: Table };
+  readonly made?: {
+    readonly title: string;
+    readonly table: Table;
+    readonly changes?: ChangesView | undefined;
+  };
 }
 
 /** A view of results: one table with a host column over several hosts, and the raw text of all of them behind it. */
@@ -24,7 +28,9 @@ export function tableViewOf(viewable: Viewable, from: State['focus']): TableView
   return {
     title: made?.title ?? titleOf(results),
     sources: sourcesOf(results, failures),
-    table: table && withoutEmptyColumns(table),
+    // Rows of a diff are told apart by being the very arrays they are.
+    table: made?.changes ? table : table && withoutEmptyColumns(table),
+    changes: made?.changes,
     raw: made ? [tableText(made.table), ...failures].join('\n') : rawOf(results, failures),
     shows: table === undefined ? 'raw' : 'table',
     fold: 'apart',

@@ -23,6 +23,7 @@ class FakeKernel implements CellRunner {
 
   start(): void {}
   setHosts(): void {}
+  setColumnRules(): void {}
   readonly rooms: Room[] = [];
   readonly liveKeys: string[] = [];
   stopLive(): void {
