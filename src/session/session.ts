@@ -194,6 +194,12 @@ export class Session extends SessionCommands {
     return this.#turns.exclusive(owner, (run) => work(run, this.operations.raw));
   }
 
+  /** One turn for all operations that name the same `hold`, until the signal aborts; what they have begun by then is waited for. */
+  async hold({ owner = 'script', hold, signal }: OperationOptions): Promise<void> {
+    if (hold === undefined || signal === undefined) return;
+    await this.#turns.holdTurn({ owner, hold, signal });
+  }
+
   /**
    * The line leads to another device now: it is of that platform (`auto`: to be recognised) until the prompt it was reached from
    * comes back. Waits for its turn; logs in there with the host's own account where that is asked for. Rejects with `bad-usage`
@@ -227,7 +233,7 @@ export class Session extends SessionCommands {
 
   /** Any of these, as a value names it. */
   async operate(operation: LineOperation, options: OperationOptions = {}): Promise<Result> {
-    if (isOnLine(operation)) return await operateLine(this, operation, options.signal);
+    if (isOnLine(operation)) return await operateLine(this, operation, options);
     if (isOfSeen(operation)) return await operateSeen(this, operation);
     return this.operations.run(operation, options);
   }

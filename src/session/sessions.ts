@@ -112,8 +112,8 @@ export class Sessions {
     commands: string | readonly string[],
     options: EachOptions = {},
   ): Promise<HostAnswer[]> {
-    const { timeoutMs: idleTimeoutMs, owner, signal, answers, table } = options;
-    const given = { owner, signal, answers, table, idleTimeoutMs };
+    const { timeoutMs: idleTimeoutMs, owner, signal, hold, answers, table } = options;
+    const given = { owner, signal, hold, answers, table, idleTimeoutMs };
     const list = typeof commands === 'string' ? [commands] : commands;
     if (list.length === 0) throw new ShowrunError('bad-usage', 'no command was given');
     const works = list.map((one) => (session: Session) => session.run(one, given));
@@ -126,8 +126,8 @@ export class Sessions {
     operation: LineOperation,
     options: EachOptions = {},
   ): Promise<HostAnswer[]> {
-    const { timeoutMs: idleTimeoutMs, owner, signal } = options;
-    const given = { idleTimeoutMs, owner, signal };
+    const { timeoutMs: idleTimeoutMs, owner, signal, hold } = options;
+    const given = { idleTimeoutMs, owner, signal, hold };
     return await this.#each(to, [(session) => session.operate(operation, given)], options);
   }
 

@@ -149,3 +149,93 @@ describe('what has been run on a host', () => {
     expect(blocks.split('typed-in-the-open')).toHaveLength(2);
   });
 });
+
+describe('a dialogue with a host', () => {
+  it('is answered by what its questions say', async () => {
+    expect(
+      await said("r1.send('copy run start', { answers: { 'Destination filename': '' } }).text"),
+    ).toContain('[OK]');
+    expect(await said("r1.send('show clock', { answers: 'y' })")).toContain('answers wants a list');
+    expect(await said("r1.config('a', { answers: ['x'] })")).toContain(
+      "an answer wants its question here: { 'a text of it': 'the answer' }",
+    );
+  });
+
+  it('goes on for as long as somebody likes, page by page, with nobody in between', async () => {
+    const other = said("await r1.run('terminal length 4')");
+    await other;
+    const source = `
+      const pages = await r1.exclusive(async (d) => {
+        await d.write('show version\\r');
+        const seen = [];
+        for (;;) {
+          const m = await d.expect(['--More--', 'prompt'], { timeoutMs: 5000 });
+          seen.push(m.before);
+          if (m.endedBy !== 'pattern') return [...seen, m.index, m.pattern, m.after, m.endedBy];
+          await d.write(' ');
+        }
+      });
+      pages.slice(-4).join() + ' ' + (pages.length > 6) + ' ' + pages[0].includes('uptime is')`;
+    const turns: string[] = [];
+    const stop = session('r1').onChanged.on(() =>
+      turns.push(session('r1').holder?.owner ?? 'nobody'),
+    );
+    expect(await said(source)).toMatch(/^'1,prompt,r1#,prompt true (true|false)'$/);
+    stop();
+    expect(turns.filter((owner, place) => owner !== turns[place - 1])).toEqual(['REPL', 'nobody']);
+    await said("await r1.run('terminal length 0')");
+  });
+
+  it('says which pattern came, what it caught, and what was before', async () => {
+    await said("await r2.write('show clock\\r')");
+    await said(
+      'const m = await r2.expect([/nothing/, /(\\d+):(?<min>\\d+)/], { timeoutMs: 5000 })',
+    );
+    expect(await said('[m.index, m.pattern, m.endedBy, m.match.groups.length, m.ok].join()')).toBe(
+      "'1,/(\\\\d+):(?<min>\\\\d+)/,pattern,2,true'",
+    );
+    expect(
+      await said('m.match.named.min === m.match.groups[1] && m.before.includes("clock")'),
+    ).toBe('true');
+    expect(await said("(await r2.expect('prompt', { timeoutMs: 5000 })).after")).toBe("'r2#'");
+  });
+
+  it('is told that time is up, and loses nothing', async () => {
+    await said("await r2.write('show clock\\r')");
+    expect(await said("(await r2.expect('never', { timeoutMs: 50 })).endedBy")).toBe("'timeout'");
+    expect(await said('(await r2.expect(/UTC/, { timeoutMs: 5000 })).index')).toBe('0');
+    await said("await r2.expect('prompt')");
+  });
+
+  it.each([
+    ["print('go'); await d.expect('never', { timeoutMs: 1e6 })"],
+    ["print('go'); for (;;);"],
+    ["print('go'); await new Promise(() => {})"],
+  ])('gives its turn back when it is interrupted in %s', async (body) => {
+    const going = new Promise<void>((resolve) => {
+      const stop = kernel.events.on((event) => {
+        if (event.type !== 'printed') return;
+        stop();
+        resolve();
+      });
+    });
+    const outcome = kernel.evaluate(`await r3.exclusive(async (d) => { await d.read(); ${body} })`);
+    await going;
+    expect(session('r3').holder?.owner).toBe('REPL');
+    await kernel.interrupt();
+    expect((await outcome).status).toBe('interrupted');
+    await expect.poll(() => session('r3').holder).toBeUndefined();
+    expect(await said("r3.run('show clock').ok")).toBe('true');
+  });
+
+  it('gives its turn back when its function throws, and can be within another', async () => {
+    expect(await said("await r3.exclusive(async () => { throw new Error('no') })")).toContain('no');
+    expect(
+      await said(
+        "await r3.exclusive((d) => all.exclusive(async () => (await d.run('show clock')).ok))",
+      ),
+    ).toBe('true');
+    await expect.poll(() => session('r3').holder).toBeUndefined();
+    expect(session('r1').holder).toBeUndefined();
+  });
+});

@@ -27,6 +27,8 @@ export type Run = (
 export class Fleet {
   readonly #requests: Requests;
   readonly #globals = new Globals();
+  /** Hosts whose turn a cell holds. */
+  readonly #held = new Set<string>();
   #hosts: readonly Host[] = [];
 
   constructor(requests: Requests) {
@@ -109,7 +111,32 @@ export class Fleet {
         `${target.label}: blocks`,
       );
     },
+    exclusive: (target, work) =>
+      pending(this.#exclusively(target, work), `${target.label}: exclusive`),
   };
+
+  /** Within a turn that is held already, it is that one. */
+  async #exclusively<Value>(target: Target, work: () => Value | PromiseLike<Value>) {
+    const hosts = whole(target).names.filter((name) => !this.#held.has(name));
+    if (hosts.length === 0) return await work();
+    const options = tellOptions({ concurrency: hosts.length });
+    const hold = this.#requests.begin({
+      ...{ kind: 'operate', hosts, options },
+      operation: { kind: 'hold' },
+    });
+    for (const name of hosts) this.#held.add(name);
+    try {
+      return await work();
+    } finally {
+      for (const name of hosts) this.#held.delete(name);
+      await hold.end();
+    }
+  }
+
+  /** Nothing is held any more: what the running cell had begun is stopped. */
+  forgetHolds(): void {
+    this.#held.clear();
+  }
 
   #operate(
     { names }: Pick<Target, 'names'>,

@@ -32,6 +32,21 @@ export class Requests {
     return (await this.#open((id) => ({ id, ...request }))) as readonly HostAnswer[];
   };
 
+  /** Something for the sessions that lasts until `end` is called. */
+  begin(request: Telling): { readonly end: () => Promise<void> } {
+    const done = this.#tellSessions(request).then(
+      () => undefined,
+      () => undefined,
+    );
+    const id = this.#lastId;
+    return {
+      end: () => {
+        this.#send({ kind: 'abort', id });
+        return done;
+      },
+    };
+  }
+
   /** Asks for one of the program's services. */
   ask(name: string, asked: unknown): Promise<unknown> {
     return this.#open((id) => ({ kind: 'ask', id, name, asked }));

@@ -1,15 +1,14 @@
 import { types } from 'node:util';
-import type {
-  HostOperation,
-  PlainAnswer,
-  PlainKeep,
-  PlainPattern,
-  PlainWhen,
-} from '../link/host-operation.ts';
+import type { HostOperation, PlainKeep } from '../link/host-operation.ts';
+import {
+  type Answers,
+  type Pattern,
+  plainAnswers,
+  plainAwaited,
+  plainPattern,
+  plainWhens,
+} from './plain-patterns.ts';
 import type { RunOptions } from './tell-options.ts';
-
-type Pattern = string | RegExp;
-type Said = string | { readonly secret: string };
 
 export interface RedispatchOptions extends RunOptions {
   /** Logs in there with the host's own account. */
@@ -20,7 +19,7 @@ export interface ConfigOptions extends RunOptions {
   /** `exclusive`, `private` or `session` where the platform has them. */
   readonly mode?: string;
   /** To what lines make the device ask. */
-  readonly answers?: readonly { readonly when: Pattern; readonly send: Said }[];
+  readonly answers?: Answers;
   /** Commits them where the platform has commits; with a comment, or for some minutes. */
   readonly commit?: boolean | Pick<CommitOptions, 'comment' | 'confirmed'>;
   /** Saves the configuration behind them. */
@@ -37,7 +36,7 @@ export interface SendOptions extends RunOptions {
   /** What ends the wait instead of a prompt. */
   readonly expect?: Pattern;
   /** In their order, or with `when` to any question like that. */
-  readonly answers?: readonly (Said | { readonly when: Pattern; readonly send: Said })[];
+  readonly answers?: Answers;
   /** Milliseconds of silence that end the wait; `true` for two seconds. */
   readonly timing?: number | true;
   /** The text is a secret. */
@@ -67,6 +66,8 @@ export interface Wires {
   ) => unknown;
   readonly operate: (target: Target, operation: HostOperation, options?: RunOptions) => unknown;
   readonly blocks: (target: Target) => unknown;
+  /** One turn for all that these hosts are told while the work lasts. */
+  readonly exclusive: <Value>(target: Target, work: () => Value | PromiseLike<Value>) => unknown;
 }
 
 const TIMING_MS = 2_000;
@@ -101,7 +102,7 @@ export class Told {
       kind: 'send',
       text: String(text),
       expect: expect === undefined ? undefined : plainPattern(expect),
-      answers: answers && [...answers].map(plainAnswer),
+      answers: plainAnswers(answers),
       timing: timing === true ? TIMING_MS : timing === undefined ? undefined : Number(timing),
       secret: secret === true,
     } as const;
@@ -128,10 +129,21 @@ export class Told {
     return this.#wires.operate(this.#target, operation, options);
   }
 
+  /** Waits for the first of several patterns behind the last match, or for `'prompt'`; what comes says which and what was before. */
+  expect(awaited: Pattern | readonly Pattern[], options?: RunOptions): unknown {
+    const patterns = (Array.isArray(awaited) ? awaited : [awaited]).map(plainAwaited);
+    return this.#wires.operate(this.#target, { kind: 'expect', patterns }, options);
+  }
+
+  /** One turn for everything that is told until the function is done: nobody else types in between. It is always given back. */
+  exclusive(work: (told: this) => unknown): unknown {
+    return this.#wires.exclusive(this.#target, () => work(this));
+  }
+
   config(lines: string | readonly string[], options: ConfigOptions = {}): unknown {
     const list = Array.isArray(lines) ? lines.map(String) : String(lines).split('\n');
     const { mode, answers } = options;
-    const whens = answers && [...answers].map(({ when, send }) => plainWhen(when, send));
+    const whens = plainWhens(answers);
     const keep = keepOf(options);
     const operation = { kind: 'config', lines: list, mode, answers: whens, keep } as const;
     return this.#wires.operate(this.#target, operation, options);
@@ -183,25 +195,4 @@ function keepOf({ commit, save }: ConfigOptions): PlainKeep | undefined {
         }
       : undefined,
   };
-}
-
-/** A cell's own value, as what can cross to the sessions. */
-function plainPattern(pattern: unknown): PlainPattern {
-  if (!types.isRegExp(pattern)) return String(pattern);
-  return { source: pattern.source, flags: pattern.flags };
-}
-
-function plainAnswer(answer: unknown): PlainAnswer {
-  const { when, send, secret } = Object(answer);
-  if (when !== undefined) return plainWhen(when, send);
-  return secret === undefined ? String(answer) : { secret: String(secret) };
-}
-
-function plainWhen(when: unknown, send: unknown): PlainWhen {
-  return { when: plainPattern(when), send: plainSaid(send) };
-}
-
-function plainSaid(said: unknown): string | { readonly secret: string } {
-  const { secret } = Object(said);
-  return secret === undefined ? String(said ?? '') : { secret: String(secret) };
 }

@@ -110,6 +110,7 @@ send({ kind: 'ready' });
 function cancel(id: number): void {
   const number = cells.cancel();
   requests.abortAll();
+  fleet.forgetHolds();
   if (number !== undefined) timers.stop(number);
   send({ kind: 'cancelled', id });
 }

@@ -1,6 +1,9 @@
 /** A pattern as it crosses from the kernel: a text, or a regular expression in its parts. */
 export type PlainPattern = string | { readonly source: string; readonly flags: string };
 
+/** What ends an `expect`: a pattern, or the prompt. */
+export type PlainAwaited = PlainPattern | { readonly prompt: true };
+
 export type PlainAnswer = string | { readonly secret: string } | PlainWhen;
 
 export interface PlainWhen {
@@ -39,6 +42,9 @@ export type HostOperation =
   | { readonly kind: 'abort' }
   | { readonly kind: 'break' }
   | { readonly kind: 'reloaded' }
+  /** Until the request is aborted, everything the kernel tells these hosts is one turn. */
+  | { readonly kind: 'hold' }
+  | { readonly kind: 'expect'; readonly patterns: readonly PlainAwaited[] }
   | {
       readonly kind: 'redispatch';
       readonly platform: string;
@@ -79,6 +85,7 @@ const isPattern: Check = (value) => {
   const { source, flags } = Object(value);
   return isText(value) || (isText(source) && isText(flags));
 };
+const isAwaited: Check = (value) => isPattern(value) || Object(value).prompt === true;
 const isSaid: Check = (value) => isText(value) || isText(Object(value).secret);
 const isWhen: Check = (value) => {
   const { when, send } = Object(value);
@@ -107,6 +114,8 @@ const CHECKS: Readonly<Record<string, (given: Record<string, unknown>) => boolea
   abort: () => true,
   break: () => true,
   reloaded: () => true,
+  hold: () => true,
+  expect: ({ patterns }) => areAll(patterns, isAwaited),
   last: () => true,
   blocks: ({ most }) => isNumber(most),
   parse: ({ command, text }) => isText(command) && isText(text),

@@ -1,5 +1,6 @@
 import { ShowrunError } from '../../core/errors.ts';
 import { safe } from '../../core/safe.ts';
+import type { Awaited } from '../../session/channel/raw-hand.ts';
 import type { TextPattern } from '../../session/channel/text-pattern.ts';
 import type { HostMove, HostAnswer as SessionAnswer } from '../../session/fan-out.ts';
 import type { LineOperation } from '../../session/operations/line-operations.ts';
@@ -11,7 +12,7 @@ import type {
   OperateRequest,
   RunRequest,
 } from './backend.ts';
-import type { PlainAnswer, PlainPattern, PlainWhen } from './host-operation.ts';
+import type { PlainAnswer, PlainAwaited, PlainPattern, PlainWhen } from './host-operation.ts';
 
 interface SessionHosts {
   readonly sessions: Sessions;
@@ -48,9 +49,16 @@ export function sessionBackend({ sessions, sessionOf }: SessionHosts): KernelBac
 function eachOptions(request: RunRequest | OperateRequest): EachOptions {
   const { signal, timeoutMs, concurrency, serial, stopOnFailure, onProgress } = request;
   return {
-    ...{ signal, timeoutMs, concurrency, serial, stopOnFailure, owner: 'REPL' },
-    onMove: (move) => onProgress?.(progressOf(move)),
+    ...{ signal, timeoutMs, concurrency, serial, stopOnFailure, owner: 'REPL', hold: 'REPL' },
+    onMove: (move) => {
+      if (!isHold(request)) onProgress?.(progressOf(move));
+    },
   };
+}
+
+/** It lasts as long as others are at work under it: it is no work of its own. */
+function isHold(request: RunRequest | OperateRequest): boolean {
+  return 'operation' in request && request.operation.kind === 'hold';
 }
 
 function progressOf(move: HostMove): HostProgress {
@@ -86,6 +94,10 @@ function operationOf({ operation, timeoutMs, onProgress }: OperateRequest): Line
     }
     case 'wait-for':
       return { ...operation, pattern: patternOf(operation.pattern), timeoutMs };
+    case 'expect': {
+      const { patterns } = operation;
+      return { kind: 'expect', timeoutMs, patterns: patterns.map(awaitedOf) };
+    }
     case 'read': {
       const { until } = operation;
       return { ...operation, timeoutMs, until: until === undefined ? until : patternOf(until) };
@@ -93,6 +105,10 @@ function operationOf({ operation, timeoutMs, onProgress }: OperateRequest): Line
     default:
       return operation;
   }
+}
+
+function awaitedOf(awaited: PlainAwaited): Awaited {
+  return typeof awaited === 'object' && 'prompt' in awaited ? awaited : patternOf(awaited);
 }
 
 function answerOf(answer: PlainAnswer) {

@@ -5,6 +5,7 @@ import {
   configLine,
   isConfigResult,
 } from '../../core/config-result.ts';
+import { type ExpectResult, isExpectResult } from '../../core/expect-result.ts';
 import {
   type HeardResult as CoreHeardResult,
   isHeardResult,
@@ -150,6 +151,34 @@ export class HeardResult extends Result {
   }
 }
 
+/** What a host said up to the first of several things awaited. */
+export class Expected extends Result {
+  readonly endedBy: ExpectResult['endedBy'];
+  /** Which of them it was, from 0; -1 for none. */
+  readonly index: number;
+  readonly pattern: string;
+  readonly before: string;
+  readonly after: string;
+  readonly match: Pick<TextMatch, 'text' | 'groups' | 'named'> | undefined;
+
+  constructor(from: ExpectResult) {
+    super({ status: 'done', result: from });
+    const { after: text, groups, named } = from;
+    this.endedBy = from.endedBy;
+    this.index = from.index;
+    this.pattern = from.pattern;
+    this.before = from.before;
+    this.after = text;
+    this.match = from.endedBy === 'pattern' ? { text, groups, named } : undefined;
+    Object.freeze(this);
+  }
+
+  override [inspect.custom](): string {
+    const what = this.index === -1 ? '' : ` ${this.pattern}`;
+    return `Expected { ${this.host}: ${this.endedBy}${what}, before: ${inspect(this.before.slice(-200))} }`;
+  }
+}
+
 /** In place of the answer of a host that was lost before it gave one. */
 export class LostResult extends Result {
   readonly #error: HostError;
@@ -172,5 +201,6 @@ export class LostResult extends Result {
 /** A result as it came from the sessions, as cells see it. */
 export function resultFrom(result: CoreResult): Result {
   if (isConfigResult(result)) return new ConfigResult(result);
+  if (isExpectResult(result)) return new Expected(result);
   return isHeardResult(result) ? new HeardResult(result) : new Result({ status: 'done', result });
 }

@@ -1,9 +1,13 @@
 import type { Charset } from '../../core/charset.ts';
 import { ShowrunError } from '../../core/errors.ts';
+import type { ExpectResult } from '../../core/expect-result.ts';
 import { safe } from '../../core/safe.ts';
 import type { Connection } from '../life/connection.ts';
 import type { RawLog } from '../record/raw-log.ts';
 import { notHeard } from './exchange-errors.ts';
+import { type FoundFirst, firstFinder } from './find-first.ts';
+import { HeardText } from './heard-text.ts';
+import { promptOf } from './prompt.ts';
 import { lineFinder, patternText, type TextPattern } from './text-pattern.ts';
 
 export interface ReadOptions {
@@ -16,7 +20,26 @@ export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What ends an `expect`: a pattern, or the prompt the device stands at. */
+export type Awaited = TextPattern | { readonly prompt: true };
+
+export interface ExpectOptions {
+  /** At least one. */
+  readonly patterns: readonly Awaited[];
+  /** In all, however much the device sends; 30 s unless told. */
+  readonly timeoutMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What came of it; nothing of it rejects but an abort and a pattern that is wrong. */
+export type Expected = Pick<
+  ExpectResult,
+  'index' | 'before' | 'after' | 'groups' | 'named' | 'endedBy'
+>;
+
 const QUIET_MS = 250;
+/** Silence behind a prompt that makes it one. */
+const PROMPT_MS = 120;
 const TIMEOUT_MS = 30_000;
 const MOST_READ_BYTES = 1_000_000;
 
@@ -28,6 +51,8 @@ export class RawHand {
   readonly #connected: () => Promise<Connection>;
   /** Bytes received up to here are read, counted from the first one ever. */
   #readTo: number;
+  /** What `expect` has read and not matched; what comes behind it is not read yet. */
+  #heard: HeardText | undefined;
 
   constructor(options: {
     readonly host: string;
@@ -46,6 +71,7 @@ export class RawHand {
   async write(data: string | Uint8Array): Promise<void> {
     const connection = await this.#connected();
     this.#readTo = this.#rawLog.received;
+    this.#heard = undefined;
     connection.send(typeof data === 'string' ? this.#charset.encode(data) : data);
   }
 
@@ -66,23 +92,84 @@ export class RawHand {
       if (leftMs <= 0 && until !== undefined) throw this.#notRead({ until, timeoutMs, text });
       if (leftMs <= 0) return this.#take(text);
       const what = await channel.more(find ? leftMs : Math.min(leftMs, quietMs), signal);
-      if (what === 'aborted') {
-        const message = `stopped reading from ${this.#host}`;
-        throw new ShowrunError('interrupted', message, { subject: this.#host });
-      }
+      if (what === 'aborted') throw this.#stopped();
       if (what === 'silence' && find === undefined) return this.#take(this.#unread());
     }
+  }
+
+  /**
+   * Waits for the first of several patterns in what has come since the last `write`, or behind the last match; what is behind this one
+   * stays for the next. A line that is lost and time that is up are answers, too, and lose nothing that was heard.
+   */
+  async expect({ patterns, timeoutMs = TIMEOUT_MS, signal }: ExpectOptions): Promise<Expected> {
+    const find = firstFinder(patterns.map((one) => (isPrompt(one) ? NEVER : one)));
+    const promptAt = patterns.findIndex(isPrompt);
+    const { channel } = (await this.#connected()).driver;
+    const startMs = channel.nowMs;
+    for (;;) {
+      const heard = this.#listen();
+      const found = find(heard.text);
+      if (found !== undefined) return this.#matched(found);
+      const leftMs = startMs + timeoutMs - channel.nowMs;
+      if (leftMs <= 0) return this.#unmatched('timeout');
+      try {
+        const patienceMs = promptAt === -1 ? leftMs : Math.min(leftMs, PROMPT_MS);
+        const what = await channel.more(patienceMs, signal);
+        if (what === 'aborted') throw this.#stopped();
+        if (what === 'bytes') continue;
+      } catch (thrown) {
+        if (signal?.aborted === true) throw thrown;
+        this.#listen();
+        return this.#unmatched('closed');
+      }
+      const prompt = promptAt === -1 ? undefined : promptOf(channel.shapes, channel.lastLine);
+      if (prompt !== undefined && heard.text.endsWith(prompt.text)) {
+        return this.#atPrompt(prompt.text, promptAt);
+      }
+    }
+  }
+
+  /** What was heard and not matched yet, with what has come since. */
+  #listen(): HeardText {
+    this.#heard ??= new HeardText(this.#charset.openDecoder());
+    const { received } = this.#rawLog;
+    this.#heard.feed(this.#rawLog.slice(this.#readTo, received));
+    this.#readTo = received;
+    return this.#heard;
+  }
+
+  #matched({ index, at, text: after, groups, named }: FoundFirst): Expected {
+    const before = this.#heard?.text.slice(0, at) ?? '';
+    this.#heard?.drop(at + after.length);
+    return { index, before, after, groups, named, endedBy: 'pattern' };
+  }
+
+  #atPrompt(after: string, index: number): Expected {
+    const before = this.#heard?.text.slice(0, -after.length) ?? '';
+    this.#heard = undefined;
+    return { index, before, after, groups: [], named: {}, endedBy: 'prompt' };
+  }
+
+  #unmatched(endedBy: 'timeout' | 'closed'): Expected {
+    const before = this.#heard?.text ?? '';
+    return { index: -1, before, after: '', groups: [], named: {}, endedBy };
+  }
+
+  #stopped(): ShowrunError {
+    const message = `stopped reading from ${this.#host}`;
+    return new ShowrunError('interrupted', message, { subject: this.#host });
   }
 
   #unread(): string {
     const { received } = this.#rawLog;
     const from = Math.max(this.#readTo, received - MOST_READ_BYTES);
     const bytes = Buffer.concat([...this.#rawLog.slice(from, received)]);
-    return this.#charset.openDecoder().decode(bytes);
+    return (this.#heard?.text ?? '') + this.#charset.openDecoder().decode(bytes);
   }
 
   #take(text: string): string {
     this.#readTo = this.#rawLog.received;
+    this.#heard = undefined;
     return text;
   }
 
@@ -97,4 +184,11 @@ export class RawHand {
       { what: patternText(until), forMs: timeoutMs, tail: [safe(text.slice(-200))] },
     );
   }
+}
+
+/** Stands in the list for what no text is looked for. */
+const NEVER = /(?!)/;
+
+function isPrompt(awaited: Awaited): awaited is { readonly prompt: true } {
+  return typeof awaited === 'object' && 'prompt' in awaited;
 }

@@ -1,13 +1,15 @@
 import type { Result } from '../../core/result.ts';
 import { reloadLine } from '../life/reload-wait.ts';
 import type { Session } from '../session.ts';
-import type { Operation } from './operations.ts';
+import type { Operation, OperationOptions } from './operations.ts';
 import type { SeenOperation } from './seen-operations.ts';
 
 /** What can be done to a session's line as it is, at a prompt or not; everything that takes a prompt; what was seen. */
 export type LineOperation = Operation | OnLine | SeenOperation;
 
 type OnLine =
+  /** One turn for everything that names the same `hold`, until the signal aborts. */
+  | { readonly kind: 'hold' }
   | { readonly kind: 'break' }
   /** Waits until the device has gone and is back. */
   | { readonly kind: 'reloaded' }
@@ -20,20 +22,23 @@ type OnLine =
 
 export function isOnLine(operation: LineOperation): operation is OnLine {
   const { kind } = operation;
-  return kind === 'break' || kind === 'reloaded' || kind === 'redispatch';
+  return ['hold', 'break', 'reloaded', 'redispatch'].includes(kind);
 }
 
-type Line = Pick<Session, 'name' | 'platform' | 'mode' | 'sendBreak' | 'redispatch' | 'reloads'>;
+type Line = Pick<
+  Session,
+  'name' | 'platform' | 'mode' | 'hold' | 'sendBreak' | 'redispatch' | 'reloads'
+>;
 
 /** Does it at once. Rejects as the session does. */
 export async function operateLine(
   session: Line,
   operation: OnLine,
-  signal: AbortSignal | undefined,
+  options: OperationOptions,
 ): Promise<Result> {
   const startMs = performance.now();
   const startedAtMs = Date.now();
-  const text = await perform(session, operation, signal);
+  const text = await perform(session, operation, options);
   return {
     host: session.name,
     platform: session.platform.name,
@@ -50,9 +55,12 @@ export async function operateLine(
 async function perform(
   session: Line,
   operation: OnLine,
-  signal: AbortSignal | undefined,
+  options: OperationOptions,
 ): Promise<string> {
   switch (operation.kind) {
+    case 'hold':
+      await session.hold(options);
+      return 'held';
     case 'break':
       await session.sendBreak();
       return 'break sent';
@@ -60,6 +68,6 @@ async function perform(
       await session.redispatch(operation.platform, operation.login);
       return session.platform.title;
     case 'reloaded':
-      return reloadLine(await session.reloads.wait(signal));
+      return reloadLine(await session.reloads.wait(options.signal));
   }
 }

@@ -3,7 +3,12 @@ import type { Clock } from '../../core/clock.ts';
 import type { ConfigResult } from '../../core/config-result.ts';
 import type { HeardResult } from '../../core/heard-result.ts';
 import type { Result } from '../../core/result.ts';
-import { RawHand, type ReadOptions } from '../channel/raw-hand.ts';
+import {
+  type Awaited,
+  type ExpectOptions,
+  RawHand,
+  type ReadOptions,
+} from '../channel/raw-hand.ts';
 import { lineFinder, patternText, type TextPattern } from '../channel/text-pattern.ts';
 import type { Driver } from '../driver/driver.ts';
 import type { Connection } from '../life/connection.ts';
@@ -24,6 +29,8 @@ export interface OperationOptions {
   /** For the pane's border meanwhile. */
   readonly owner?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Part of the turn that is held under this name, if one is. */
+  readonly hold?: string | undefined;
   /** Silence after which the host is given up; anything it sends starts the time again. */
   readonly idleTimeoutMs?: number | undefined;
 }
@@ -48,9 +55,13 @@ export type Operation =
       readonly timeoutMs?: number | undefined;
     }
   | { readonly kind: 'write'; readonly data: string | Uint8Array }
-  | ({ readonly kind: 'read' } & Omit<ReadOptions, 'signal'>);
+  | ({ readonly kind: 'read' } & Omit<ReadOptions, 'signal'>)
+  | ({ readonly kind: 'expect' } & Omit<ExpectOptions, 'signal'>);
 
-type DeskOperation = Exclude<Operation, { kind: 'send' | 'wait-for' | 'write' | 'read' }>;
+type DeskOperation = Exclude<
+  Operation,
+  { kind: 'send' | 'wait-for' | 'write' | 'read' | 'expect' }
+>;
 
 /** In all, however much the device sends meanwhile. */
 const WAIT_MS = 60_000;
@@ -95,6 +106,7 @@ export class Operations {
       case 'send':
       case 'write':
       case 'read':
+      case 'expect':
         return this.#withoutDesk(operation, options);
       default:
         return this.#atDesk(operation, options);
@@ -128,35 +140,31 @@ export class Operations {
   }
 
   #withoutDesk(
-    operation: Extract<Operation, { kind: 'send' | 'write' | 'read' }>,
+    operation: Extract<Operation, { kind: 'send' | 'write' | 'read' | 'expect' }>,
     options: OperationOptions,
   ): Promise<Result> {
     const { host, turns, connected, secret: ask } = this.#options;
-    const { owner = 'script', signal: asked, idleTimeoutMs } = options;
-    return turns.exclusive(
-      owner,
-      async (_, stop) => {
-        const { signal, unlink } = linkSignals([asked, stop]);
-        try {
-          const connection = await untilAborted(connected(), signal);
-          const { driver } = connection;
-          const hideEchoOf = (secret: string): void => connection.hideEchoOf(secret);
-          if (operation.kind !== 'send') return await this.#bare(driver, { operation, signal });
-          const given = { ...operation, signal, idleTimeoutMs };
-          return await sendText(driver, operation.text, { host, ask, hideEchoOf, options: given });
-        } finally {
-          unlink();
-        }
-      },
-      asked,
-    );
+    const { owner = 'script', signal: asked, idleTimeoutMs, hold } = options;
+    return turns.shared({ owner, hold, signal: asked }, async (_, stop) => {
+      const { signal, unlink } = linkSignals([asked, stop]);
+      try {
+        const connection = await untilAborted(connected(), signal);
+        const { driver } = connection;
+        const hideEchoOf = (secret: string): void => connection.hideEchoOf(secret);
+        if (operation.kind !== 'send') return await this.#bare(driver, { operation, signal });
+        const given = { ...operation, signal, idleTimeoutMs };
+        return await sendText(driver, operation.text, { host, ask, hideEchoOf, options: given });
+      } finally {
+        unlink();
+      }
+    });
   }
 
   /** A result like any other, of bytes written or read. */
   async #bare(
     driver: Driver,
     given: {
-      readonly operation: Extract<Operation, { kind: 'write' | 'read' }>;
+      readonly operation: Extract<Operation, { kind: 'write' | 'read' | 'expect' }>;
       readonly signal: AbortSignal;
     },
   ): Promise<Result> {
@@ -164,29 +172,46 @@ export class Operations {
     const { host, clock } = this.#options;
     const startedAtMs = clock.wallMs();
     const startMs = clock.nowMs();
-    let text = '';
-    if (operation.kind === 'write') await this.raw.write(operation.data);
-    else text = await this.raw.read({ ...operation, signal });
+    const heard = await this.#rawly({ operation, signal });
     return {
-      ...{ host, platform: driver.platform.name, command: operation.kind, text, outcome: 'ok' },
-      ...{ mode: driver.prompt?.mode ?? '', startedAtMs, table: undefined },
+      ...{ host, platform: driver.platform.name, command: operation.kind, outcome: 'ok' },
+      ...{ mode: driver.prompt?.mode ?? '', startedAtMs, table: undefined, ...heard },
       elapsedMs: clock.nowMs() - startMs,
     };
   }
 
+  async #rawly({
+    operation,
+    signal,
+  }: {
+    readonly operation: Extract<Operation, { kind: 'write' | 'read' | 'expect' }>;
+    readonly signal: AbortSignal;
+  }): Promise<Pick<Result, 'text'>> {
+    switch (operation.kind) {
+      case 'write':
+        await this.raw.write(operation.data);
+        return { text: '' };
+      case 'read':
+        return { text: await this.raw.read({ ...operation, signal }) };
+      case 'expect': {
+        const { patterns } = operation;
+        const expected = await this.raw.expect({ ...operation, signal });
+        const pattern = patterns[expected.index];
+        const heard = { ...expected, pattern: awaitedText(pattern), text: expected.before };
+        return heard;
+      }
+    }
+  }
+
   #atDesk(operation: DeskOperation, options: OperationOptions): Promise<Result> {
     const { turns, connected } = this.#options;
-    const { owner = 'script', signal } = options;
-    return turns.exclusive(
-      owner,
-      async (run) => {
-        const connection = await untilAborted(connected(), signal);
-        const desk = this.#desk(connection, { ...options, run });
-        await desk.settle();
-        return await perform(desk, operation);
-      },
-      signal,
-    );
+    const { owner = 'script', signal, hold } = options;
+    return turns.shared({ owner, signal, hold }, async (run) => {
+      const connection = await untilAborted(connected(), signal);
+      const desk = this.#desk(connection, { ...options, run });
+      await desk.settle();
+      return await perform(desk, operation);
+    });
   }
 
   #desk(
@@ -244,4 +269,10 @@ async function asResult(desk: Desk, wanted: string): Promise<Result> {
     elapsedMs: desk.nowMs() - startedAtMs,
     table: undefined,
   };
+}
+
+function awaitedText(awaited: Awaited | undefined): string {
+  if (awaited === undefined) return '';
+  if (typeof awaited === 'object' && 'prompt' in awaited) return 'prompt';
+  return String(awaited);
 }

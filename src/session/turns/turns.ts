@@ -12,6 +12,7 @@ import type { SendOptions } from '../operations/send-options.ts';
 import type { SeenCommand } from '../record/last-command.ts';
 import type { AskSecret } from '../secrets/ask-secret.ts';
 import { withSecrets } from '../secrets/command-secrets.ts';
+import { Hold, type Work } from './hold.ts';
 import { type Holder, Lease } from './lease.ts';
 import { linkSignals } from './linked-signal.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -26,6 +27,8 @@ export type ParseText = (request: {
 export interface CommandOptions extends RunOptions {
   /** For the pane's border while the command runs. */
   readonly owner?: string | undefined;
+  /** Part of the turn that is held under this name, if one is. */
+  readonly hold?: string | undefined;
   /** Answers to what the device asks; a secret is asked for without. */
   readonly answers?: SendOptions['answers'];
   /** Whether the result gets its table; `parse` unless told. */
@@ -51,10 +54,24 @@ export interface TurnsOptions {
   readonly onRan?: (result: Result) => void;
 }
 
+/** Who wants a turn. */
+export interface Claim {
+  readonly owner: string;
+  readonly signal?: AbortSignal | undefined;
+  /** Part of the turn that is held under this name, if one is. */
+  readonly hold?: string | undefined;
+}
+
+interface Held {
+  readonly signal: AbortSignal;
+  readonly hold: string;
+}
+
 /** The scripts of one session, one at a time; meanwhile the person's keys are held, and delivered after in their order. */
 export class Turns {
   readonly #options: TurnsOptions;
   readonly #lease = new Lease();
+  readonly #holds = new Map<string, Hold>();
   #stop: AbortController | undefined;
 
   constructor(options: TurnsOptions) {
@@ -81,17 +98,37 @@ export class Turns {
 
   /** Runs one command when it is its turn. The table is made after the next one's turn has begun. */
   async run(command: string, options: CommandOptions): Promise<Result> {
-    const turn = { owner: options.owner ?? 'script', signal: options.signal };
+    const { owner = 'script', signal, hold } = options;
+    const turn = { owner, signal, hold };
     const result = await this.#take(turn, (run) => run(command, { ...options, table: 'skip' }));
     return options.table === 'skip' ? result : await this.#withTable(result);
   }
 
-  exclusive<Value>(
-    owner: string,
-    work: (run: RunCommand, stop: AbortSignal) => Promise<Value>,
-    signal?: AbortSignal,
-  ): Promise<Value> {
+  exclusive<Value>(owner: string, work: Work<Value>, signal?: AbortSignal): Promise<Value> {
     return this.#take({ owner, signal }, work);
+  }
+
+  /** The same, or part of the turn that is held under that name, if one is. */
+  shared<Value>(turn: Claim, work: Work<Value>): Promise<Value> {
+    return this.#take(turn, work);
+  }
+
+  /** One turn for all work that names `hold`, until the signal aborts. Rejects with `bad-usage` where it is held already. */
+  async holdTurn({ owner, hold: name, signal }: Required<Claim> & Held): Promise<void> {
+    if (this.#holds.has(name)) {
+      throw new ShowrunError('bad-usage', `${this.#options.host} is held already`, { advice: '' });
+    }
+    const hold = new Hold();
+    this.#holds.set(name, hold);
+    const forget = (): void => void this.#holds.delete(name);
+    // What comes after the end waits for a turn of its own.
+    signal.addEventListener('abort', forget, { once: true });
+    try {
+      await this.#take({ owner, signal }, (run, stop) => hold.lasts(run, stop, signal));
+    } finally {
+      forget();
+      hold.end();
+    }
   }
 
   /** What a person ran, as a result like any other. */
@@ -110,10 +147,9 @@ export class Turns {
     });
   }
 
-  async #take<Value>(
-    turn: { readonly owner: string; readonly signal: AbortSignal | undefined },
-    work: (run: RunCommand, stop: AbortSignal) => Promise<Value>,
-  ): Promise<Value> {
+  async #take<Value>(turn: Claim, work: Work<Value>): Promise<Value> {
+    const held = turn.hold === undefined ? undefined : this.#holds.get(turn.hold);
+    if (held) return await held.work(work, turn.signal);
     const { clock, onChanged } = this.#options;
     await this.#lease.take({ owner: turn.owner, sinceMs: clock.wallMs() }, turn.signal);
     const stop = new AbortController();
