@@ -67,9 +67,7 @@ function outcomeRows(
       const lead: StyledRun = { text: `Out[${outcome.number}]: `, style: theme.outPrompt };
       const lines = parseAnsiLines(outcome.text.replace(/\n$/, ''));
       if (lines.length === 1) return wrapLine([lead, ...(lines[0] ?? [])], cols);
-      // A table's columns are worth more than its last words: too wide is cut, and Ctrl-] T shows all of it.
-      const rows = outcome.view === undefined ? wrapLines(lines, cols) : lines;
-      return [[lead], ...rows];
+      return [[lead], ...wrapLines(lines, cols)];
     }
     case 'failed':
     case 'died':

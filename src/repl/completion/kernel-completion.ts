@@ -1,6 +1,6 @@
 import type { World } from '../kernel/world.ts';
 import { pathWords } from '../magic-parts/path-words.ts';
-import { tableOf } from '../values/table-of.ts';
+import { knownTable } from '../values/table-of.ts';
 import { completeMagic } from './complete-magic.ts';
 import type { Completion, Completions } from './completion.ts';
 import { chainValue, completeMembers } from './members.ts';
@@ -56,7 +56,9 @@ function completeColumns({ text, cursor }: Asked): Completions | undefined {
   const found = head && chainValue((head[1] ?? '').trim());
   if (!found) return { from, to: cursor, items: [] };
   try {
-    const { columns, rows } = tableOf(found.value);
+    const table = knownTable(found.value);
+    if (table === undefined) return { from, to: cursor, items: [] };
+    const { columns, rows } = table;
     if (column === undefined) {
       return { from, to: cursor, items: columns.map((label) => ({ label, kind: 'column' })) };
     }

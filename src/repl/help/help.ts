@@ -3,6 +3,7 @@ import { HostSet } from '../fleet/host-set.ts';
 import { isPending } from '../values/pending.ts';
 import { ConfigResult, HeardResult, Result } from '../values/result.ts';
 import { Results } from '../values/results.ts';
+import { TableValue } from '../values/table-value.ts';
 import { HelpText } from './help-text.ts';
 
 const RUN_HELP =
@@ -103,6 +104,9 @@ const CHANGES =
   'config(lines) save() commit() abort() mode(name) redispatch(platform) sendBreak() reloaded()';
 const TALKS = 'send(text, { answers, expect }) waitFor(pattern) write(text) read()';
 
+const STAGES =
+  "stages are methods, too: .where('status != up').select('host').sort('-uptime').save('a.csv')";
+
 function describe(value: unknown): string[] {
   if (isPending(value)) return ['a value that has not arrived; await it'];
   if (value instanceof Host) {
@@ -121,9 +125,19 @@ function describe(value: unknown): string[] {
     ];
   }
   if (value instanceof Results) {
+    const names = [...new Set(value.results.map(({ host }) => host))].join(', ');
     return [
-      'results of several hosts',
-      '.table .rows .failed .byHost .text, and each by its place',
+      `what ${names} gave`,
+      '.rows .table .text  of all of them; .results one for each host and command, by their places too',
+      '.ok  all answered, none refused; .failed lost hosts, .refused, .byHost.r1',
+      STAGES,
+    ];
+  }
+  if (value instanceof TableValue) {
+    return [
+      `table of ${value.length} rows: ${value.columns.join(', ')}`,
+      '.rows .columns .text .failed (lost hosts); for (const row of …), map, filter, find',
+      STAGES,
     ];
   }
   if (value instanceof ConfigResult) {
@@ -140,8 +154,9 @@ function describe(value: unknown): string[] {
   }
   if (value instanceof Result) {
     return [
-      `'${value.command}' on ${value.host}`,
-      '.text .rows .table .outcome .mode .platform .elapsedMs',
+      `'${value.command}' on ${value.host}: ${value.outcome}`,
+      '.text .lines .rows .table .ok .refusal .outcome .mode .platform .elapsedMs .block',
+      STAGES,
     ];
   }
   if (typeof value === 'function') return [signatureOf(value)];

@@ -13,8 +13,8 @@ export function asked<Value>(
   } catch (thrown) {
     if (!(thrown instanceof QueryError)) throw thrown;
     const { message, place } = thrown;
-    const pointer = text.trim() === '' ? '' : `\n${pointAt(text, place)}`;
-    throw new StageError(`${stage}: ${message}${pointer}`, place.from);
+    const excerpt = text.trim() === '' ? {} : { excerpt: pointAt(text, place) };
+    throw new StageError(`${stage}: ${message}`, { offset: place.from, ...excerpt });
   }
 }
 

@@ -108,8 +108,10 @@ function describeOurs(error: Error, telling: Telling): Described {
   const columnsOn: unknown = Reflect.get(error, 'columnsOn');
   const position =
     typeof columnsOn === 'number' ? { ...place, column: place.column + columnsOn } : place;
+  const ofText = error instanceof StageError && typeof columnsOn !== 'number' && error.excerpt;
   const isTold = error instanceof StageError || script.source.includes('\n');
-  return { text: isTold ? `${line}\n${sourceExcerpt(script.source, position)}` : line, position };
+  const excerpt = ofText || (isTold ? sourceExcerpt(script.source, position) : undefined);
+  return { text: excerpt === undefined ? line : `${line}\n${excerpt}`, position };
 }
 
 const PLACES = /(In\[\d+\]\+*|[^\s()]+):(\d+):(\d+)/g;

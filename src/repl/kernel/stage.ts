@@ -24,10 +24,16 @@ export class StageError extends Error {
   override name = 'StageError';
   /** Where in the text behind the stage's name, from 0. */
   readonly offset: number | undefined;
+  /** The text with a mark under the place, where the cell itself cannot be marked: of a method. */
+  readonly excerpt: string | undefined;
 
-  constructor(message: string, offset?: number) {
+  constructor(
+    message: string,
+    where: { readonly offset?: number; readonly excerpt?: string } = {},
+  ) {
     super(message);
-    this.offset = offset;
+    this.offset = where.offset;
+    this.excerpt = where.excerpt;
   }
 }
 

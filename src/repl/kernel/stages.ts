@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { document } from '../help/help.ts';
 import { againOf, remembered } from '../values/again.ts';
 import { isPending, pending } from '../values/pending.ts';
 import { Result } from '../values/result.ts';
@@ -42,16 +43,15 @@ function runArrived(
 
 /** Makes every stage a method of results and tables. What they have already by that name stays. */
 export function installStages(stages: Stages, world: World): void {
-  for (const { prototype } of [Result, Results, TableValue]) {
-    for (const name of stages.keys()) {
+  for (const [name, stage] of stages) {
+    const method = function (this: unknown, ...args: unknown[]): unknown {
+      return runStage({ stages, world }, name, this, args);
+    };
+    Object.defineProperty(method, 'name', { value: name });
+    document(method, stage.usage, stage.summary, ...stage.examples);
+    for (const { prototype } of [Result, Results, TableValue]) {
       if (name in prototype || OWN.includes(name)) continue;
-      Object.defineProperty(prototype, name, {
-        value(this: unknown, ...args: unknown[]) {
-          return runStage({ stages, world }, name, this, args);
-        },
-        configurable: true,
-        writable: true,
-      });
+      Object.defineProperty(prototype, name, { value: method, configurable: true, writable: true });
     }
   }
 }

@@ -1,5 +1,6 @@
 import { safe } from '../../core/safe.ts';
 import type { Table } from '../../core/table/table.ts';
+import { truncate } from '../../core/width.ts';
 import type { Beside } from './beside.ts';
 import { colourPaint, type Paint } from './paint.ts';
 import { layOutTable } from './table-text.ts';
@@ -52,21 +53,23 @@ export function displayTable(
 }
 
 const MOST_NOTES = 20;
-const MOST_NAMED = 6;
+const MOST_NAMED = 20;
 
 function hidden(
   what: { readonly hiddenColumns: readonly string[]; readonly hiddenRows: number },
-  { paint, wayToAll }: DisplayOptions,
+  { paint, wayToAll, widthCols }: DisplayOptions,
 ): string[] {
   const { hiddenColumns, hiddenRows } = what;
   const { length } = hiddenColumns;
-  const names = hiddenColumns.slice(0, MOST_NAMED).join(', ') + (length > MOST_NAMED ? ', …' : '');
   const parts = [
     ...(hiddenRows > 0 ? [`${hiddenRows.toLocaleString('en')} more rows`] : []),
-    ...(length > 0 ? [`${length} more ${length === 1 ? 'column' : 'columns'}: ${names}`] : []),
+    ...(length > 0 ? [`${length} more ${length === 1 ? 'column' : 'columns'}`] : []),
   ];
   if (parts.length === 0) return [];
-  return [paint.note(`… ${[...parts, ...(wayToAll === '' ? [] : [wayToAll])].join(' · ')}`)];
+  const way = wayToAll === '' ? '' : ` (${wayToAll})`;
+  const names = length > 0 ? `: ${hiddenColumns.slice(0, MOST_NAMED).join(', ')}` : '';
+  const more = length > MOST_NAMED ? ', …' : '';
+  return [paint.note(truncate(`… ${parts.join(' and ')}${way}${names}${more}`, widthCols))];
 }
 
 /** `12 rows · 47/48 lines · cisco_ios/show_ip_route`; nothing for a table that no template made. */

@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { inspect, types } from 'node:util';
 import type { Cell, Table } from '../../core/table/table.ts';
 import { StageError } from '../kernel/stage.ts';
 import { type Beside, joinBeside, NOTHING_BESIDE } from './beside.ts';
@@ -25,6 +25,14 @@ export function tableValueOf(value: unknown): TableValue {
   throw new StageError(`${shown(value)} is no table`);
 }
 
+/** The table of a value of ours, or of a list of plain objects, without running any code of a person's; undefined for any other. */
+export function knownTable(value: unknown): Table | undefined {
+  if (types.isProxy(value)) return undefined;
+  const isOurs = value instanceof TableValue || value instanceof Result || value instanceof Results;
+  const found = isOurs ? tableValueOf(value) : tableInList(value);
+  return found && TableValue.tableOf(found);
+}
+
 /** What follows from a value's table, with what stood beside that, and the columns that were asked about. */
 export function tableAfter(
   value: TableValue,
@@ -37,7 +45,8 @@ export function tableAfter(
 
 /** A list of plain objects as a table, which is how it reads best; undefined for any other value. */
 export function tableInList(value: unknown): TableValue | undefined {
-  if (!Array.isArray(value) || value.length === 0 || value.length > MOST_LISTED) return undefined;
+  if (types.isProxy(value) || !Array.isArray(value)) return undefined;
+  if (value.length === 0 || value.length > MOST_LISTED) return undefined;
   if (!value.every(isFlatObject)) return undefined;
   const table = listTable(value);
   return table.columns.length === 0 || table.columns.length > MOST_COLUMNS
@@ -105,6 +114,7 @@ function isRow(value: unknown): value is object {
 /** An object as people write rows: nothing in it but texts, numbers and lists of them. */
 function isFlatObject(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if (types.isProxy(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   const isPlain =
     prototype === null ||
