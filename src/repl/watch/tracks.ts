@@ -40,19 +40,20 @@ export class Tracks {
     this.#settleKeys(table);
     const before = this.#before;
     const keys = unique(keysOf(table, this.#keys ?? []));
+    const there = new Set(before?.keys ?? keys);
     const kinds = table.columns.map((_, place) => columnKind(table, place));
-    const rows = table.rows.map((row, at) =>
-      this.#seeRow({ table, row, kinds, key: keys[at] ?? '', atMs: timeOf(row) }),
-    );
+    const rows = table.rows.map((row, at) => {
+      const key = keys[at] ?? '';
+      return this.#seeRow({ table, row, kinds, key, atMs: timeOf(row), isNew: !there.has(key) });
+    });
     const isKnown = before?.table.columns.join('\0') === table.columns.join('\0');
     const gone = isKnown ? goneRows(before, keys) : [];
     this.#before = { table, keys };
     this.#forget(new Set(keys));
-    const shown = before === undefined ? rows.map(asOld) : rows;
     return {
       columns: table.columns.map((name) => this.#column(name)),
-      rows: [...shown, ...gone],
-      changedCells: shown.reduce((sum, row) => sum + changesIn(row), 0),
+      rows: [...rows, ...gone],
+      changedCells: rows.reduce((sum, row) => sum + changesIn(row), 0),
     };
   }
 
@@ -74,8 +75,10 @@ export class Tracks {
     readonly kinds: readonly ColumnKind[];
     readonly key: string;
     readonly atMs: number;
+    /** It was not in the table before. */
+    readonly isNew: boolean;
   }): SeenRow {
-    const { table, row, kinds, key, atMs } = given;
+    const { table, row, kinds, key, atMs, isNew } = given;
     const known = this.#tracks.get(key);
     const texts = row.map(cellString);
     const track: Track = known ?? { texts, seenAtMs: Number.NaN, columns: new Map() };
@@ -90,16 +93,17 @@ export class Tracks {
       const rateWas = column.rate;
       if (isAnswer) this.#follow(column, { name, kind, text, was, atMs });
       const isChanged =
-        known !== undefined && isTold({ table, name, kind, text, was, rateWas, rate: column.rate });
+        known !== undefined &&
+        !isNew &&
+        isTold({ table, name, kind, text, was, rateWas, rate: column.rate });
       return { cell, isChanged, trend: [...column.trend], rate: column.rate };
     });
     track.texts = texts;
     track.seenAtMs = atMs;
     this.#tracks.delete(key);
     this.#tracks.set(key, track);
-    const state =
-      known === undefined ? 'new' : cells.some((cell) => cell.isChanged) ? 'changed' : 'same';
-    return { state, cells };
+    const isChanged = cells.some((cell) => cell.isChanged);
+    return { state: isNew ? 'new' : isChanged ? 'changed' : 'same', cells };
   }
 
   /** One more number of a cell. */
@@ -203,11 +207,6 @@ function goneRows(
     );
     return [{ state: 'gone', cells }];
   });
-}
-
-/** Nothing is new in the first table. */
-function asOld(row: SeenRow): SeenRow {
-  return { ...row, state: 'same' };
 }
 
 function changesIn({ cells }: SeenRow): number {
