@@ -6,7 +6,7 @@ import { openHistory } from '../repl/history/history.ts';
 import { withoutSecrets } from '../repl/link/cell-environment.ts';
 import { Kernel } from '../repl/link/kernel-host.ts';
 import type { KernelOptions } from '../repl/link/kernel-options.ts';
-import type { ProgramServices } from '../repl/link/program-requests.ts';
+import type { EditedText, ProgramServices } from '../repl/link/program-requests.ts';
 import { sessionBackend } from '../repl/link/session-backend.ts';
 import { type EditorSettings, Repl } from '../repl/repl.ts';
 import type { Sessions } from '../session/sessions.ts';
@@ -24,6 +24,7 @@ interface ReplOptions {
   readonly services: ProgramServices;
   readonly editor: EditorSettings;
   readonly knowledge: DeviceKnowledge;
+  readonly editOutside: (text: string, extension: string) => Promise<EditedText>;
   /** Something about the history file that a person should know. */
   readonly onProblem: (line: string) => void;
 }
@@ -45,6 +46,6 @@ export async function openRepl(options: ReplOptions): Promise<Repl> {
     env: withoutSecrets(options.env, options.secretVariables),
     startup: options.startup,
   });
-  const { editor, knowledge } = options;
-  return new Repl({ backend, kernel, history, clock, editor, knowledge });
+  const { editor, knowledge, editOutside } = options;
+  return new Repl({ backend, kernel, history, clock, editor, knowledge, editOutside });
 }

@@ -8,6 +8,7 @@ import { loadUserKeymap } from '../cli/user-keymap.ts';
 import type { Host } from '../core/host.ts';
 import { WakeWatch } from '../core/wake-watch.ts';
 import type { Keymap } from '../input/keymap.ts';
+import { hideVariables } from '../net/hidden-variables.ts';
 import type { Repl } from '../repl/repl.ts';
 import { clipboardSequence } from '../screen/clipboard.ts';
 import type { Tty } from '../screen/tty.ts';
@@ -22,6 +23,7 @@ import type { AppOptions } from './app-options.ts';
 import { deviceKnowledge } from './device-knowledge.ts';
 import { editorSettings } from './follow-settings.ts';
 import { openRepl } from './open-repl.ts';
+import { OutsideEditor } from './outside-editor.ts';
 import { programServices } from './program-services/program-services.ts';
 
 /** The long-lived objects of a running program, built but not yet wired to each other. */
@@ -36,6 +38,8 @@ export interface Parts {
   readonly legacy: LegacyDesk;
   readonly panes: PaneDesk;
   readonly tables: TableDesk;
+  /** The person's own editor. */
+  readonly outsideEditor: OutsideEditor;
   /** What was wrong with the files read so far, one line each. */
   readonly problems: readonly string[];
   /** From now on what goes wrong is said in the status line, no longer kept in `problems`. */
@@ -87,6 +91,11 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
 
   const { sessions, inventory } = backstage;
   const { secretVariables } = inventory;
+  const outsideEditor = new OutsideEditor({
+    tty,
+    env: hideVariables(env, secretVariables),
+    folder: folders.state,
+  });
   const services = programServices(options, () => ({
     desk,
     repl,
@@ -94,9 +103,11 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
     controller,
     panes,
     tables,
+    outsideEditor,
   }));
   const repl: Repl = await openRepl({
     ...{ sessions, folders, env, clock, secretVariables, services },
+    editOutside: (text, extension) => outsideEditor.edit(text, extension),
     editor: editorSettings(options.settings.value),
     knowledge: deviceKnowledge({
       userFolder: join(folders.config, 'parsers'),
@@ -138,6 +149,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   });
   return {
     ...{ desk, keymap, lab: hosts, backstage, repl, controller, legacy, panes, tables, problems },
+    outsideEditor,
     sayProblems: () => {
       onProblem = (line) => controller.say(line, 'warning');
     },

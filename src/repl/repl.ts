@@ -33,6 +33,7 @@ import { hasHidden } from './history/secrets/hide-secrets.ts';
 import type { HostProgress, KernelBackend } from './link/backend.ts';
 import type { KernelEvent } from './link/kernel-event.ts';
 import type { Kernel } from './link/kernel-host.ts';
+import type { EditedText } from './link/program-requests.ts';
 import type { ReplState, RunningCell } from './repl-state.ts';
 import { isComplete } from './syntax/completeness.ts';
 import {
@@ -58,6 +59,8 @@ export interface ReplOptions {
   readonly clock: Clock;
   /** What is known of devices beyond the history, for completion. */
   readonly knowledge: DeviceKnowledge;
+  /** Has a text edited by the person's own editor; without it there is none. */
+  readonly editOutside?: (text: string, extension: string) => Promise<EditedText>;
   /** How the editor behaves at first; `setEditor` changes it. */
   readonly editor?: EditorSettings;
 }
@@ -192,6 +195,7 @@ export class Repl {
     else if (request === 'complete') this.#complete();
     else if (request === 'search-history') this.#openSearch();
     else if (request === 'clear-screen') this.clearScreen();
+    else if (request === 'edit-outside') void this.#editOutside();
     return request === 'unhandled' ? 'unhandled' : 'handled';
   }
 
@@ -294,6 +298,19 @@ export class Repl {
     await this.#options.history.close();
   }
 
+  /** What comes back replaces what was being typed, in one step for undo. */
+  async #editOutside(): Promise<void> {
+    const { editor: before } = this.#state;
+    const edited = await this.#options.editOutside?.(before.text, 'ts');
+    if (edited?.status === 'unchanged') this.note(edited.reason);
+    if (edited?.status !== 'edited') return;
+    const { editor } = this.#state;
+    const text = pastedText(edited.text);
+    if (text === editor.text) return;
+    const next = replaceRange(editor, { from: 0, to: editor.text.length, by: text });
+    this.#change({ editor: next, popup: undefined, scrollBack: 0 });
+  }
+
   #interruptKey(): 'handled' | 'unhandled' {
     const { running, popup, editor, search } = this.#state;
     if (search) {
@@ -356,10 +373,12 @@ export class Repl {
   #popupKey({ name, ctrl, alt, shift }: Key): boolean {
     const { popup, editor } = this.#state;
     if (!popup || ctrl || alt) return false;
-    if (name === 'tab' || name === 'down' || name === 'up') {
+    // The last one left is meant.
+    const isOnly = name === 'tab' && popup.items.length === 1;
+    if (!isOnly && (name === 'tab' || name === 'down' || name === 'up')) {
       const isBack = name === 'up' || (name === 'tab' && shift);
       this.#change({ popup: movePopup(popup, isBack ? -1 : 1) });
-    } else if (name === 'enter') {
+    } else if (name === 'enter' || isOnly) {
       this.#change({ editor: accept(editor, popup), popup: undefined });
     } else if (name === 'escape') {
       this.#change({ popup: undefined });

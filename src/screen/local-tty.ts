@@ -36,6 +36,8 @@ export class LocalTty implements Tty {
   #mouse: TerminalModes['mouse'];
   #isEntered = false;
   #isGone = false;
+  /** Another program has the terminal. */
+  #isLent = false;
   #onBytes = (_chunk: Uint8Array): void => undefined;
   #onResized = (_size: Size): void => undefined;
   #onDrained = (): void => undefined;
@@ -65,11 +67,11 @@ export class LocalTty implements Tty {
   }
 
   get isDrained(): boolean {
-    return !this.#isGone && this.#stdout.writableLength === 0;
+    return !this.#isGone && !this.#isLent && this.#stdout.writableLength === 0;
   }
 
   write(text: string): void {
-    if (this.#isGone) return;
+    if (this.#isGone || this.#isLent) return;
     // Not the stream's `drain`, which comes only after it was full: less than that may be waiting, too.
     this.#stdout.write(text, () => {
       if (this.isDrained) this.#onDrained();
@@ -138,6 +140,19 @@ export class LocalTty implements Tty {
     process.kill(0, 'SIGTSTP');
   }
 
+  lend(): () => void {
+    this.leave();
+    this.#isLent = true;
+    setBlocking(this.#stdout, true);
+    const letPass = passSignals();
+    return () => {
+      if (!this.#isLent) return;
+      this.#isLent = false;
+      letPass();
+      if (!this.#isGone) this.#comeBack();
+    };
+  }
+
   #comeBack(): void {
     if (this.#isEntered) return;
     this.enter();
@@ -151,6 +166,23 @@ export class LocalTty implements Tty {
     this.#isGone = true;
     this.#onGone();
   }
+}
+
+/** Ctrl-C in a program that has our terminal reaches us, too; it is meant for that program alone. The result undoes it. */
+function passSignals(): () => void {
+  const undo = (['SIGINT', 'SIGQUIT'] as const).map((signal) => {
+    const kept = process.listeners(signal);
+    const ignore = (): void => undefined;
+    process.removeAllListeners(signal);
+    process.on(signal, ignore);
+    return () => {
+      process.off(signal, ignore);
+      for (const listener of kept) process.on(signal, listener);
+    };
+  });
+  return () => {
+    for (const one of undo) one();
+  };
 }
 
 interface BlockingHandle {

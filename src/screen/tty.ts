@@ -27,4 +27,9 @@ export interface Tty {
   setMouse(mouse: 'on' | 'off'): void;
   /** Leaves, stops the process (Ctrl-Z at a shell) and comes back when it continues. */
   suspend(): void;
+  /**
+   * Gives the terminal to another program as it was found, signals of its keys included. Until the result is called nothing is
+   * written and no key is taken; then it is as after `suspend`.
+   */
+  lend(): () => void;
 }

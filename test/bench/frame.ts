@@ -117,5 +117,6 @@ function nowhere(): Tty {
     leave: () => undefined,
     setMouse: () => undefined,
     suspend: () => undefined,
+    lend: () => () => undefined,
   };
 }

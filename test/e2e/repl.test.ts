@@ -126,8 +126,8 @@ describe('completion', () => {
   it('offers hosts and completes with Tab and Enter', async () => {
     const person = await atLab(TALL);
     person.types('@').presses('tab');
-    for (const name of LAB) await person.sees(inRepl(new RegExp(`${name} +host`)));
-    await person.sees(inRepl(/all +group/));
+    for (const name of LAB) await person.sees(inRepl(new RegExp(`@ ${name} +cisco_ios`)));
+    await person.sees(inRepl(/@ all +4 hosts/));
     person.presses('down', 'enter');
     await person.sees(inRepl(/In \[1\]: @r2/));
   });
@@ -135,10 +135,10 @@ describe('completion', () => {
   it('offers what a host can do', async () => {
     const person = await atLab(TALL);
     person.types('r1.').presses('tab');
-    await person.sees(inRepl(/\brun +function/));
-    await person.sees(inRepl(/\bplatform +property/));
+    await person.sees(inRepl(/ƒ run +\(/));
+    await person.sees(inRepl(/· platform +/));
     person.presses('escape');
-    await person.losesSightOf(/\bplatform +property/);
+    await person.losesSightOf(/· platform +/);
     person.types('plat').presses('tab');
     await person.sees(inRepl(/In \[1\]: r1\.platform/));
   });
@@ -146,7 +146,7 @@ describe('completion', () => {
   it('offers device commands behind a selector', async () => {
     const person = await atLab(TALL);
     person.types('@r1 show ip').presses('tab', 'tab');
-    await person.sees(inRepl(/interface +command[\s\S]*ospf +command/));
+    await person.sees(inRepl(/› interface +↵ brief[\s\S]*› ospf +/));
   });
 });
 

@@ -4,6 +4,7 @@ import type { AppOptions } from '../app-options.ts';
 import type { Parts } from '../parts.ts';
 import { closeService } from './close.ts';
 import { confirmService } from './confirm.ts';
+import { editTextService } from './edit-text.ts';
 import { textOf } from './given.ts';
 import { notifyService } from './notify.ts';
 import { openService } from './open.ts';
@@ -24,6 +25,7 @@ export function programServices(options: AppOptions, parts: () => ServiceParts):
     })),
     notify: notifyService({ ...options, controller: () => parts().controller }),
     confirm: confirmService(() => parts().desk),
+    'edit-text': (asked, signal) => editTextService(parts().outsideEditor)(asked, signal),
     'show-targets': async (asked) => {
       parts().repl.showTargets(safe(textOf(asked, 'text'), 60));
       return undefined;
@@ -37,5 +39,5 @@ export function programServices(options: AppOptions, parts: () => ServiceParts):
 
 export type ServiceParts = Pick<
   Parts,
-  'desk' | 'repl' | 'backstage' | 'controller' | 'panes' | 'tables'
+  'desk' | 'repl' | 'backstage' | 'controller' | 'panes' | 'tables' | 'outsideEditor'
 >;

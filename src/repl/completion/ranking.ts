@@ -11,26 +11,31 @@ export function rankLabels<Item extends { readonly label: string }>(
   if (typed === '') return items;
   const wanted = typed.toLowerCase();
   const ranked = items.map((item) => ({ item, rank: rankOf(item.label, typed, wanted) }));
-  const sure = ranked.filter(({ rank }) => rank <= ABBREVIATION_RANK);
-  if (sure.length > 0) return sure.sort((a, b) => a.rank - b.rank).map(({ item }) => item);
-  const holding = ranked.filter(({ rank }) => rank < NO_RANK).map(({ item }) => item);
-  return holding.length > 0 ? holding : looksLike(items, typed);
+  for (const worst of [WHOLE_ABBREVIATION, ABBREVIATION, HOLDS]) {
+    const fitting = ranked.filter(({ rank }) => rank <= worst);
+    if (fitting.length > 0) return fitting.sort((a, b) => a.rank - b.rank).map(({ item }) => item);
+  }
+  return looksLike(items, typed);
 }
 
 /** Whether a label begins with what was typed or is abbreviated by it: good enough to be put in without asking. */
 export function isSure(label: string, typed: string): boolean {
-  return rankOf(label, typed, typed.toLowerCase()) <= ABBREVIATION_RANK;
+  return rankOf(label, typed, typed.toLowerCase()) <= ABBREVIATION;
 }
 
-const ABBREVIATION_RANK = 2;
-const NO_RANK = 4;
+/** Something of every word: `siib` of `show ip interface brief`. */
+const WHOLE_ABBREVIATION = 2;
+const ABBREVIATION = 3;
+const HOLDS = 4;
+const NOTHING = 5;
 
 function rankOf(label: string, typed: string, wanted: string): number {
   if (label.startsWith(typed)) return 0;
   const lower = label.toLowerCase();
   if (lower.startsWith(wanted)) return 1;
-  if (isAbbreviation(label, wanted)) return ABBREVIATION_RANK;
-  return lower.includes(wanted) ? 3 : NO_RANK;
+  if (isAbbreviation(label, wanted, 'every word')) return WHOLE_ABBREVIATION;
+  if (isAbbreviation(label, wanted)) return ABBREVIATION;
+  return lower.includes(wanted) ? HOLDS : NOTHING;
 }
 
 function looksLike<Item extends { readonly label: string }>(
@@ -45,7 +50,11 @@ function looksLike<Item extends { readonly label: string }>(
 const MOST_STEPS = 2_000;
 
 /** Whether a text is made of the beginnings of a label's words, in their order: `sibr`, `sh ip int`, `eMs` of `elapsedMs`. */
-export function isAbbreviation(label: string, wanted: string): boolean {
+export function isAbbreviation(
+  label: string,
+  wanted: string,
+  of: 'some words' | 'every word' = 'some words',
+): boolean {
   const words = label
     .split(/[\s_.:/-]+|(?<=[a-z\d])(?=[A-Z])/)
     .map((word) => word.toLowerCase())
@@ -54,12 +63,12 @@ export function isAbbreviation(label: string, wanted: string): boolean {
   if (words.length < 2 || signs === '') return false;
   let steps = 0;
   const fits = (at: number, word: number): boolean => {
-    if (at === signs.length) return true;
+    if (at === signs.length) return of === 'some words' || word === words.length;
     if (++steps > MOST_STEPS) return false;
     for (let place = word; place < words.length; place++) {
       const own = words[place] ?? '';
       // The first word is always meant: what only ends alike is no abbreviation.
-      if (at === 0 && place > 0) return false;
+      if (place > word && (at === 0 || of === 'every word')) return false;
       let length = 0;
       while (length < own.length && own[length] === signs[at + length]) length++;
       for (; length > 0; length--) if (fits(at + length, place + 1)) return true;

@@ -26,9 +26,19 @@ export interface ProgramRequests
   };
   /** Rings the bell and says a line, where the person may be looking elsewhere. */
   readonly notify: { readonly asks: { readonly text: string }; readonly gives: undefined };
+  /** Has a text edited by the person's own editor, on the whole screen. `extension`: `ts`, without a dot. */
+  readonly 'edit-text': {
+    readonly asks: { readonly text: string; readonly extension: string };
+    readonly gives: EditedText;
+  };
   /** Empties the transcript. */
   readonly 'clear-screen': { readonly asks: Record<never, never>; readonly gives: undefined };
 }
+
+/** What came of an editor; `reason` is one line for the person. */
+export type EditedText =
+  | { readonly status: 'edited'; readonly text: string }
+  | { readonly status: 'unchanged'; readonly reason: string };
 
 export type ProgramRequestName = keyof ProgramRequests;
 

@@ -26,6 +26,9 @@ class FakeTty implements Tty {
   leave(): void {}
   setMouse(): void {}
   suspend(): void {}
+  lend(): () => void {
+    return () => undefined;
+  }
 }
 
 function stage(overrides: Partial<Scene> = {}) {

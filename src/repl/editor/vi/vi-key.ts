@@ -85,7 +85,14 @@ function normalKey(state: EditorState, vi: ViState, key: Key, again: Again): ViS
   if (command.kind === 'simple' && command.name === '/') {
     return { status: 'searches', state: inMode(ready, 'insert') };
   }
-  return done(remembered({ before: state, after: perform(ready, command), command, keys }));
+  return done(
+    remembered({ before: state, after: settled(perform(ready, command)), command, keys }),
+  );
+}
+
+/** In normal mode the cursor is on a character, whatever was done. */
+function settled(state: EditorState): EditorState {
+  return state.vi?.mode === 'normal' ? inMode(state, 'normal') : state;
 }
 
 function recordingOf({ typed, recording }: ViState, key: Key): readonly Key[] {

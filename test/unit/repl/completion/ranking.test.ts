@@ -24,9 +24,18 @@ describe('ranking', () => {
   });
 
   it('puts what begins so first, then abbreviations; what only holds it counts where there are none', () => {
-    const labels = ['the_rows', 'run_or_wait_s', 'rows', 'Rows'];
-    expect(ranked(labels, 'row')).toEqual(['rows', 'Rows', 'run_or_wait_s']);
+    expect(ranked(['the_rows', 'run_on', 'Rows', 'rows'], 'ro')).toEqual([
+      'rows',
+      'Rows',
+      'run_on',
+    ]);
     expect(ranked(['the_rows', 'x'], 'row')).toEqual(['the_rows']);
+  });
+
+  it('takes something of every word before something of some', () => {
+    const labels = ['show ip ospf interface brief', 'show ip interface brief'];
+    expect(ranked(labels, 'siib')).toEqual(['show ip interface brief']);
+    expect(ranked(labels, 'sib')).toEqual(labels);
   });
 
   it('finds what is mistyped only where nothing fits', () => {
