@@ -118,7 +118,7 @@ describe('completion in the REPL', () => {
   it('offers columns of a value, and what stands in them', async () => {
     const person = await atLab(TALL);
     person.types('t = @r1 show ip interface brief').presses('enter');
-    await person.sees(inRepl(/In \[2\]:$/m));
+    await person.sees(inRepl(/5 rows[^\n]*\nIn \[2\]:$/));
     person.types('t |> where sta').presses('tab');
     await person.sees(inRepl(/t \|> where status$/));
     person.types(' = ').presses('tab');

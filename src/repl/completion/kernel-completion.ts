@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+import type { Table } from '../../core/table/table.ts';
 import type { World } from '../kernel/world.ts';
 import { pathWords } from '../magic-parts/path-words.ts';
 import { knownTable } from '../values/table-of.ts';
@@ -54,22 +56,32 @@ function completeColumns({ text, cursor }: Asked): Completions | undefined {
     stage.before.split('|>')[0] ?? '',
   );
   const found = head && chainValue((head[1] ?? '').trim());
-  if (!found) return { from, to: cursor, items: [] };
-  try {
-    const table = knownTable(found.value);
-    if (table === undefined) return { from, to: cursor, items: [] };
-    const { columns, rows } = table;
-    if (column === undefined) {
-      return { from, to: cursor, items: columns.map((label) => ({ label, kind: 'column' })) };
-    }
-    const place = columns.indexOf(column);
-    const cells = place < 0 ? [] : rows.slice(0, MOST_ROWS).map((row) => String(row[place] ?? ''));
-    const values = [...new Set(cells)].filter((value) => value !== '' && value.length <= 60);
-    const items = values.slice(0, MOST_VALUES).map((value): Completion => {
-      return { label: /^[\w.:/-]+$/.test(value) ? value : JSON.stringify(value), kind: 'value' };
-    });
-    return { from, to: cursor, items };
-  } catch {
-    return { from, to: cursor, items: [] };
+  const table = found ? columnsOf(found.value) : undefined;
+  if (column === undefined || table === undefined) {
+    const labels = column === undefined ? (table?.columns ?? []) : [];
+    return { from, to: cursor, items: labels.map((label) => ({ label, kind: 'column' })) };
   }
+  const place = table.columns.indexOf(column);
+  const cells =
+    place < 0 ? [] : table.rows.slice(0, MOST_ROWS).map((row) => String(row[place] ?? ''));
+  const values = [...new Set(cells)].filter((value) => value !== '' && value.length <= 60);
+  const items = values.slice(0, MOST_VALUES).map((value): Completion => {
+    return { label: /^[\w.:/-]+$/.test(value) ? value : JSON.stringify(value), kind: 'value' };
+  });
+  return { from, to: cursor, items };
 }
+
+/** The table a value of ours is; of a person's list only the names its first rows have. Looks at data alone. */
+function columnsOf(value: unknown): Pick<Table, 'columns' | 'rows'> | undefined {
+  if (types.isProxy(value)) return undefined;
+  if (!Array.isArray(value)) return knownTable(value);
+  const names = new Set<string>();
+  for (let place = 0; place < Math.min(value.length, MOST_OBJECTS); place++) {
+    const row: unknown = Object.getOwnPropertyDescriptor(value, place)?.value;
+    if (typeof row !== 'object' || row === null || types.isProxy(row)) continue;
+    for (const name of Object.keys(row)) names.add(name);
+  }
+  return { columns: [...names], rows: [] };
+}
+
+const MOST_OBJECTS = 50;
