@@ -1,15 +1,42 @@
 // Builds dist/: the program and the entry points of its child processes and workers.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const entryPoints = {
   main: 'src/main.ts',
-  kernel: 'src/repl/kernel/main.ts',
-  'module-hooks': 'src/repl/kernel/module-hooks.ts',
   'parse-worker': 'src/parse/worker.ts',
   'write-platforms': 'src/platforms/write-cache.ts',
+};
+
+const magics = readdirSync('src/repl/magics').filter((name) => name.endsWith('.ts'));
+const kernelEntryPoints = {
+  kernel: 'src/repl/kernel/main.ts',
+  'module-hooks': 'src/repl/kernel/module-hooks.ts',
+  ...Object.fromEntries(
+    magics.map((file) => [`magics/${file.replace(/\.ts$/, '')}`, `src/repl/magics/${file}`]),
+  ),
+};
+
+/** `folder:PATH` is a module whose default export has the default exports of all files in a folder, by their names. */
+const folders = {
+  name: 'folders',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^folder:/ }, ({ path }) => ({
+      path: path.slice('folder:'.length),
+      namespace: 'folder',
+    }));
+    onLoad({ filter: /.*/, namespace: 'folder' }, ({ path }) => {
+      const files = readdirSync(path).filter((name) => name.endsWith('.ts'));
+      const imports = files.map((file, at) => `import d${at} from './${file}';`);
+      const entries = files.map(
+        (file, at) => `${JSON.stringify(file.replace(/\.ts$/, ''))}: d${at}`,
+      );
+      const contents = `${imports.join('\n')}\nexport default { ${entries.join(', ')} };`;
+      return { contents, resolveDir: resolve(path) };
+    });
+  },
 };
 
 // Ink imports its development tools behind a flag that is never on here; without a stand-in the bundle cannot start.
@@ -21,20 +48,7 @@ const withoutDevtools = {
   },
 };
 
-// Definitions are found by their folder: each is a file of its own in dist/, too.
-for (const folder of ['stages', 'magics']) {
-  for (const file of readdirSync(`src/repl/${folder}`).filter((name) => name.endsWith('.ts'))) {
-    entryPoints[`${folder}/${file.replace(/\.ts$/, '')}`] = `src/repl/${folder}/${file}`;
-  }
-}
-
-const present = Object.fromEntries(
-  Object.entries(entryPoints).filter(([, file]) => existsSync(file)),
-);
-
-// Written over what is there and swept after, so that a program started meanwhile always finds a whole build.
-const { metafile } = await build({
-  entryPoints: present,
+const shared = {
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -49,19 +63,32 @@ const { metafile } = await build({
   // ssh2 finds its optional native parts by itself; the TypeScript stripper brings a WASM file and is loaded when first used; the
   // pty package is native and optional.
   external: ['ssh2', '@swc/wasm-typescript', '@lydell/node-pty'],
-  plugins: [withoutDevtools],
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
   banner: {
     js: "import { createRequire as showrunRequire } from 'node:module'; const require = showrunRequire(import.meta.url);",
   },
+};
+
+// Written over what is there and swept after, so that a program started meanwhile always finds a whole build.
+const program = await build({ ...shared, entryPoints, plugins: [withoutDevtools] });
+// Apart from the program, so that the kernel, which starts beside it, has few files to read. All stages are one file, for they are
+// read at its start; a magic is a file of its own, read when it is first used.
+const kernel = await build({
+  ...shared,
+  entryPoints: { ...kernelEntryPoints, stages: 'folder:src/repl/stages' },
+  chunkNames: 'kernel-[hash]',
+  minifyWhitespace: true,
+  plugins: [folders],
 });
+const metafile = { outputs: { ...program.metafile.outputs, ...kernel.metafile.outputs } };
 // What the built-in platform files say is read once, here, and not at every start.
 execFileSync(process.execPath, ['dist/write-platforms.js'], { stdio: 'inherit' });
 
 const written = new Set(['dist/platforms.json', ...Object.keys(metafile.outputs)]);
-const folders = new Set([...written].map((file) => dirname(file)));
+const outputFolders = new Set([...written].map((file) => dirname(file)));
 for (const name of readdirSync('dist', { recursive: true })) {
   const file = `dist/${name}`;
-  if (!written.has(file) && !folders.has(file)) rmSync(file, { recursive: true, force: true });
+  if (!written.has(file) && !outputFolders.has(file))
+    rmSync(file, { recursive: true, force: true });
 }
 if (existsSync('dist/main.js')) chmodSync('dist/main.js', 0o755);

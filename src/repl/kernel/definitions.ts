@@ -2,23 +2,18 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/**
- * The definitions of a folder, one file each, by their files' names. Rejects naming the file that is none: ours are never wrong, and
- * a person's own are read one by one.
- */
+/** The definitions of a folder by their files' names, out of the one file the build has made of them. Rejects for what is none. */
 export async function loadDefinitions<Definition>(
-  folder: string,
+  bundle: string,
   isDefinition: (value: unknown) => value is Definition,
 ): Promise<Map<string, Definition>> {
-  const names = await definitionNames(folder);
-  const loaded = await Promise.all(
-    names.map(async ({ name, file }) => {
-      const module: { default?: unknown } = await import(pathToFileURL(file).href);
-      if (!isDefinition(module.default)) throw new Error(`${file} defines nothing`);
-      return [name, module.default] as const;
-    }),
-  );
-  return new Map(loaded);
+  const module: { default?: unknown } = await import(pathToFileURL(bundle).href);
+  const loaded = new Map<string, Definition>();
+  for (const [name, value] of Object.entries(Object(module.default))) {
+    if (!isDefinition(value)) throw new Error(`${name} of ${bundle} defines nothing`);
+    loaded.set(name, value);
+  }
+  return loaded;
 }
 
 /** The files of a folder that define something, in the order of their names. */

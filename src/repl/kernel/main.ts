@@ -61,7 +61,7 @@ const magics = new Magics({
   ours: join(definitions, 'magics'),
   own: folders && join(folders.config, 'magics'),
 });
-const stages = await loadDefinitions(join(definitions, 'stages'), isStage);
+const stages = await loadDefinitions(join(definitions, 'stages.js'), isStage);
 const names = new PersonNames((name, value) => fleet.isPlaced(name, value));
 const world = openWorld({ fleet, requests, cells, display, print, magics, names, folders });
 installStages(stages, world);
