@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { Writable } from 'node:stream';
 import { ShellLines } from '../values/shell-lines.ts';
 import type { World } from './world.ts';
 
@@ -8,6 +9,13 @@ const MAX_CHARS = 50_000_000;
 const later = setTimeout;
 /** How long a command may take to leave when it is asked to. */
 const GRACE_MS = 500;
+
+/**
+ * Ends the group when file 3 ends without a word: the kernel may be killed at any moment, and a command that nobody hears any more
+ * must not live on.
+ */
+const GUARDED =
+  '( read -r _ <&3 || kill -KILL 0 ) </dev/null >/dev/null 2>&1 & exec "$0" -c "$1" 3<&-';
 
 export interface ShellOptions {
   readonly world: World;
@@ -20,9 +28,9 @@ export interface ShellOptions {
  * holds no secret. When the cell is interrupted its whole process group is ended, and what waits for it waits for ever.
  */
 export function runShell(command: string, { world, wanted }: ShellOptions): Promise<unknown> {
-  const child = spawn(process.env['SHELL'] || '/bin/sh', ['-c', command], {
+  const child = spawn('/bin/sh', ['-c', GUARDED, process.env['SHELL'] || '/bin/sh', command], {
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     env: { ...process.env, COLUMNS: String(world.widthCols) },
   });
   const group = new ProcessGroup(child);
@@ -31,10 +39,14 @@ export function runShell(command: string, { world, wanted }: ShellOptions): Prom
   const output = new Output(wanted, (text) => {
     if (!signal.aborted) world.print(text);
   });
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  const guard = child.stdio[3];
+  child.on('exit', () => {
+    if (guard instanceof Writable) guard.on('error', () => undefined).end('\n');
+  });
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     if (!output.take(text)) group.end();
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => output.show(text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => output.show(text));
   return new Promise((resolve, reject) => {
     child.on('error', (error) => reject(new Error(`no shell: ${error.message}`)));
     child.on('close', (code, endedBy) => {

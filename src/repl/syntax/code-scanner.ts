@@ -13,8 +13,12 @@ export class CodeScanner {
   /** A line break since the last token. */
   #isNewLine = true;
 
-  constructor(source: string) {
+  /** Reading stops at these outside all brackets. */
+  readonly #ends: string;
+
+  constructor(source: string, ends = '') {
     this.#source = source;
+    this.#ends = ends;
   }
 
   /** At a place that is code, not text: neither in a template nor in a comment nor in a string that goes on. */
@@ -89,6 +93,7 @@ export class CodeScanner {
     }
     if (char <= ' ' || char === '\u00a0') return at + 1;
     if (char === '|' && source[at + 1] === '>') return undefined;
+    if (this.#ends.includes(char) && this.depth === 0) return undefined;
     if (char === '/' && source[at + 1] === '/') return endOfLine(source, at);
     if (char === '/' && source[at + 1] === '*') {
       this.#mode = 'comment';

@@ -73,11 +73,20 @@ function stageEnd(
 ): Extent | undefined {
   const rest = source.slice(from).trimStart();
   const isCode = EXPRESSION_FIRST.has(name) || FUNCTION.test(rest);
-  return isCode ? codeEnd(source, from) : textEnd(source, from, isNested ? 'nested' : 'alone');
+  if (!isCode) return textEnd(source, { from, ends: isNested ? ')]}' : '' });
+  // Within an argument list, what stands behind the function is another argument.
+  const ends = EXPRESSION_FIRST.has(name) ? ')]}' : '),]}';
+  return codeEnd(source, { from, ends: isNested ? ends : '' });
 }
 
-function codeEnd(source: string, from: number): Extent | undefined {
-  const scanner = new CodeScanner(source);
+interface StageText {
+  readonly from: number;
+  /** Outside all brackets these end it. */
+  readonly ends: string;
+}
+
+function codeEnd(source: string, { from, ends }: StageText): Extent | undefined {
+  const scanner = new CodeScanner(source, ends);
   scanner.startExpression();
   let at = from;
   while (at < source.length) {
@@ -89,13 +98,14 @@ function codeEnd(source: string, from: number): Extent | undefined {
       at = scanner.read(stop + 2, lineEnd);
       continue;
     }
+    if (isWhole && stop < lineEnd) return { textEnd: stop, end: stop, next: undefined };
     if (isWhole && !scanner.isUnfinished) return atLineEnd(source, lineEnd, lineEnd);
     at = stop > lineEnd ? stop : scanner.read(lineEnd, lineEnd + 1);
   }
   return undefined;
 }
 
-function textEnd(source: string, from: number, where: 'nested' | 'alone'): Extent | undefined {
+function textEnd(source: string, { from, ends }: StageText): Extent | undefined {
   const open: string[] = [];
   for (let at = from; at < source.length; at++) {
     const char = source[at] ?? '';
@@ -105,7 +115,7 @@ function textEnd(source: string, from: number, where: 'nested' | 'alone'): Exten
     else if (closer !== undefined) open.push(closer);
     else if (char === open.at(-1)) open.pop();
     else if (open.length > 0) continue;
-    else if (where === 'nested' && ')]}'.includes(char)) {
+    else if (ends.includes(char)) {
       return { textEnd: at, end: at, next: undefined };
     } else if (char === '|' && source[at + 1] === '>') return { textEnd: at, end: at, next: at };
     else if (char === '\n') return atLineEnd(source, at, at);

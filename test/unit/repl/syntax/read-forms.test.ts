@@ -116,6 +116,7 @@ describe('a chain of stages', () => {
     ['f = (t) => t |> sort a', 'f = (t) => $from((t )).to("sort", 5, "a");'],
     ['a; b |> sort a', 'a; $from((b )).to("sort", 5, "a");'],
     ['print(a, t |> sort b)', 'print(a, $from((t )).to("sort", 5, "b"))'],
+    ['f(t |> where (r) => r.a, 1)', 'f($from((t )).to("where", 5, (r) => r.a), 1)'],
     ['x = {\n a: 1\n} |> csv', 'x = $from(({\n a: 1\n} )).to("csv", 3);'],
     ['t\n  .rows\n  |> csv', '$from((t\n  .rows\n  )).to("csv", 3);'],
     ['x = [1,\n 2] |> csv', 'x = $from(([1,\n 2] )).to("csv", 3);'],
