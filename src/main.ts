@@ -23,6 +23,10 @@ async function main(argv: readonly string[]): Promise<number> {
         return await (await import('./cli/run.ts')).runOnHosts(mode);
       case 'script':
         return await (await import('./cli/script/script.ts')).runScript(mode);
+      case 'snapshot':
+        return await (await import('./cli/compare/snapshot.ts')).runSnapshot(mode);
+      case 'diff':
+        return await (await import('./cli/compare/diff.ts')).printDiff(mode);
       case 'lab':
         return await (await import('./cli/lab.ts')).runLab(mode);
       case 'lab-list':

@@ -1,3 +1,9 @@
+import {
+  type DiffMode,
+  parseDiff,
+  parseSnapshot,
+  type SnapshotMode,
+} from './compare/compare-options.ts';
 import { type ParseMode, parseParse, parseParsers } from './parse-options.ts';
 import { readOptions, takeLab, text, usage } from './read-options.ts';
 import { parseRun, type RunMode } from './run-options.ts';
@@ -9,6 +15,8 @@ export type Mode =
   | TuiMode
   | RunMode
   | ScriptMode
+  | SnapshotMode
+  | DiffMode
   | {
       readonly mode: 'lab';
       readonly topology: string | undefined;
@@ -48,6 +56,10 @@ export function parseCommandLine(argv: readonly string[]): Mode {
       return parseRun(rest);
     case 'script':
       return parseScript(rest);
+    case 'snapshot':
+      return parseSnapshot(rest);
+    case 'diff':
+      return parseDiff(rest);
     case 'lab':
       return parseLab(rest);
     case 'platforms':

@@ -15,8 +15,13 @@ export function openCompareFiles(given: {
 }): CompareFiles {
   const { folders, clock, platforms } = given;
   return {
-    store: new SnapshotStore(join(folders.data, 'snapshots')),
+    store: new SnapshotStore(snapshotFolder(folders)),
     rules: new ColumnRulesFile({ path: join(folders.config, 'ignored-columns.json'), clock }),
     lineageOf: (platform) => lineageOf(platforms(), platform),
   };
+}
+
+/** Where the person's snapshots lie. */
+export function snapshotFolder({ data }: Pick<Folders, 'data'>): string {
+  return join(data, 'snapshots');
 }

@@ -32,6 +32,15 @@ export function helpText(): string {
       -y                                 yes to what it asks
       --no-startup                       without startup.ts of the settings folder
       -t SECONDS, --accept-new           as for run
+  showrun snapshot NAME -H SELECTOR      keep what hosts answer, to compare it later; secrets are left out
+      -c COMMAND …, -f FILE              what to ask (default: the state of their platforms: interfaces, routes, neighbours)
+      --replace                          in place of the one of that name
+      -i FILE, --lab, -t, --accept-new   as for run
+  showrun snapshot [-d NAME]             the snapshots there are; or delete one
+  showrun diff A [B] [-H SELECTOR]       what changed between two snapshots, or from one to now; of two hosts: diff r1 r2 -c COMMAND
+      -o text|json                       how to print it
+      --all, --ignore COLUMNS, --times   counters, ages and uptimes too; without these columns; without times in texts
+                                         exit code 0 nothing changed · 1 something did · 3 no host could be connected
   showrun lab [TOPOLOGY] [-p PORT]       only the lab; prints how to reach it with any ssh client
   showrun lab --list                     the topologies there are
   showrun parse -p PLATFORM -c COMMAND [FILE|-]

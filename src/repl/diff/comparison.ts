@@ -67,7 +67,7 @@ export function hasChanged({ comparisons, missing }: Compared): boolean {
 }
 
 /** Commands are the same whatever blanks are in them, and in capitals or not. */
-function commandKey(command: string): string {
+export function commandKey(command: string): string {
   return command.trim().toLowerCase().replace(/\s+/g, ' ');
 }
 

@@ -12,8 +12,8 @@ import { unchangedOf } from './diff-text.ts';
  */
 export interface DiffJson {
   readonly version: 1;
-  readonly before: string;
-  readonly after: string;
+  readonly before: SideJson;
+  readonly after: SideJson;
   readonly changed: boolean;
   readonly answers: readonly AnswerJson[];
   readonly missing: readonly {
@@ -22,6 +22,13 @@ export interface DiffJson {
     readonly side: 'before' | 'after';
     readonly why: string;
   }[];
+}
+
+interface SideJson {
+  /** A snapshot, a host, `now`, a value as it was typed. */
+  readonly name: string;
+  /** ISO 8601; null for what is no snapshot. */
+  readonly takenAt: string | null;
 }
 
 type AnswerJson = {
@@ -65,12 +72,16 @@ interface RowJson {
 export function diffJson(compared: Compared, sides: DiffSides): DiffJson {
   return {
     version: 1,
-    before: sides.before,
-    after: sides.after,
+    before: sideJson(sides.before, sides.beforeAtMs),
+    after: sideJson(sides.after, sides.afterAtMs),
     changed: hasChanged(compared),
     answers: compared.comparisons.map(answerJson),
     missing: compared.missing.map(({ host, command, side, why }) => ({ host, command, side, why })),
   };
+}
+
+function sideJson(name: string, atMs: number | undefined): SideJson {
+  return { name, takenAt: atMs === undefined ? null : new Date(atMs).toISOString() };
 }
 
 function answerJson(comparison: Comparison): AnswerJson {

@@ -1,17 +1,21 @@
 /** What `%diff` is to compare. */
 export type DiffOperands =
-  /** A snapshot with another, or with now; of these hosts only, where some are named. */
+  /** A snapshot with another, or with now. */
   | {
       readonly kind: 'snapshot';
       readonly before: string;
       readonly after: string | undefined;
+      /** Of these hosts only, where some are named. */
       readonly hosts: string | undefined;
+      /** These answers only, where some are named. */
+      readonly commands: readonly string[];
     }
   /** Two hosts of one snapshot. */
   | {
       readonly kind: 'within';
       readonly snapshot: string;
       readonly hosts: readonly [string, string];
+      readonly commands: readonly string[];
     }
   /** Two hosts, now. */
   | {
@@ -24,7 +28,10 @@ export type DiffOperands =
 
 export interface Known {
   readonly isSnapshot: (word: string) => boolean;
+  /** One that can be asked. */
   readonly isHost: (word: string) => boolean;
+  /** One that a snapshot has answers of. */
+  readonly isKept: (word: string) => boolean;
 }
 
 /** Reads the words behind `%diff`: what is a snapshot's name is one, then hosts, then values. Undefined where they make no sense. */
@@ -34,39 +41,47 @@ export function diffOperands(words: readonly string[], known: Known): DiffOperan
   if (first === undefined) return { kind: 'values', before: '__', after: '_' };
   if (isSnapshot(first)) return snapshotOperands(words, known);
   if (isHost(first) && second !== undefined && isHost(second)) {
-    const commands = more
-      .join(' ')
-      .split(';')
-      .map((command) => command.trim())
-      .filter((command) => command !== '');
-    return { kind: 'hosts', hosts: [first, second], commands };
+    return { kind: 'hosts', hosts: [first, second], commands: commandsIn(more) };
   }
-  if (second === undefined || more.length > 0) return undefined;
-  const isName = (word: string): boolean => isSnapshot(word);
-  if (isName(second)) return undefined;
+  if (second === undefined || more.length > 0 || isSnapshot(second)) return undefined;
   return { kind: 'values', before: first, after: second };
 }
 
-function snapshotOperands(words: readonly string[], known: Known): DiffOperands | undefined {
-  const { isSnapshot, isHost } = known;
-  const [before = '', second, ...more] = words;
-  if (second !== undefined && isSnapshot(second)) {
-    return { kind: 'snapshot', before, after: second, hosts: hostsIn(more) };
+function snapshotOperands(
+  [before = '', ...rest]: readonly string[],
+  known: Known,
+): DiffOperands | undefined {
+  const [next = ''] = rest;
+  const after = known.isSnapshot(next) ? next : undefined;
+  const words = after !== undefined || next === 'now' ? rest.slice(1) : rest;
+  const isHosts = (word: string): boolean =>
+    /^@|[,*?]/.test(word) || word === 'all' || known.isHost(word) || known.isKept(word);
+  const end = words.findIndex((word) => !isHosts(word));
+  const hosts = end < 0 ? words : words.slice(0, end);
+  const commands = end < 0 ? [] : commandsIn(words.slice(end));
+  const [one, other, ...others] = hosts;
+  const isPair =
+    after === undefined &&
+    next !== 'now' &&
+    others.length === 0 &&
+    one !== undefined &&
+    other !== undefined;
+  if (isPair && known.isKept(one) && known.isKept(other)) {
+    return { kind: 'within', snapshot: before, hosts: [one, other], commands };
   }
-  const [third] = more;
-  if (second !== undefined && third !== undefined && more.length === 1) {
-    const isPlain = (word: string): boolean => !word.startsWith('@');
-    if (isPlain(second) && isPlain(third) && (isHost(second) || isHost(third))) {
-      return { kind: 'within', snapshot: before, hosts: [second, third] };
-    }
-  }
-  if (second === 'now') return { kind: 'snapshot', before, after: undefined, hosts: hostsIn(more) };
-  const rest = second === undefined ? [] : [second, ...more];
-  return { kind: 'snapshot', before, after: undefined, hosts: hostsIn(rest) };
+  return { kind: 'snapshot', before, after, hosts: selectorOf(hosts), commands };
+}
+
+function commandsIn(words: readonly string[]): readonly string[] {
+  return words
+    .join(' ')
+    .split(';')
+    .map((command) => command.trim())
+    .filter((command) => command !== '');
 }
 
 /** `@core`, `r1`, `r1,r2`: a selector, however it is written. */
-function hostsIn(words: readonly string[]): string | undefined {
+function selectorOf(words: readonly string[]): string | undefined {
   if (words.length === 0) return undefined;
   return words.map((word) => word.replace(/^@(?=.*[*?,(]|all$)/, '')).join(',');
 }

@@ -3,12 +3,16 @@ import { visibleChanges } from '../../core/table/table-diff.ts';
 import { changeCounts, changeLines } from './change-text.ts';
 import { isChanged } from './compare-answers.ts';
 import type { Compared, Comparison, Missing } from './comparison.ts';
+import { localTime } from './local-time.ts';
 import { paint } from './paint.ts';
 
-/** What a diff is between, in a few words each: `before, 14:02`, `now`. */
+/** What a diff is between: snapshots, hosts, `now`, values. */
 export interface DiffSides {
   readonly before: string;
   readonly after: string;
+  /** When it was taken, milliseconds since the epoch; of snapshots only. */
+  readonly beforeAtMs?: number | undefined;
+  readonly afterAtMs?: number | undefined;
 }
 
 /** A diff to read: what changed by host and command, what is missing, how much is the same, and what was ignored. */
@@ -16,12 +20,19 @@ export function diffText(compared: Compared, sides: DiffSides): string {
   const { comparisons, missing } = compared;
   const changed = comparisons.filter(({ difference }) => isChanged(difference));
   return [
-    `${paint.faint(`${safe(sides.before)} → ${safe(sides.after)}`)}`,
+    paint.faint(
+      `${sideLabel(sides.before, sides.beforeAtMs)} → ${sideLabel(sides.after, sides.afterAtMs)}`,
+    ),
     ...changed.flatMap(comparisonLines),
     ...missing.map((one) => missingLine(one, sides)),
     sameLine(comparisons.length - changed.length, changed.length),
     ...ignoredLine(comparisons),
   ].join('\n');
+}
+
+/** `before (2026-11-20 14:02:11)`. */
+function sideLabel(name: string, atMs: number | undefined): string {
+  return atMs === undefined ? safe(name) : `${safe(name)} (${localTime(atMs)})`;
 }
 
 /** `r1 · show ip route`. */

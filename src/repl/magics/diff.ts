@@ -1,4 +1,5 @@
 import { diffOptions } from '../diff/diff-options.ts';
+import { sourcesIn } from '../diff/diff-sources.ts';
 import { runDiff } from '../diff/run-diff.ts';
 import type { Magic } from '../kernel/magic.ts';
 
@@ -21,7 +22,7 @@ const diff: Magic = {
   },
   async run({ words }, world) {
     const { options, words: operands } = diffOptions(words);
-    const made = await runDiff({ operands, options }, world);
+    const made = await runDiff({ operands, options }, sourcesIn(world));
     return options.json ? JSON.stringify(made.json, null, 2) : made;
   },
 };

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { hostRanges } from '../../core/host-ranges.ts';
 import { safe } from '../../core/safe.ts';
+import { localTime } from '../diff/local-time.ts';
 import type { Snapshot, SnapshotSummary } from './snapshot.ts';
 import { summaryOf } from './snapshot.ts';
 
@@ -69,14 +70,6 @@ export function snapshotRows(
 }
 
 export const SNAPSHOT_COLUMNS = ['name', 'taken', 'hosts', 'answers', 'refused', 'lost'] as const;
-
-/** `2026-11-20 14:02:11`, here and now's clock. */
-export function localTime(ms: number): string {
-  const at = new Date(ms);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
-  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
-}
 
 function refusals({ hosts }: Snapshot): SnapshotReport['refused'] {
   const byCommand = new Map<string, string[]>();

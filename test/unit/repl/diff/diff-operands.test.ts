@@ -4,19 +4,60 @@ import { diffOperands } from '../../../../src/repl/diff/diff-operands.ts';
 const known = {
   isSnapshot: (word: string) => ['before', 'after', 'r2'].includes(word),
   isHost: (word: string) => ['r1', 'r2', 'r3'].includes(word),
+  isKept: (word: string) => ['r1', 'r3', 'r9'].includes(word),
 };
 
 describe('what %diff is to compare', () => {
   it.each([
     ['', { kind: 'values', before: '__', after: '_' }],
     ['x y', { kind: 'values', before: 'x', after: 'y' }],
-    ['before', { kind: 'snapshot', before: 'before', after: undefined, hosts: undefined }],
-    ['before now', { kind: 'snapshot', before: 'before', after: undefined, hosts: undefined }],
-    ['before after', { kind: 'snapshot', before: 'before', after: 'after', hosts: undefined }],
-    ['before r1', { kind: 'snapshot', before: 'before', after: undefined, hosts: 'r1' }],
-    ['before @core', { kind: 'snapshot', before: 'before', after: undefined, hosts: '@core' }],
-    ['before after r1', { kind: 'snapshot', before: 'before', after: 'after', hosts: 'r1' }],
-    ['before r1 r3', { kind: 'within', snapshot: 'before', hosts: ['r1', 'r3'] }],
+    [
+      'before',
+      { kind: 'snapshot', before: 'before', after: undefined, hosts: undefined, commands: [] },
+    ],
+    [
+      'before now',
+      { kind: 'snapshot', before: 'before', after: undefined, hosts: undefined, commands: [] },
+    ],
+    [
+      'before after',
+      { kind: 'snapshot', before: 'before', after: 'after', hosts: undefined, commands: [] },
+    ],
+    [
+      'before r1',
+      { kind: 'snapshot', before: 'before', after: undefined, hosts: 'r1', commands: [] },
+    ],
+    [
+      'before @core',
+      { kind: 'snapshot', before: 'before', after: undefined, hosts: '@core', commands: [] },
+    ],
+    [
+      'before after r1',
+      { kind: 'snapshot', before: 'before', after: 'after', hosts: 'r1', commands: [] },
+    ],
+    ['before r1 r3', { kind: 'within', snapshot: 'before', hosts: ['r1', 'r3'], commands: [] }],
+    [
+      'before r9',
+      { kind: 'snapshot', before: 'before', after: undefined, hosts: 'r9', commands: [] },
+    ],
+    [
+      'before r1,r3 show ip route; show version',
+      {
+        ...{ kind: 'snapshot', before: 'before', after: undefined, hosts: 'r1,r3' },
+        commands: ['show ip route', 'show version'],
+      },
+    ],
+    [
+      'before r1 r3 show version',
+      { kind: 'within', snapshot: 'before', hosts: ['r1', 'r3'], commands: ['show version'] },
+    ],
+    [
+      'before show version',
+      {
+        ...{ kind: 'snapshot', before: 'before', after: undefined, hosts: undefined },
+        commands: ['show version'],
+      },
+    ],
     ['r1 r3', { kind: 'hosts', hosts: ['r1', 'r3'], commands: [] }],
     [
       'r1 r3 show ip route; show version',

@@ -58,8 +58,8 @@ describe('a diff of values', () => {
     );
     expect(JSON.parse(JSON.stringify(diff))).toEqual({
       version: 1,
-      before: 'before',
-      after: 'after',
+      before: { name: 'before', takenAt: null },
+      after: { name: 'after', takenAt: null },
       changed: true,
       answers: [
         {
