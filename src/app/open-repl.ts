@@ -8,6 +8,7 @@ import { Kernel } from '../repl/link/kernel-host.ts';
 import type { KernelOptions } from '../repl/link/kernel-options.ts';
 import type { EditedText, ProgramServices } from '../repl/link/program-requests.ts';
 import { sessionBackend } from '../repl/link/session-backend.ts';
+import type { Records } from '../repl/record/records.ts';
 import { type EditorSettings, Repl } from '../repl/repl.ts';
 import type { Sessions } from '../session/sessions.ts';
 
@@ -22,6 +23,8 @@ interface ReplOptions {
   readonly startup: NonNullable<KernelOptions['startup']>;
   /** What of the program cells can ask for. */
   readonly services: ProgramServices;
+  /** What keeps its cells, where somebody wants them kept. */
+  readonly records: Records;
   readonly editor: EditorSettings;
   readonly knowledge: DeviceKnowledge;
   readonly editOutside: (text: string, extension: string) => Promise<EditedText>;
@@ -46,6 +49,7 @@ export async function openRepl(options: ReplOptions): Promise<Repl> {
     env: withoutSecrets(options.env, options.secretVariables),
     startup: options.startup,
   });
+  options.records.follow(kernel.events);
   const { editor, knowledge, editOutside } = options;
   return new Repl({ backend, kernel, history, clock, editor, knowledge, editOutside });
 }

@@ -9,6 +9,7 @@ import type { Host } from '../core/host.ts';
 import { WakeWatch } from '../core/wake-watch.ts';
 import type { Keymap } from '../input/keymap.ts';
 import { hideVariables } from '../net/hidden-variables.ts';
+import { Records } from '../repl/record/records.ts';
 import type { Repl } from '../repl/repl.ts';
 import { clipboardSequence } from '../screen/clipboard.ts';
 import type { Tty } from '../screen/tty.ts';
@@ -96,7 +97,13 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
     env: hideVariables(env, secretVariables),
     folder: folders.state,
   });
-  const services = programServices(options, () => ({
+  const records = new Records({
+    folder: join(folders.data, 'records'),
+    nowMs: () => clock.wallMs(),
+    onProblem: (line) => onProblem(line),
+  });
+  closers.push(() => records.close());
+  const services = programServices({ ...options, records }, () => ({
     desk,
     repl,
     backstage,
@@ -106,7 +113,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
     outsideEditor,
   }));
   const repl: Repl = await openRepl({
-    ...{ sessions, folders, env, clock, secretVariables, services },
+    ...{ sessions, folders, env, clock, secretVariables, services, records },
     editOutside: (text, extension) => outsideEditor.edit(text, extension),
     editor: editorSettings(options.settings.value),
     knowledge: deviceKnowledge({

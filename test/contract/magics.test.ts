@@ -1,9 +1,18 @@
-import { mkdirSync, mkdtempSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { recordServices } from '../../src/app/program-services/records.ts';
 import type { ConfigResult } from '../../src/core/config-result.ts';
 import { ShowrunError } from '../../src/core/errors.ts';
 import { packageFolder } from '../../src/core/package-folder.ts';
@@ -13,6 +22,8 @@ import type { HostFact } from '../../src/repl/link/host-requests.ts';
 import { Kernel } from '../../src/repl/link/kernel-host.ts';
 import type { ProgramServices } from '../../src/repl/link/program-requests.ts';
 import type { SettingFact } from '../../src/repl/link/setting-requests.ts';
+import { cellsOfFile } from '../../src/repl/record/cell-file.ts';
+import { Records } from '../../src/repl/record/records.ts';
 
 // The magics in the real kernel process, over a program that answers from memory.
 
@@ -32,7 +43,7 @@ describe('every magic of ours', () => {
     if (!isMagic(magic)) throw new Error(`${name} is no magic`);
     expect(magic.usage).toMatch(new RegExp(`^%%?${name}(?:\\s|$)`));
     expect(magic.summary).toMatch(/\S/);
-    expect(magic.summary.length).toBeLessThan(80);
+    expect(magic.summary.length).toBeLessThan(100);
     expect(magic.examples.length).toBeGreaterThan(0);
     for (const example of magic.examples) {
       expect(example).toMatch(new RegExp(`(?:^|= )%%?${name}(?:\\s|$)`));
@@ -233,6 +244,99 @@ describe('%%config', () => {
   });
 });
 
+describe('cells kept in files', () => {
+  it('%log puts cells with their answers behind what a file has, as clean text without secrets', async () => {
+    const { said, run, base } = start();
+    const file = join(base, 'change.log');
+    writeFileSync(file, 'before\n');
+    expect(await said('log')).toBe('there is no log');
+    expect(await said('log', `start ${file}`)).toMatch(new RegExp(`go to ${file}, secrets hidden`));
+    expect(await said('log', 'start other.log')).toMatch(/there is a log already: .*%log stop/);
+    await run('print("\\u001b[31mred\\u001b[0m \\u001b]0;x\\u0007"); [1,\n2]');
+    await run('@r1 enable secret hunter2');
+    await run('nothing()');
+    expect(await said('log', 'state')).toBe(`${file}: 3 cells so far`);
+    expect(await said('log', 'stop')).toBe(`${file}: 3 cells`);
+    await run('"not any more"');
+    const text = readFileSync(file, 'utf8');
+    expect(text).toMatch(
+      /^before\n# \d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d · \d+ ms\nIn \[\d+\]: print/,
+    );
+    expect(text).toMatch(/\n +\.\.\.: 2\]\nred ␛\]0;x␇\nOut\[\d+\]: \[ 1, 2 \]\n\n#/);
+    expect(text).toContain('ReferenceError: nothing is not defined');
+    expect(text).not.toMatch(/hunter2|not any more|\u001b/);
+  });
+
+  it('%log makes a file for the person alone, and says where it cannot', async () => {
+    const { said, base } = start();
+    await said('log', `start '${base}/new folder/x.log'`);
+    expect(statSync(join(base, 'new folder/x.log')).mode & 0o777).toBe(0o600);
+    expect(await said('log', 'stop')).toMatch(/0 cells/);
+    expect(await said('log', `start ${base}`)).toMatch(/^cannot write .* \(EISDIR\)/);
+    expect(await said('log', 'begin')).toMatch(/neither start nor stop nor state/);
+  });
+
+  it('%record keeps cells as a file that runs, failed ones and notes as comments', async () => {
+    const { said, run, base } = start();
+    const file = join(base, 'records', 'upgrade.ts');
+    expect(await said('record', 'start upgrade')).toBe(`cells go to ${file} until %record stop`);
+    await run('x = 20');
+    await run('nothing()');
+    await run('%%note\nall well\n// %%\nso far');
+    await run('%%js\nx += 1');
+    expect(await said('record', 'stop')).toBe(`4 cells: %run ${file}`);
+    const cells = cellsOfFile(readFileSync(file, 'utf8')).map((cell) => cell.trim());
+    expect(cells).toEqual(['x = 20', '%%js\nx += 1']);
+    expect(readFileSync(file, 'utf8')).toMatch(/ms · failed\n\/\/ nothing\(\)\n/);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(await said('record', 'start upgrade')).toMatch(/upgrade-2\.ts/);
+    await said('record', 'stop');
+    expect(await said('record', 'start ../x')).toMatch(/no name for a recording/);
+  });
+
+  it('%snippet keeps inputs under a name, lists them, and runs them', async () => {
+    const { said, run } = start();
+    await run('y = 3');
+    await run('y * 2');
+    expect(await said('snippet', 'double 1-2')).toMatch(/snippets\/double\.ts$/);
+    expect(await said('snippet', 'double 1')).toMatch(/is there: --force writes over it/);
+    await run('y = 50');
+    expect(await said('snippet', 'run double')).toBe('3\n6');
+    expect(await said('snippet')).toMatch(/^name +cells +begins\ndouble +2 +y = 3$/m);
+    expect(await said('snippet', 'run doubel')).toMatch(/did you mean double\?/);
+    expect(await said('snippet', 'x 900')).toMatch(/there is no In\[900\]/);
+    expect(await said('snippet', '../x 1')).toMatch(/is no name/);
+  });
+
+  it('%snippet hides secrets, and says so', async () => {
+    const { said, run, base } = start();
+    await run('@r1 enable secret hunter2');
+    expect(await said('snippet', 'login 1')).toMatch(/secrets are hidden/);
+    expect(readFileSync(join(base, 'snippets/login.ts'), 'utf8')).not.toContain('hunter2');
+  });
+});
+
+describe('%%js and %%note', () => {
+  it('%%js takes its lines for code and nothing else, with the places of its errors', async () => {
+    const { run } = start();
+    expect(await run('%%js\nlet rest = 17\n%5\nrest')).toBe('2');
+    expect(await run('rest')).toBe('2');
+    expect(await run('%%js\nconst n: number = await Promise.resolve(4); n')).toBe('4');
+    expect(await run('%%js\nlet q = 1')).toBe('');
+    expect(await run('%%js\n1\nnothing()')).toMatch(
+      /nothing is not defined[\s\S]*In\[\d+\]\+?:3:1/,
+    );
+    expect(await run('%%js\n@r1 show clock')).toMatch(/SyntaxError/);
+  });
+
+  it('%%note keeps words that nothing is made of', async () => {
+    const { run } = start();
+    expect(await run('%%note\n@r1 reload ${x}')).toBe('');
+    expect(await run('In[1]')).toContain('@r1 reload');
+    expect(await run('%%note\n \n')).toMatch(/there are no words below it/);
+  });
+});
+
 describe('help on magics', () => {
   it('lists all of them with what they are for, and tells how one is used', async () => {
     const { said } = start();
@@ -320,6 +424,13 @@ function start() {
     ]),
   ) as ProgramServices;
   const told: OperateRequest[] = [];
+  const records = new Records({
+    folder: join(base, 'records'),
+    nowMs: Date.now,
+    onProblem: (line) => {
+      throw new Error(line);
+    },
+  });
   const kernel = new Kernel({
     backend: {
       hosts: () => HOSTS,
@@ -329,12 +440,14 @@ function start() {
         return request.hosts.map(pushed);
       },
     },
-    services,
+    services: { ...services, ...recordServices(records) },
     folders: { config: base, data: base },
     env: {},
   });
+  records.follow(kernel.events);
   onTestFinished(async () => {
     await kernel.close();
+    await records.close();
     await rm(base, { recursive: true });
   });
   let printed = '';
@@ -348,6 +461,7 @@ function start() {
     return `${printed}${text}`.replace(/\u001b\[[\d;]*m/g, '').trimEnd();
   };
   return {
+    base,
     folder,
     answer,
     told,

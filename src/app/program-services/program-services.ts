@@ -1,5 +1,6 @@
 import { safe } from '../../core/safe.ts';
 import type { ProgramServices } from '../../repl/link/program-requests.ts';
+import type { Records } from '../../repl/record/records.ts';
 import type { AppOptions } from '../app-options.ts';
 import type { Parts } from '../parts.ts';
 import { closeService } from './close.ts';
@@ -9,11 +10,17 @@ import { textOf } from './given.ts';
 import { notifyService } from './notify.ts';
 import { openService } from './open.ts';
 import { plainServices } from './plain-services.ts';
+import { recordServices } from './records.ts';
 
 /** What cells can ask of a program with a screen. The parts are looked at when something is asked, not before: some stand on the REPL. */
-export function programServices(options: AppOptions, parts: () => ServiceParts): ProgramServices {
+export function programServices(
+  options: AppOptions & { readonly records: Records },
+  parts: () => ServiceParts,
+): ProgramServices {
+  const { records } = options;
   const backstage = () => parts().backstage;
   return {
+    ...recordServices(records),
     ...plainServices({ ...options, backstage, terminal: options.tty }),
     open: openService(() => ({
       ...backstage(),

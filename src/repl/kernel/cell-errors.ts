@@ -24,6 +24,9 @@ export function cellFile(number: number): string {
   return `In[${number}]`;
 }
 
+/** A piece of a cell, or a file of cells, that cannot be read; the message has its place. */
+export class CellSyntaxError extends SyntaxError {}
+
 export type Scripts = ReadonlyMap<string, CellScript>;
 
 /**
@@ -56,6 +59,9 @@ function describeOne(thrown: unknown, telling: Telling): Described {
   seen.add(thrown);
   if (!isError(thrown)) {
     return { text: `Thrown: ${inspectValue(thrown, 100)}`, position: undefined };
+  }
+  if (thrown instanceof CellSyntaxError) {
+    return { text: `${thrown.name}: ${thrown.message}`, position: undefined };
   }
   if (saysItAll(thrown)) return describeOurs(thrown, telling);
   const own = describeStack(stackOf(thrown), telling);

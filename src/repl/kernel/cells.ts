@@ -7,7 +7,7 @@ import { type CellScript, compileCell } from '../syntax/rewrite.ts';
 import { valueText } from '../values/display.ts';
 import { isPending } from '../values/pending.ts';
 import { viewOf } from '../values/view.ts';
-import { cellFile, describeError } from './cell-errors.ts';
+import { CellSyntaxError, cellFile, describeError } from './cell-errors.ts';
 import { sourceExcerpt } from './source-excerpt.ts';
 
 export interface CellRequest {
@@ -18,6 +18,13 @@ export interface CellRequest {
   readonly file?: string | undefined;
   /** What it finds as `args`. */
   readonly args?: readonly string[] | undefined;
+}
+
+export interface EvaluateOptions {
+  /** What its errors' places say; the running cell unless told. */
+  readonly file?: string;
+  /** Whether lines can be commands, magics and the like. */
+  readonly forms?: 'all' | 'none';
 }
 
 interface RunningCell extends CellRequest {
@@ -70,17 +77,21 @@ export class Cells {
    * Runs a piece of a cell, or a file of cells, within the running one and gives its last value. `file` is what the places of its errors
    * say. Rejects with a SyntaxError for what cannot be read.
    */
-  async evaluate(source: string, file = this.#file): Promise<unknown> {
-    const compiled = compileCell(source, SURROUNDINGS);
-    if (compiled.status === 'incomplete') throw new SyntaxError(`${file} ends too early`);
+  async evaluate(
+    source: string,
+    { file = this.#file, forms = 'all' }: EvaluateOptions = {},
+  ): Promise<unknown> {
+    const compiled = compileCell(source, { ...SURROUNDINGS, forms });
+    if (compiled.status === 'incomplete') throw new CellSyntaxError(`${file} ends too early`);
     if (compiled.status === 'wrong') {
       const { line, column } = compiled.position;
-      throw new SyntaxError(`${compiled.message} at ${file}:${line}:${column}`);
+      throw new CellSyntaxError(`${compiled.message} at ${file}:${line}:${column}`);
     }
     const name = this.#scripts.has(file) ? `${file}+` : file;
     this.#scripts.set(name, compiled.script);
     prepareNames(compiled.script.names);
-    return await runScript(compiled.script, name);
+    const value = await runScript(compiled.script, name);
+    return compiled.script.hasValue ? value : undefined;
   }
 
   /** Lets go of all values. */

@@ -30,7 +30,7 @@ export function openWorld(parts: WorldParts): World {
     targets: 'all',
     print,
     live: (options) => display.open(options),
-    evaluate: (source, { file } = {}) => cells.evaluate(source, file),
+    evaluate: (source, options) => cells.evaluate(source, options),
     forget: () => {
       const gone = names.forget();
       cells.forgetOutputs();

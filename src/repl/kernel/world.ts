@@ -1,6 +1,7 @@
 import type { Fleet } from '../fleet/fleet.ts';
 import type { KernelFolders } from '../link/kernel-folders.ts';
 import type { Room } from '../link/protocol.ts';
+import type { EvaluateOptions } from './cells.ts';
 import type { Magics } from './magics.ts';
 import type { Program } from './program.ts';
 
@@ -35,7 +36,7 @@ export interface World {
    * Runs a piece of a cell, every form allowed, and gives its last value. `file` is what its errors' places say; the running
    * cell unless told. Rejects with a SyntaxError for what cannot be read.
    */
-  evaluate(source: string, options?: { readonly file?: string }): Promise<unknown>;
+  evaluate(source: string, options?: EvaluateOptions): Promise<unknown>;
   /** Opens a display in the running cell that is replaced in place; the one before ends. */
   live(options?: LiveOptions): Live;
 }

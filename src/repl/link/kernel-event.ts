@@ -1,4 +1,8 @@
 import type { HostProgress } from './backend.ts';
+import type { CellOutcome } from './cell-outcome.ts';
+
+/** How a cell ended that ran. */
+export type EndedOutcome = Exclude<CellOutcome, { status: 'incomplete' }>;
 
 /** What happens in the kernel that somebody should see. */
 export type KernelEvent =
@@ -12,6 +16,8 @@ export type KernelEvent =
   | { readonly type: 'live'; readonly text: string; readonly keys: readonly string[] }
   /** It stays as it is. */
   | { readonly type: 'live-ended' }
+  /** A cell with a number has ended. */
+  | { readonly type: 'ended'; readonly source: string; readonly outcome: EndedOutcome }
   | { readonly type: 'started' }
   | { readonly type: 'died'; readonly text: string }
   /** A cell has asked for the end with `exit(code)`. */

@@ -286,8 +286,14 @@ export class Kernel {
     this.#running = undefined;
     // A cell that did not run used no number; the person's first one never has any.
     if (outcome.status === 'incomplete' && number > 0) this.#lastNumber--;
+    else if (number > 0) this.#tellEnd(cell, outcome);
     cell.resolve(outcome);
     this.#runNext();
+  }
+
+  #tellEnd({ source }: Pick<Cell, 'source'>, outcome: CellOutcome): void {
+    if (outcome.status === 'incomplete') return;
+    this.events.emit({ type: 'ended', source, outcome });
   }
 
   #ended(reason: string): void {
@@ -322,8 +328,10 @@ export class Kernel {
   #failAll(text: string): void {
     const lost = [...(this.#running ? [this.#running] : []), ...this.#waiting.splice(0)];
     this.#running = undefined;
-    for (const { number, resolve } of lost) {
-      resolve({ status: 'died', number: number || this.nextNumber, text });
+    for (const { number, source, resolve } of lost) {
+      const outcome = { status: 'died', number: number || this.nextNumber, text } as const;
+      if (number > 0) this.#tellEnd({ source }, outcome);
+      resolve(outcome);
     }
     this.#questions.giveUp();
   }

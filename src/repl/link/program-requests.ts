@@ -2,6 +2,7 @@ import type { CompareRequests } from './compare-requests.ts';
 import type { ConfigRequests } from './config-requests.ts';
 import type { DoctorRequests } from './doctor-requests.ts';
 import type { HostRequests } from './host-requests.ts';
+import type { RecordRequests } from './record-requests.ts';
 import type { SettingRequests } from './setting-requests.ts';
 
 /**
@@ -13,7 +14,8 @@ export interface ProgramRequests
     SettingRequests,
     DoctorRequests,
     CompareRequests,
-    ConfigRequests {
+    ConfigRequests,
+    RecordRequests {
   /** Shows lines and asks for a yes; false when the person says no or is not there. */
   readonly confirm: {
     readonly asks: {

@@ -27,7 +27,10 @@ export function cellFileText(
 
 /** One of them. `about` is one line, and safe. */
 export function cellText(about: string, source: string): string {
-  return `// %%${about === '' ? '' : ` ${about}`}\n${source.trimEnd()}\n`;
+  const lines = source.trimEnd().split('\n');
+  // A line that would part it gets one more blank.
+  const whole = lines.map((line) => (SEPARATOR.test(line) ? line.replace('//', '//  ') : line));
+  return `// %%${about === '' ? '' : ` ${about}`}\n${whole.join('\n')}\n`;
 }
 
 function saysSomething(line: string): boolean {

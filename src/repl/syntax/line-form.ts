@@ -62,6 +62,8 @@ export interface Surroundings {
   readonly isName: (name: string) => boolean;
   /** Whether a magic takes the rest of its line as part of a cell, stages and all. */
   readonly takesCode: (magic: string) => boolean;
+  /** `none`: it is JavaScript or TypeScript and nothing else. */
+  readonly forms?: 'all' | 'none';
 }
 
 const TAKE_CODE = new Set(['time', 'timeit', 'watch', 'fold', 'chart']);

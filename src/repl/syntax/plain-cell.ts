@@ -17,6 +17,9 @@ export type PlainCell =
   | { readonly status: 'wrong'; readonly message: string; readonly offset: number };
 
 export function plainCell(source: string, surroundings: Surroundings): PlainCell {
+  if (surroundings.forms === 'none') {
+    return { status: 'plain', text: source, hasForms: false, toTyped: (offset) => offset };
+  }
   const unprompted = applyEdits(source, promptEdits(source));
   const read = readForms(unprompted.text, surroundings);
   if (read.status === 'incomplete') return read;
