@@ -13,6 +13,7 @@ import { Kernel } from '../../src/repl/link/kernel-host.ts';
 
 // Every stage in the real kernel, over hosts whose answers are known.
 
+const HOSTILE = '\u001b]52;c;eA==\u0007\u001b[2J\u202e\u009b31m';
 const STAGES = join(import.meta.dirname, '../../src/repl/stages');
 const TABLES: Readonly<Record<string, Table>> = {
   'show ip interface brief': table(
@@ -27,6 +28,7 @@ const TABLES: Readonly<Record<string, Table>> = {
     ['GigabitEthernet0/1', '1500', '12', '1', '0', '0'],
     ['Loopback0', '1514', '0', '0', '7', '0'],
   ),
+  'show hostile': table(['na\u001b[2Jme', 'b'], [HOSTILE, `=cmd|' /C calc'!A1${HOSTILE}`]),
   'show ip arp': table(
     ['address', 'mac'],
     ['10.0.12.1', 'aabb.ccdd.eeff'],
@@ -37,6 +39,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'show version': 'Version 15.2\nuptime is 3 days',
   'show running-config': '!\ninterface Gi0/0\n ip address 10.0.12.1\n!\nend',
   'show clock': '12:00:00 UTC',
+  'show banner': HOSTILE,
 };
 const NAMES = ['r1', 'r2', 'dead'];
 const backend: KernelBackend = {
@@ -318,6 +321,31 @@ describe('a value of several hosts', () => {
         failures: ['dead is gone: reconnect'],
       },
     });
+  });
+});
+
+describe("a device's text", () => {
+  it.each([
+    '@all show hostile',
+    '@r1 show hostile |> sort b',
+    '@r1 show banner',
+    '@r1,r2 show banner',
+    '@r1 show banner |> where line is not empty',
+    '@all show hostile |> group b',
+    "run('r1', 'show hostile').rows",
+  ])('acts on no terminal: %s', async (source) => {
+    const outcome = await evaluate(source);
+    expect(outcome.status).toBe('value');
+    const text = outcome.status === 'value' ? outcome.text : '';
+    expect(plain(text)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+  });
+
+  it('is searched for no longer than a second', async () => {
+    const startedAtMs = performance.now();
+    expect(await value(`"${'a'.repeat(60)}!" |> where line ~ (a+)+$`)).toContain('takes too long');
+    expect(await value(`"${'a'.repeat(60)}!" |> grep (a+)+$`)).toContain('takes too long');
+    expect(performance.now() - startedAtMs).toBeLessThan(10_000);
+    expect(await value('1 + 1')).toBe('2');
   });
 });
 

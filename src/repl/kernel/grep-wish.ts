@@ -1,11 +1,11 @@
 import { types } from 'node:util';
-import { TextPattern } from '../../core/table/cell-pattern.ts';
+import { textsWith } from '../../core/table/cell-pattern.ts';
 import { StageError } from './stage.ts';
 
 /** What `grep` is asked for. */
 export interface GrepWish {
-  /** Whether a text has it. Throws a StageError where the pattern takes too long. */
-  finds(text: string): boolean;
+  /** Those of texts that have it. Throws a StageError where the pattern takes too long. */
+  found(texts: readonly string[]): ReadonlySet<string>;
   readonly isInverted: boolean;
   readonly isNumbered: boolean;
   /** Only how many. */
@@ -134,20 +134,34 @@ function wishOf(given: Partial<Wanted>): GrepWish {
   const wanted = { ...nothing(), ...given };
   const { isInverted, isNumbered, counts, before, after } = wanted;
   const pattern = patternOf(wanted);
-  const finds = (text: string): boolean => {
-    const isFound = pattern.test(text);
-    if (pattern.isTooSlow) throw new StageError('grep: this pattern takes too long');
-    return isFound;
+  // Tells what is wrong with it before anything is searched.
+  found(pattern, []);
+  return {
+    found: (texts) => found(pattern, texts),
+    ...{ isInverted, isNumbered, counts, before, after },
   };
-  return { finds, isInverted, isNumbered, counts, before, after };
 }
 
-function patternOf({ source, flags, isFixed, isWord }: Wanted): TextPattern {
+interface Pattern {
+  readonly source: string;
+  readonly flags: string;
+}
+
+function patternOf({ source, flags, isFixed, isWord }: Wanted): Pattern {
   const plain = isFixed ? source.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') : source;
-  const own = [...new Set(flags.replace(/[gy]/g, ''))].join('');
+  const own = [...new Set(flags)].join('');
+  return { source: isWord ? `\\b(?:${plain})\\b` : plain, flags: own };
+}
+
+function found(pattern: Pattern, texts: readonly string[]): ReadonlySet<string> {
+  let found: ReadonlySet<string> | undefined;
   try {
-    return new TextPattern(isWord ? `\\b(?:${plain})\\b` : plain, own);
-  } catch {
-    throw new StageError(`grep: '${source}' is no regular expression; -F takes it as it is`);
+    found = textsWith(pattern, texts);
+  } catch (thrown) {
+    if (!(thrown instanceof SyntaxError)) throw thrown;
+    const problem = `'${pattern.source}' is no regular expression; -F takes it as it is`;
+    throw new StageError(`grep: ${problem}`);
   }
+  if (found) return found;
+  throw new StageError('grep: this pattern takes too long: say it with fewer repeats');
 }

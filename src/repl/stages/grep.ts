@@ -23,10 +23,10 @@ const grep: Stage = {
     if (input instanceof Results) return outcome(linesOfHosts(input, wish), wish);
     const value = tableValueOf(input);
     const table = TableValue.tableOf(value);
-    const rows = table.rows.filter((row) => {
-      const isFound = row.some((cell) => wish.finds(cellString(cell)));
-      return isFound !== wish.isInverted;
-    });
+    const found = wish.found(table.rows.flatMap((row) => row.map(cellString)));
+    const rows = table.rows.filter(
+      (row) => row.some((cell) => found.has(cellString(cell))) !== wish.isInverted,
+    );
     return wish.counts ? rows.length : tableAfter(value, { ...table, rows });
   },
 };
@@ -44,8 +44,10 @@ function outcome({ lines, count }: Found, { counts }: GrepWish): string | number
 
 function linesIn(text: string, wish: GrepWish): Found {
   const { before, after, isNumbered } = wish;
-  const test = (line: string) => wish.finds(line) !== wish.isInverted;
-  const found = grepLines(text === '' ? [] : text.split(/\r?\n/), { test, before, after });
+  const all = text === '' ? [] : text.split(/\r?\n/);
+  const matching = wish.found(all);
+  const test = (line: string) => matching.has(line) !== wish.isInverted;
+  const found = grepLines(all, { test, before, after });
   const hasGaps = before + after > 0;
   const lines = found.flatMap((line, at) => [
     ...(hasGaps && line.isAfterGap && at > 0 ? ['--'] : []),

@@ -1,4 +1,4 @@
-import { TextPattern } from '../cell-pattern.ts';
+import { textsWith } from '../cell-pattern.ts';
 import {
   type Column,
   isContaining,
@@ -111,25 +111,29 @@ function isAmong(column: Column, text: string): RowTest {
 
 const RANGE = /^\s*(\d{1,15})\s*-\s*(\d{1,15})\s*$/;
 
-function matching({ place }: Column, wanted: Pattern): RowTest {
+function matching({ table, place }: Column, wanted: Pattern): RowTest {
   const network = wanted.flags === undefined ? networkOf(wanted.text) : undefined;
   if (network) return isWithin(place, network);
-  const pattern = patternOf(wanted);
-  return (row) => {
-    const isFound = pattern.test(cellString(row[place]));
-    if (pattern.isTooSlow) {
-      throw new QueryError('this pattern takes too long: say it with fewer repeats', wanted.place);
-    }
-    return isFound;
-  };
+  const found = textsFound(
+    wanted,
+    table.rows.map((row) => cellString(row[place])),
+  );
+  return (row) => found.has(cellString(row[place]));
 }
 
-function patternOf({ text, flags, place }: Pattern): TextPattern {
+function textsFound(
+  { text, flags, place }: Pattern,
+  texts: readonly string[],
+): ReadonlySet<string> {
+  let found: ReadonlySet<string> | undefined;
   try {
-    return new TextPattern(text, flags?.replace(/[gy]/g, '') ?? 'i');
-  } catch {
+    found = textsWith({ source: text, flags: flags ?? 'i' }, texts);
+  } catch (thrown) {
+    if (!(thrown instanceof SyntaxError)) throw thrown;
     const written = flags === undefined ? `'${text}'` : `/${text}/${flags}`;
     const hint = flags === undefined ? '; quote special characters with \\' : '';
     throw new QueryError(`${written} is no regular expression${hint}`, place);
   }
+  if (found) return found;
+  throw new QueryError('this pattern takes too long: say it with fewer repeats', place);
 }
