@@ -3,10 +3,8 @@ import { join } from 'node:path';
 import type { Asker } from '../core/asker.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Host } from '../core/host.ts';
-import { select } from '../core/selector.ts';
 import type { OpenTransport } from '../core/transport.ts';
 import { type Inventory, loadInventory } from '../inventory/inventory.ts';
-import { isLocalTarget } from '../inventory/local-target.ts';
 import { openRememberedHosts, type RememberedHosts } from '../inventory/remembered-hosts.ts';
 import { Bastions } from '../net/bastions/bastions.ts';
 import { Gate, MAX_HANDSHAKES } from '../net/gate.ts';
@@ -29,6 +27,7 @@ import { Sessions } from '../session/sessions.ts';
 import type { Feeder } from '../term/feeder.ts';
 import type { ParserTools } from '../ui/table/doctor/doctor-desk.ts';
 import type { Folders } from './folders.ts';
+import { hostsNamed } from './hosts-named.ts';
 import { openVaultOf } from './open-vault.ts';
 import { recogniserOf } from './recogniser-of.ts';
 import { withAllowedLegacy } from './with-remembered.ts';
@@ -183,10 +182,4 @@ function loginOf(
   const platform = platforms.lookup(known ?? host.platform) ?? platforms.find('auto');
   const { login, lineEnd } = platform;
   return { login, lineEnd, isPrompt: (line) => modeOf(platform, line) !== undefined };
-}
-
-/** A selector where it selects something, else a host as people type it. */
-function hostsNamed(word: string, inventory: Inventory): readonly Host[] {
-  const isSelector = !isLocalTarget(word) && (word === 'all' || /^@|[*?,]/.test(word));
-  return isSelector ? select(word, inventory.hosts) : [inventory.resolve(word)];
 }

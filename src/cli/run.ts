@@ -4,8 +4,6 @@ import { systemClock } from '../core/clock.ts';
 import { asShowrunError, ShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { safeLines } from '../core/safe.ts';
-import { select } from '../core/selector.ts';
-import { isLocalTarget } from '../inventory/local-target.ts';
 import { fanOut, type HostAnswer } from '../session/fan-out.ts';
 import type { Session } from '../session/session.ts';
 import { type Backstage, openBackstage } from './backstage.ts';
@@ -99,15 +97,8 @@ function exitCode(answers: readonly RunAnswer[]): number {
 type RunAnswer = HostAnswer & { readonly wasConnected: boolean };
 
 /** A selector of the inventory; or, without one that fits, hosts as people type them. */
-function chosenHosts({ selector, acceptNew }: RunMode, { inventory }: Backstage): readonly Host[] {
-  const isLocal = isLocalTarget(selector);
-  const isSelector = !isLocal && (/^@|[*?]/.test(selector) || selector === 'all');
-  const hosts = isSelector
-    ? select(selector, inventory.hosts)
-    : (isLocal ? [selector] : selector.split(','))
-        .map((word) => word.trim())
-        .filter((word) => word !== '')
-        .map((word) => inventory.resolve(word));
+function chosenHosts({ selector, acceptNew }: RunMode, { hostsNamed }: Backstage): readonly Host[] {
+  const hosts = hostsNamed(selector);
   return acceptNew === 'accept-new'
     ? hosts.map((host) => ({ ...host, hostKeyPolicy: 'accept-new' }))
     : hosts;

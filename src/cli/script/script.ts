@@ -3,7 +3,6 @@ import { homedir } from 'node:os';
 import { systemClock } from '../../core/clock.ts';
 import type { Host } from '../../core/host.ts';
 import { safe, safeLines } from '../../core/safe.ts';
-import { select } from '../../core/selector.ts';
 import { withoutSecrets } from '../../repl/link/cell-environment.ts';
 import type { CellOutcome } from '../../repl/link/cell-outcome.ts';
 import { Kernel } from '../../repl/link/kernel-host.ts';
@@ -101,25 +100,10 @@ async function runWith({ mode, source, folders, backstage }: Running): Promise<n
 }
 
 function chosenHosts({ selector, acceptNew }: ScriptMode, { inventory, hostsNamed }: Backstage) {
-  const hosts: readonly Host[] =
-    selector === undefined ? inventory.hosts : wordsOf(selector, inventory.hosts, hostsNamed);
+  const hosts: readonly Host[] = selector === undefined ? inventory.hosts : hostsNamed(selector);
   return acceptNew === 'accept-new'
     ? hosts.map((host): Host => ({ ...host, hostKeyPolicy: 'accept-new' }))
     : hosts;
-}
-
-/** A selector of the inventory, or hosts as people type them. */
-function wordsOf(
-  selector: string,
-  known: readonly Host[],
-  hostsNamed: Backstage['hostsNamed'],
-): readonly Host[] {
-  try {
-    return select(selector, known);
-  } catch (thrown) {
-    if (/[@*?(]/.test(selector)) throw thrown;
-    return selector.split(',').flatMap((word) => hostsNamed(word.trim()));
-  }
 }
 
 /** What ended the script before its end; undefined when it ran through. */
