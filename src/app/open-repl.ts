@@ -49,7 +49,9 @@ export async function openRepl(options: ReplOptions): Promise<Repl> {
     env: withoutSecrets(options.env, options.secretVariables),
     startup: options.startup,
   });
-  options.records.follow(kernel.events);
-  const { editor, knowledge, editOutside } = options;
-  return new Repl({ backend, kernel, history, clock, editor, knowledge, editOutside });
+  const { editor, knowledge } = options;
+  const repl = new Repl({ backend, kernel, history, clock, editor, knowledge, editOutside });
+  // What cells remember of a device was learned on the connection before.
+  sessions.onAdded.on(({ connections }) => connections.onBegun.on(() => repl.setHosts()));
+  return repl;
 }

@@ -44,6 +44,7 @@ export function compilePlatform(read: ReadPlatform, parent: Platform | undefined
       pattern: compile(read, probe.pattern, ['probes', at, 'pattern'], 'mi'),
     })),
     drill: drillWords(file.drill) ?? base.drill ?? {},
+    facts: file.facts ?? base.facts,
     // What is only there to be extended is no platform and has no templates.
     parents: [parent?.name ?? '', ...(parent?.parents ?? [])].filter((one) => /^[^_]/.test(one)),
   };

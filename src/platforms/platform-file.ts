@@ -74,6 +74,23 @@ const legacy = v.strictObject(
   'expected kex, hostKeys, ciphers, macs or note',
 );
 
+const factsCommand = v.strictObject(
+  {
+    send: text,
+    model: v.optional(text),
+    version: v.optional(text),
+    serial: v.optional(text),
+    hostname: v.optional(text),
+    uptime: v.optional(text),
+  },
+  'expected send, and model, version, serial, hostname or uptime',
+);
+
+const facts = v.strictObject(
+  { vendor: text, commands: v.array(factsCommand, 'expected a list of commands') },
+  'expected vendor and commands',
+);
+
 const detectMark = v.strictObject(
   {
     where: v.picklist(
@@ -176,6 +193,7 @@ export const platformFile = v.strictObject(
       ),
     ),
     drill: v.optional(drill),
+    facts: v.optional(facts),
     samples: v.optional(samples),
   },
   'expected a platform: title, prompts, pagers and so on',

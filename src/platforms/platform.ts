@@ -67,11 +67,26 @@ export interface Platform {
   readonly probes: readonly Probe[];
   /** Commands that tell more of a value in a table, by what it is; `{}`, `{address}` and `{mask}` stand for it. */
   readonly drill?: Readonly<Partial<Record<DrillKind, readonly string[]>>>;
+  /** What tells what a device is; undefined where nothing is known that does. */
+  readonly facts?: FactsWords | undefined;
   /** Platforms whose templates serve this one too, nearest first: `cisco_ios` for `cisco_xe`. */
   readonly parents?: readonly string[];
   /** Lines the device puts around every answer, cut before parsing: dates, load averages, heads of prompts. */
   readonly clutter?: readonly RegExp[];
 }
+
+/** Who makes the devices, and which columns of which commands' tables tell the rest. */
+export interface FactsWords {
+  readonly vendor: string;
+  readonly commands: readonly FactsCommand[];
+}
+
+/** A column's name, or a text with several: `{weeks} weeks {days} days`. */
+export interface FactsCommand extends Readonly<Partial<Record<FactName, string | undefined>>> {
+  readonly send: string;
+}
+
+export type FactName = 'model' | 'version' | 'serial' | 'hostname' | 'uptime';
 
 export interface PromptShape {
   readonly mode: string;

@@ -18,6 +18,7 @@ import type { Connection } from './life/connection.ts';
 import { Connections } from './life/connections.ts';
 import { ReloadWait } from './life/reload-wait.ts';
 import { type Notice, withNotice } from './notices.ts';
+import { FactsMemory } from './operations/facts-memory.ts';
 import { isOnLine, type LineOperation, operateLine } from './operations/line-operations.ts';
 import { type OperationOptions, Operations } from './operations/operations.ts';
 import { isOfSeen, operateSeen } from './operations/seen-operations.ts';
@@ -59,10 +60,12 @@ export class Session extends SessionCommands {
   protected readonly operations: Operations;
   readonly #arrivals: Arrivals;
   readonly #seen: SeenCommands;
+  readonly #facts: FactsMemory;
   #size: Size;
   #notices: readonly Notice[] = [];
   #ownPrompt: OwnPrompt | undefined;
   #isClosed = false;
+  #connectionNumber = 0;
 
   constructor(options: SessionOptions) {
     super();
@@ -93,6 +96,7 @@ export class Session extends SessionCommands {
       onNotice: (text) => this.#notice(text),
       onRan: (result) => this.#seen.ran(result),
     });
+    this.#facts = new FactsMemory(this.#turns);
     this.#arrivals = new Arrivals({
       name: options.name,
       host: options.host,
@@ -128,6 +132,11 @@ export class Session extends SessionCommands {
   /** Who has the session to himself; undefined when the person has. */
   get holder(): Holder | undefined {
     return this.#turns.holder;
+  }
+
+  /** Counts the connections there have been: what was learned of the one before may not hold any more. */
+  get connectionNumber(): number {
+    return this.#connectionNumber;
   }
 
   /** Bytes typed while a script has the session, to be delivered after. */
@@ -235,6 +244,7 @@ export class Session extends SessionCommands {
   async operate(operation: LineOperation, options: OperationOptions = {}): Promise<Result> {
     if (isOnLine(operation)) return await operateLine(this, operation, options);
     if (isOfSeen(operation)) return await operateSeen(this, operation);
+    if (operation.kind === 'facts') return await this.#askFacts(options);
     return this.operations.run(operation, options);
   }
 
@@ -246,6 +256,12 @@ export class Session extends SessionCommands {
     if (driver.path.length === 0) this.#options.prompts?.remember(this.#ownPrompt);
     driver.look();
     return this.#ownPrompt.text;
+  }
+
+  async #askFacts({ owner = 'script', signal, hold }: OperationOptions): Promise<Result> {
+    const connection = await untilAborted(this.#connected(), signal);
+    const about = { host: this.name, hostname: () => this.hostname };
+    return await this.#facts.ask(connection, { owner, signal, hold }, about);
   }
 
   /** The last command run here, typed by a person or by a script, with its answer; undefined before the first one. */
@@ -362,7 +378,10 @@ export class Session extends SessionCommands {
       onLearned: (driver) => this.#seen.mark(driver),
       print: (line) => this.#print(line),
     });
-    connections.onBegun.on(() => this.#seen.forget());
+    connections.onBegun.on(() => {
+      this.#connectionNumber += 1;
+      this.#seen.forget();
+    });
     return connections;
   }
 

@@ -6,6 +6,7 @@ import type { Asker } from '../../src/core/asker.ts';
 import { type Lab, type LabDevice, startLab } from '../../src/lab/lab.ts';
 import { Gate } from '../../src/net/gate.ts';
 import { openSsh } from '../../src/net/ssh.ts';
+import { ParseService } from '../../src/parse/parse-service.ts';
 import { openPlatforms } from '../../src/platforms/platforms.ts';
 import { Kernel } from '../../src/repl/link/kernel-host.ts';
 import { sessionBackend } from '../../src/repl/link/session-backend.ts';
@@ -17,6 +18,7 @@ import { testHost } from '../helpers/test-host.ts';
 
 const SIZE = { cols: 100, rows: 24 };
 const platforms = openPlatforms();
+const parser = new ParseService({});
 let folder: string;
 let lab: Lab;
 let sessions: Sessions;
@@ -30,6 +32,7 @@ beforeAll(async () => {
   sessions = new Sessions({
     transportTo: (host) => openSsh(host, services),
     platformOf: (name) => platforms.find(name),
+    parse: (request) => parser.parse(request),
   });
   const opened = lab.devices.map((device) => sessions.open(hostOf(device), SIZE));
   await Promise.all(opened.map((session) => session.ready()));
@@ -40,6 +43,7 @@ afterAll(async () => {
   await kernel.close();
   await sessions.close();
   await lab.close();
+  await parser.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -147,6 +151,40 @@ describe('what has been run on a host', () => {
     expect(blocks).toContain('"command":"enable"');
     expect(blocks).not.toContain('not-the-secret');
     expect(blocks.split('typed-in-the-open')).toHaveLength(2);
+  });
+});
+
+describe('what a host is', () => {
+  it('is asked once for each connection, and is there at once from then on', async () => {
+    expect(await said('r4.facts.vendor')).toBe("'Cisco'");
+    const ran = session('r4').blocks(10).length;
+    expect(
+      await said('const f = r4.facts; [typeof f, f.hostname, f.version.length > 0].join()'),
+    ).toBe("'object,r4,true'");
+    expect(await said('(await r4.facts).uptime >= 0')).toBe('true');
+    expect(session('r4').blocks(10)).toHaveLength(ran);
+  });
+
+  it('is a table of several hosts, and then each knows', async () => {
+    const text = await said('all.facts');
+    expect(text).toMatch(/^host +vendor +model +version +serial +hostname +uptime/);
+    expect(text.match(/^r\d .*Cisco/gm)).toHaveLength(4);
+    expect(
+      await said(
+        "const old = []; for (const d of all) if (d.facts.version < '99') old.push(d.name); old.join()",
+      ),
+    ).toBe("'r1,r2,r3,r4'");
+    expect(await said("all.where(h => h.facts.vendor === 'Cisco').length")).toBe('4');
+  });
+
+  it('is asked again on another connection', async () => {
+    session('r4').write(Buffer.from('exit\r'));
+    await expect.poll(() => session('r4').status.status).not.toBe('open');
+    await session('r4').open();
+    await session('r4').ready();
+    kernel.setHosts();
+    expect(await said('typeof r4.facts')).toBe("'function'");
+    expect(await said('r4.facts.hostname')).toBe("'r4'");
   });
 });
 

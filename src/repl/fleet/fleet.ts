@@ -9,9 +9,10 @@ import { pending } from '../values/pending.ts';
 import { type Result, resultFrom } from '../values/result.ts';
 import { Results } from '../values/results.ts';
 import { blocksFrom } from './blocks-from.ts';
+import { FactsKnown } from './facts-known.ts';
 import { Globals } from './globals.ts';
 import { Host } from './host.ts';
-import { HostSet, type HostsNamed } from './host-set.ts';
+import { eachOnce, HostSet, type HostsNamed } from './host-set.ts';
 import { type Between, type Requests, RunError } from './requests.ts';
 import { type RunOptions, tellOptions } from './tell-options.ts';
 import type { Target, Wires } from './told.ts';
@@ -27,6 +28,8 @@ export type Run = (
 export class Fleet {
   readonly #requests: Requests;
   readonly #globals = new Globals();
+  readonly #facts = new FactsKnown();
+  #connections: ReadonlyMap<string, number | undefined> = new Map();
   /** Hosts whose turn a cell holds. */
   readonly #held = new Set<string>();
   #hosts: readonly Host[] = [];
@@ -58,6 +61,8 @@ export class Fleet {
   setHosts(hosts: readonly BackendHost[]): void {
     const every = hosts.map((host) => new Host(host, this.#wires));
     this.#hosts = every;
+    this.#connections = new Map(hosts.map(({ name, connection }) => [name, connection]));
+    this.#facts.keepOnly(this.#connections);
     const byName = this.#set('hosts', every);
     for (const host of every) Object.defineProperty(byName, host.name, { value: host });
     const globals = new Map<string, unknown>([
@@ -111,6 +116,18 @@ export class Fleet {
         `${target.label}: blocks`,
       );
     },
+    facts: (target) => {
+      const [name = ''] = target.names;
+      const known = target.isOne ? this.#facts.of(name) : undefined;
+      if (known) return known;
+      const answers = this.#operate(whole(target), { kind: 'facts' }).then((all) => {
+        this.#facts.remember(all, (host) => this.#connections.get(host));
+        if (!target.isOne) return new Results(all).table;
+        onlyResult(all);
+        return this.#facts.of(name);
+      });
+      return pending(answers, `${target.label}: facts`);
+    },
     exclusive: (target, work) =>
       pending(this.#exclusively(target, work), `${target.label}: exclusive`),
   };
@@ -155,7 +172,7 @@ export class Fleet {
   }
 
   #set(label: string, hosts: readonly Host[]): HostSet {
-    const each = [...new Set(hosts)];
+    const each = eachOnce(hosts);
     const named = (what: HostsNamed) => this.#named(what);
     return new HostSet({ wires: this.#wires, label, hosts: each, named });
   }

@@ -38,20 +38,21 @@ export class HostSet extends Told {
 
   /** These hosts and others besides. */
   and(...others: HostsNamed[]): HostSet {
-    return this.#set(new Set([...this, ...this.#named(others)]));
+    const added = others.flatMap((one) => this.#options.named(one));
+    return this.#set([...this, ...added]);
   }
 
   /** These hosts without some. */
   except(...others: HostsNamed[]): HostSet {
     const without = this.#named(others);
-    return this.#set([...this].filter((host) => !without.has(host)));
+    return this.#set([...this].filter(({ name }) => !without.has(name)));
   }
 
   /** Those of these hosts for which a function says yes, or that something else names too. */
   where(test: ((host: Host, place: number) => unknown) | HostsNamed): HostSet {
     if (typeof test === 'function') return this.#set([...this].filter(test));
     const wanted = this.#named([test]);
-    return this.#set([...this].filter((host) => wanted.has(host)));
+    return this.#set([...this].filter(({ name }) => wanted.has(name)));
   }
 
   map<To>(change: (host: Host, place: number) => To): To[] {
@@ -63,8 +64,7 @@ export class HostSet extends Told {
   }
 
   has(host: HostsNamed): boolean {
-    const own = new Set(this);
-    return [...this.#named([host])].every((one) => own.has(one));
+    return [...this.#named([host])].every((name) => this.names.includes(name));
   }
 
   [Symbol.iterator](): Iterator<Host> {
@@ -80,11 +80,17 @@ export class HostSet extends Told {
     return `Hosts { ${label}: ${this.names.join(', ') || 'no hosts'} }`;
   }
 
-  #named(others: readonly HostsNamed[]): ReadonlySet<Host> {
-    return new Set(others.flatMap((one) => this.#options.named(one)));
+  #named(others: readonly HostsNamed[]): ReadonlySet<string> {
+    return new Set(others.flatMap((one) => this.#options.named(one)).map(({ name }) => name));
   }
 
-  #set(hosts: Iterable<Host>): HostSet {
-    return new HostSet({ ...this.#options, label: 'some hosts', hosts: [...hosts] });
+  #set(hosts: readonly Host[]): HostSet {
+    const label = 'some hosts';
+    return new HostSet({ ...this.#options, label, hosts: eachOnce(hosts) });
   }
+}
+
+/** By name: a host that has changed is another object, and the same host. */
+export function eachOnce(hosts: readonly Host[]): readonly Host[] {
+  return [...new Map(hosts.map((host) => [host.name, host])).values()];
 }

@@ -66,6 +66,7 @@ export interface Wires {
   ) => unknown;
   readonly operate: (target: Target, operation: HostOperation, options?: RunOptions) => unknown;
   readonly blocks: (target: Target) => unknown;
+  readonly facts: (target: Target) => unknown;
   /** One turn for all that these hosts are told while the work lasts. */
   readonly exclusive: <Value>(target: Target, work: () => Value | PromiseLike<Value>) => unknown;
 }
@@ -89,6 +90,14 @@ export class Told {
   /** What the latest command gave, typed in the pane or sent by a cell: to come. */
   get last(): unknown {
     return this.#wires.operate(this.#target, { kind: 'last' });
+  }
+
+  /**
+   * What the device is: vendor, model, version, serial, hostname, uptime in seconds; asked once for each connection. To come, and the
+   * plain object where it is known already; of several hosts a table, a row each.
+   */
+  get facts(): unknown {
+    return this.#wires.facts(this.#target);
   }
 
   /** The latest commands, the oldest first, typed in the pane or sent by cells: to come. */

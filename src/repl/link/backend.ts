@@ -57,6 +57,8 @@ export interface BackendHost {
   readonly groups: readonly string[];
   readonly platform: string;
   readonly address: string;
+  /** Counts its connections: what a device was on one of them it need not be on the next. */
+  readonly connection?: number | undefined;
   readonly transport?: string | undefined;
   /** The person's own, from the inventory. */
   readonly data?: HostData | undefined;

@@ -59,6 +59,7 @@ export type HostOperation =
       readonly secret?: boolean | undefined;
     }
   | { readonly kind: 'last' }
+  | { readonly kind: 'facts' }
   | { readonly kind: 'blocks'; readonly most: number }
   | { readonly kind: 'parse'; readonly command: string; readonly text: string }
   | { readonly kind: 'wait-for'; readonly pattern: PlainPattern }
@@ -117,6 +118,7 @@ const CHECKS: Readonly<Record<string, (given: Record<string, unknown>) => boolea
   hold: () => true,
   expect: ({ patterns }) => areAll(patterns, isAwaited),
   last: () => true,
+  facts: () => true,
   blocks: ({ most }) => isNumber(most),
   parse: ({ command, text }) => isText(command) && isText(text),
   redispatch: ({ platform, login }) =>

@@ -24,13 +24,14 @@ interface SessionHosts {
 export function sessionBackend({ sessions, sessionOf }: SessionHosts): KernelBackend {
   return {
     hosts: () =>
-      sessions.list.map(({ name, groups, platform, host }) => ({
+      sessions.list.map(({ name, groups, platform, host, connectionNumber }) => ({
         name,
         groups,
         platform: platform.name,
         address: host.address,
         transport: host.transport ?? 'ssh',
         data: host.data,
+        connection: connectionNumber,
       })),
     run: async (request) =>
       plain(

@@ -5,7 +5,12 @@ import type { Operation, OperationOptions } from './operations.ts';
 import type { SeenOperation } from './seen-operations.ts';
 
 /** What can be done to a session's line as it is, at a prompt or not; everything that takes a prompt; what was seen. */
-export type LineOperation = Operation | OnLine | SeenOperation;
+export type LineOperation = Operation | OnLine | SeenOperation | AskFacts;
+
+/** What the device is: a table of one row, asked once for each connection. */
+export interface AskFacts {
+  readonly kind: 'facts';
+}
 
 type OnLine =
   /** One turn for everything that names the same `hold`, until the signal aborts. */
