@@ -49,7 +49,8 @@ export async function openRepl(options: ReplOptions): Promise<Repl> {
     env: withoutSecrets(options.env, options.secretVariables),
     startup: options.startup,
   });
-  const { editor, knowledge } = options;
+  options.records.follow(kernel.events);
+  const { editor, knowledge, editOutside } = options;
   const repl = new Repl({ backend, kernel, history, clock, editor, knowledge, editOutside });
   // What cells remember of a device was learned on the connection before.
   sessions.onAdded.on(({ connections }) => connections.onBegun.on(() => repl.setHosts()));
