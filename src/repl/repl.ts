@@ -16,7 +16,7 @@ import {
   replaceRange,
 } from './editor/editor.ts';
 import { pastedText } from './editor/pasted-text.ts';
-import { suggestAgain } from './editor/suggestion.ts';
+import { Suggester } from './editor/suggestion.ts';
 import { inMode } from './editor/vi/vi-commands.ts';
 import { VI_START } from './editor/vi/vi-state.ts';
 import { type KnownNames, knownNames } from './highlight/known-names.ts';
@@ -102,6 +102,7 @@ export class Repl {
   readonly #stop: () => void;
   readonly #log: CellLog;
   readonly #completer: Completer;
+  readonly #suggester = new Suggester();
   /** The names in the history of the inputs that wait. */
   #queuedIds: readonly string[] = [];
   #state: ReplState;
@@ -527,11 +528,10 @@ export class Repl {
   }
 
   #change(change: Partial<ReplState>): void {
-    const { editor: before } = this.#state;
     this.#state = { ...this.#state, ...change };
     if (change.editor !== undefined) {
       const isOn = this.#editorSettings.suggestions === 'on';
-      const suggestion = isOn ? suggestAgain(before, change.editor) : '';
+      const suggestion = isOn ? this.#suggester.suggest(change.editor) : '';
       this.#state = { ...this.#state, editor: { ...change.editor, suggestion } };
     }
     this.changed.emit(this.#state);

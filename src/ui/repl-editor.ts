@@ -4,7 +4,12 @@ import { isSuggestionShown } from '../repl/editor/suggestion.ts';
 import { selectionOf } from '../repl/editor/vi/vi-operators.ts';
 import { pairAt } from '../repl/highlight/brackets.ts';
 import { SCAN_START } from '../repl/highlight/scan-line.ts';
-import { lineOf, scanText, type TextLine } from '../repl/highlight/scanned-text.ts';
+import {
+  lineOf,
+  type ScannedText,
+  scanText,
+  type TextLine,
+} from '../repl/highlight/scanned-text.ts';
 import { type CodeLook, codeRuns, type Mark, shownText } from './code-runs.ts';
 import type { ReplRow } from './draw/repl-view.ts';
 import { lineBreaks, offsetAtColumn, placeOf } from './line-breaks.ts';
@@ -31,7 +36,7 @@ export interface EditorRows {
  */
 export class ReplEditor {
   #text = '';
-  #lines: readonly TextLine[] = scanText('');
+  #scanned = scanText('');
   /** The first line on the screen. */
   #top = 0;
   /** What the last rows show, for clicks. */
@@ -40,18 +45,18 @@ export class ReplEditor {
   rows(editor: EditorState, place: EditorPlace, look: CodeLook): EditorRows {
     this.#read(editor.text);
     const { cursor } = editor;
-    const current = lineOf(this.#lines, cursor);
+    const current = lineOf(this.#scanned, cursor);
     const laid = new Map<number, LaidLine>();
     const lay: Lay = (line) => {
       const known = laid.get(line) ?? this.#lay(line, place, line === current ? cursor : undefined);
       laid.set(line, known);
       return known;
     };
-    const { line, breaks, leadCols } = lay(current);
-    const at = placeOf(line.text, breaks, cursor - line.at);
+    const { line, at: lineAt, breaks, leadCols } = lay(current);
+    const at = placeOf(line.text, breaks, cursor - lineAt);
     const skip = this.#scroll({ current, cursorRow: at.row, maxRows: place.maxRows, lay });
     const shown = this.#visible(skip, place.maxRows, lay);
-    const marks = marksOf(editor, this.#lines, look);
+    const marks = marksOf(editor, this.#scanned, look);
     const rows = shown.map((row) => this.#row(row, { place, look, marks }));
     const y = Math.max(
       0,
@@ -70,29 +75,30 @@ export class ReplEditor {
   /** The offset of the text under a place among the rows as they were last laid out; undefined where none is. */
   offsetAt(x: number, y: number): number | undefined {
     const shown = this.#shown[y];
-    const line = shown && this.#lines[shown.line];
+    const line = shown && this.#scanned.lines[shown.line];
     if (shown === undefined || line === undefined) return undefined;
     const column = Math.max(0, x - (shown.row === 0 ? shown.leadCols : 0));
     const to = Math.min(shown.to, offsetAtColumn(line.text, shown.from, column));
-    return line.at + to;
+    return (this.#scanned.starts[shown.line] ?? 0) + to;
   }
 
   #read(text: string): void {
     if (text === this.#text) return;
-    this.#lines = scanText(text, this.#lines);
+    this.#scanned = scanText(text, this.#scanned);
     this.#text = text;
   }
 
   /** A cursor behind a row that is exactly full stands on one more. */
   #lay(place: number, { number, cols }: EditorPlace, cursor: number | undefined): LaidLine {
-    const line = this.#lines[place] ?? NO_LINE;
+    const line = this.#scanned.lines[place] ?? NO_LINE;
+    const at = this.#scanned.starts[place] ?? 0;
     const leadCols = promptOf(number, place).length;
     const breaks = lineBreaks(line.text, { leadCols, cols });
     const end = line.text.length;
-    if (cursor !== line.at + end) return { line, leadCols, breaks };
+    if (cursor !== at + end) return { line, at, leadCols, breaks };
     const { row, column } = placeOf(line.text, breaks, end);
     const isFull = (row === 0 ? leadCols : 0) + column >= cols;
-    return { line, leadCols, breaks: isFull ? [...breaks, end] : breaks };
+    return { line, at, leadCols, breaks: isFull ? [...breaks, end] : breaks };
   }
 
   /** Moves the top just far enough for the cursor to be seen; gives how many rows of the top line are above. */
@@ -116,7 +122,7 @@ export class ReplEditor {
     }
     // Where rows would stay empty below the last line, lines above come back.
     let height = 0;
-    for (let line = top; line < this.#lines.length && height < maxRows; line++) {
+    for (let line = top; line < this.#scanned.lines.length && height < maxRows; line++) {
       height += lay(line).breaks.length;
     }
     while (top > 0 && height + lay(top - 1).breaks.length <= maxRows) {
@@ -129,7 +135,11 @@ export class ReplEditor {
 
   #visible(skip: number, maxRows: number, lay: Lay): ShownRow[] {
     const shown: ShownRow[] = [];
-    for (let line = this.#top; line < this.#lines.length && shown.length < maxRows; line++) {
+    for (
+      let line = this.#top;
+      line < this.#scanned.lines.length && shown.length < maxRows;
+      line++
+    ) {
       const { breaks, line: read, leadCols } = lay(line);
       const first = line === this.#top ? skip : 0;
       for (let row = first; row < breaks.length && shown.length < maxRows; row++) {
@@ -148,13 +158,14 @@ export class ReplEditor {
       marks,
     }: { readonly place: EditorPlace; readonly look: CodeLook; readonly marks: readonly Mark[] },
   ): ReplRow {
-    const read = this.#lines[line] ?? NO_LINE;
+    const read = this.#scanned.lines[line] ?? NO_LINE;
+    const at = this.#scanned.starts[line] ?? 0;
     const lead =
       row === 0 ? [{ text: promptOf(place.number, line), style: look.theme.inPrompt }] : [];
     const own = marks.map((mark) => ({
       ...mark,
-      from: mark.from - read.at,
-      to: mark.to - read.at,
+      from: mark.from - at,
+      to: mark.to - at,
     }));
     const tokens = place.colours === 'on' ? read.tokens : [];
     return [...lead, ...codeRuns(read.text, { from, to, tokens, marks: own }, look)];
@@ -165,6 +176,8 @@ type Lay = (line: number) => LaidLine;
 
 interface LaidLine {
   readonly line: TextLine;
+  /** Where it begins in the text. */
+  readonly at: number;
   readonly leadCols: number;
   readonly breaks: readonly number[];
 }
@@ -177,7 +190,7 @@ interface ShownRow {
   readonly leadCols: number;
 }
 
-const NO_LINE: TextLine = { text: '', at: 0, tokens: [], start: SCAN_START, end: SCAN_START };
+const NO_LINE: TextLine = { text: '', tokens: [], start: SCAN_START, end: SCAN_START };
 
 /** `In [3]: `, and `   ...: ` before the lines below. */
 export function promptOf(number: number, line: number): string {
@@ -193,14 +206,14 @@ function suggestionText(suggestion: string, cols: number): string {
   return widthOf(whole) > cols ? truncate(whole, cols) : whole;
 }
 
-function marksOf(editor: EditorState, lines: readonly TextLine[], { theme }: CodeLook): Mark[] {
+function marksOf(editor: EditorState, scanned: ScannedText, { theme }: CodeLook): Mark[] {
   const selected = selectionOf(editor);
   if (selected !== undefined) {
     // An empty line that is selected shows nothing.
     return [{ from: selected.from, to: selected.to, style: theme.selection }];
   }
   const { cursor } = editor;
-  const pair = pairAt(lines, cursor) ?? (cursor > 0 ? pairAt(lines, cursor - 1) : undefined);
+  const pair = pairAt(scanned, cursor) ?? (cursor > 0 ? pairAt(scanned, cursor - 1) : undefined);
   if (pair === undefined) return [];
   return [pair.open, pair.close].map((from) => ({ from, to: from + 1, style: theme.bracketPair }));
 }

@@ -47,7 +47,7 @@ const MAX_COLOURED = 100_000;
 /** An input that has run, with its prompts. */
 export function inputRows(source: string, { number, look, cols, colours }: InputLook): ReplRow[] {
   const isColoured = colours === 'on' && source.length <= MAX_COLOURED;
-  return scanText(source).flatMap(({ text, tokens }, place) => {
+  return scanText(source).lines.flatMap(({ text, tokens }, place) => {
     const lead = { text: promptOf(number, place), style: look.theme.inPrompt };
     const breaks = lineBreaks(text, { leadCols: lead.text.length, cols });
     return breaks.map((from, row): ReplRow => {

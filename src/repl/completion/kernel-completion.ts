@@ -1,5 +1,3 @@
-import { types } from 'node:util';
-import type { Table } from '../../core/table/table.ts';
 import type { World } from '../kernel/world.ts';
 import { pathWords } from '../magic-parts/path-words.ts';
 import { knownTable } from '../values/table-of.ts';
@@ -56,7 +54,7 @@ function completeColumns({ text, cursor }: Asked): Completions | undefined {
     stage.before.split('|>')[0] ?? '',
   );
   const found = head && chainValue((head[1] ?? '').trim());
-  const table = found ? columnsOf(found.value) : undefined;
+  const table = found ? knownTable(found.value) : undefined;
   if (column === undefined || table === undefined) {
     const labels = column === undefined ? (table?.columns ?? []) : [];
     return { from, to: cursor, items: labels.map((label) => ({ label, kind: 'column' })) };
@@ -70,18 +68,3 @@ function completeColumns({ text, cursor }: Asked): Completions | undefined {
   });
   return { from, to: cursor, items };
 }
-
-/** The table a value of ours is; of a person's list only the names its first rows have. Looks at data alone. */
-function columnsOf(value: unknown): Pick<Table, 'columns' | 'rows'> | undefined {
-  if (types.isProxy(value)) return undefined;
-  if (!Array.isArray(value)) return knownTable(value);
-  const names = new Set<string>();
-  for (let place = 0; place < Math.min(value.length, MOST_OBJECTS); place++) {
-    const row: unknown = Object.getOwnPropertyDescriptor(value, place)?.value;
-    if (typeof row !== 'object' || row === null || types.isProxy(row)) continue;
-    for (const name of Object.keys(row)) names.add(name);
-  }
-  return { columns: [...names], rows: [] };
-}
-
-const MOST_OBJECTS = 50;

@@ -94,7 +94,9 @@ export function insertNewline(state: EditorState): EditorState {
   const line = text.slice(lineStart(text, cursor), cursor);
   const indent = /^[ \t]*/.exec(line)?.[0] ?? '';
   const opened = /[([{]\s*$/.exec(line)?.[0].trim();
-  const begun = `\n${indent}${opened === undefined ? '' : INDENT}`;
+  // The commands of a block stand deeper than its `@core:`.
+  const isDeeper = opened !== undefined || /^[ \t]*(?:[^'"`]*=[ \t]*)?@\S+:\s*$/.test(line);
+  const begun = `\n${indent}${isDeeper ? INDENT : ''}`;
   const isPair = opened !== undefined && text[cursor] === CLOSERS[opened];
   const next = insertText(state, isPair ? `${begun}\n${indent}` : begun);
   return isPair ? { ...next, cursor: cursor + begun.length } : next;

@@ -4,50 +4,91 @@ import { type EditorState, insertText } from './editor.ts';
 import { nextWord } from './graphemes.ts';
 
 const MAX_TEXT = 1_000;
+/** So many inputs are looked through for the same command on other hosts. */
 const MAX_LOOKED_AT = 3_000;
 
+/** What is suggested depends on. */
+export type Suggested = Pick<EditorState, 'text' | 'cursor' | 'history' | 'browse'>;
+
 /**
- * How the text might go on: the rest of the newest input that begins with it; failing that, of the newest command begun the
- * same on other hosts. '' for nothing, while browsing, and where a secret may be typed.
+ * Finds how the text might go on: the rest of the newest input that begins with it; failing that, of the newest command begun the same
+ * on other hosts. While more is typed it looks on from where it has found the last one, for newer inputs did not begin so before either.
  */
-export function suggestionFor(
-  state: Pick<EditorState, 'text' | 'cursor' | 'history' | 'browse'>,
-): string {
-  const { text, cursor, history, browse } = state;
-  if (text.trim() === '' || cursor !== text.length || text.length > MAX_TEXT) return '';
-  if (browse !== undefined || holdsSecret(text)) return '';
-  const found = history.findLast((input) => input.length > text.length && input.startsWith(text));
-  const rest = found?.slice(text.length) ?? ofOtherHosts(text, history);
-  return rest === '' || holdsSecret(text + rest) ? '' : rest;
+export class Suggester {
+  #inputs: Search = NOT_BEGUN;
+  #commands: Search = NOT_BEGUN;
+  #history: readonly string[] = [];
+  /** The last whole text that was looked at for secrets, and whether it holds one. */
+  #checked = { text: '', holdsSecret: false };
+
+  /** '' for nothing, while browsing, and where a secret may be typed. */
+  suggest({ text, cursor, history, browse }: Suggested): string {
+    if (history !== this.#history) {
+      this.#history = history;
+      this.#inputs = NOT_BEGUN;
+      this.#commands = NOT_BEGUN;
+    }
+    if (text.trim() === '' || cursor !== text.length || text.length > MAX_TEXT) return '';
+    if (browse !== undefined) return '';
+    const rest = this.#restOfInput(text) || this.#restOfCommand(text);
+    return rest === '' || this.#holdsSecret(text + rest) ? '' : rest;
+  }
+
+  #restOfInput(text: string): string {
+    const from = this.#inputs.begins(text) ? this.#inputs.at : this.#history.length - 1;
+    let at = from;
+    while (at >= 0 && !isLonger(this.#history[at] ?? '', text)) at--;
+    this.#inputs = new Search(text, at);
+    return (this.#history[at] ?? '').slice(text.length);
+  }
+
+  /** `@r1 show ip r` goes on as `@core show ip route` did. */
+  #restOfCommand(text: string): string {
+    const typed = text.includes('@') ? readSelectorLine(text)?.command : undefined;
+    if (typed === undefined || typed.length < 3 || /\s$/.test(text)) return '';
+    const last = this.#history.length - 1;
+    const oldest = Math.max(0, last - MAX_LOOKED_AT);
+    let at = this.#commands.begins(typed) ? this.#commands.at : last;
+    while (at >= oldest && restOf(this.#history[at] ?? '', typed) === '') at--;
+    const found = at < oldest ? -1 : at;
+    this.#commands = new Search(typed, found);
+    return found < 0 ? '' : restOf(this.#history[found] ?? '', typed);
+  }
+
+  /** Looking for secrets costs more than all the rest of a key, and while a suggestion is typed the whole stays the same. */
+  #holdsSecret(text: string): boolean {
+    if (this.#checked.text !== text) this.#checked = { text, holdsSecret: holdsSecret(text) };
+    return this.#checked.holdsSecret;
+  }
 }
 
-/** `@r1 show ip r` goes on as `@core show ip route` did. */
-function ofOtherHosts(text: string, history: readonly string[]): string {
-  const typed = readSelectorLine(text)?.command;
-  if (typed === undefined || typed.length < 3 || /\s$/.test(text)) return '';
-  const from = Math.max(0, history.length - MAX_LOOKED_AT);
-  for (let place = history.length - 1; place >= from; place--) {
-    const input = history[place] ?? '';
-    if (!input.includes(typed) || input.includes('\n')) continue;
-    const command = readSelectorLine(input)?.command ?? '';
-    if (command.length > typed.length && command.startsWith(typed))
-      return command.slice(typed.length);
+/** How far a search for a text has come: the place it was found at, -1 for nowhere. */
+class Search {
+  readonly at: number;
+  readonly #text: string;
+
+  constructor(text: string, at: number) {
+    this.#text = text;
+    this.at = at;
   }
-  return '';
+
+  /** Whether it was for the beginning of this text. */
+  begins(text: string): boolean {
+    return this.#text !== '' && text.startsWith(this.#text);
+  }
 }
 
-/** The next suggestion, found again only where the last one says nothing about it. */
-export function suggestAgain(before: EditorState, state: EditorState): string {
-  const { suggestion, text } = before;
-  const isSame = before.history === state.history && before.browse === state.browse;
-  const typed = state.text.slice(text.length);
-  // The newest input that begins with a text is also the newest that begins with more of itself.
-  const goesOn = isSame && suggestion.startsWith(typed) && typed !== '' && suggestion !== typed;
-  const isWhole = state.cursor === state.text.length && before.cursor === text.length;
-  if (goesOn && isWhole && state.text.startsWith(text)) {
-    return holdsSecret(state.text) ? '' : suggestion.slice(typed.length);
-  }
-  return suggestionFor(state);
+const NOT_BEGUN = new Search('', -1);
+
+function isLonger(input: string, text: string): boolean {
+  return input.length > text.length && input.startsWith(text);
+}
+
+/** The rest of an input's command that begins as the typed one. */
+function restOf(input: string, typed: string): string {
+  if (!input.includes(typed) || input.includes('\n')) return '';
+  const command = readSelectorLine(input)?.command ?? '';
+  return command.startsWith(typed) ? command.slice(typed.length) : '';
 }
 
 /** Takes the whole suggestion where one is shown; `otherwise` is what the key does without. */

@@ -1,5 +1,4 @@
-import type { TextLine } from './scanned-text.ts';
-import { lineOf } from './scanned-text.ts';
+import { lineOf, type ScannedText } from './scanned-text.ts';
 
 /** A bracket and its partner, as offsets of the text. */
 export interface BracketPair {
@@ -11,35 +10,33 @@ export interface BracketPair {
 const MAX_LINES = 3_000;
 
 /** The pair one of whose brackets is at the offset; undefined where none is or it has no partner. */
-export function pairAt(lines: readonly TextLine[], offset: number): BracketPair | undefined {
-  const line = lines[lineOf(lines, offset)];
-  const column = offset - (line?.at ?? 0);
+export function pairAt(text: ScannedText, offset: number): BracketPair | undefined {
+  const place = lineOf(text, offset);
+  const line = text.lines[place];
+  const start = text.starts[place] ?? 0;
+  const column = offset - start;
   const token = line?.tokens.find(({ from, to }) => from <= column && column < to);
   if (line === undefined || token?.kind !== 'bracket') return undefined;
-  const sign = line.text[token.to - 1] ?? '';
-  const at = line.at + token.to - 1;
-  const partner = CLOSING.includes(sign) ? openerOf(lines, at) : closerOf(lines, at);
+  const at = start + token.to - 1;
+  const isClosing = CLOSING.includes(line.text[token.to - 1] ?? ' ');
+  const partner = isClosing ? openerOf(text, at) : closerOf(text, at);
   if (partner === undefined) return undefined;
   return partner < at ? { open: partner, close: at } : { open: at, close: partner };
 }
 
 /** The innermost pair of one kind around an offset; a bracket belongs to its own pair. */
 export function pairAround(
-  lines: readonly TextLine[],
+  text: ScannedText,
   offset: number,
   open: string,
 ): BracketPair | undefined {
-  const here = pairAt(lines, offset);
-  const textAt = (at: number) => {
-    const line = lines[lineOf(lines, at)];
-    return line?.text[at - line.at] ?? '';
-  };
-  if (here !== undefined && textAt(here.open) === open) return here;
+  const here = pairAt(text, offset);
+  if (here !== undefined && signAt(text, here.open) === open) return here;
   let at: number | undefined = offset;
   while (at !== undefined) {
-    at = openerOf(lines, at);
-    if (at === undefined || textAt(at) !== open) continue;
-    const close = closerOf(lines, at);
+    at = openerOf(text, at);
+    if (at === undefined || signAt(text, at) !== open) continue;
+    const close = closerOf(text, at);
     return close === undefined ? undefined : { open: at, close };
   }
   return undefined;
@@ -47,16 +44,19 @@ export function pairAround(
 
 const CLOSING = ')]}';
 
+function signAt(text: ScannedText, offset: number): string {
+  const place = lineOf(text, offset);
+  return text.lines[place]?.text[offset - (text.starts[place] ?? 0)] ?? '';
+}
+
 /** The bracket that is open at an offset. */
-function openerOf(lines: readonly TextLine[], offset: number): number | undefined {
-  const last = lineOf(lines, offset);
+function openerOf(text: ScannedText, offset: number): number | undefined {
+  const last = lineOf(text, offset);
   let depth = 0;
   for (let place = last; place >= Math.max(0, last - MAX_LINES); place--) {
-    const line = lines[place];
-    for (const { to, kind } of line?.tokens.toReversed() ?? []) {
-      const at = (line?.at ?? 0) + to - 1;
-      if (kind !== 'bracket' || at >= offset) continue;
-      if (CLOSING.includes(line?.text[to - 1] ?? ' ')) depth++;
+    for (const { at, isClosing } of bracketsOf(text, place).toReversed()) {
+      if (at >= offset) continue;
+      if (isClosing) depth++;
       else if (depth === 0) return at;
       else depth--;
     }
@@ -65,18 +65,29 @@ function openerOf(lines: readonly TextLine[], offset: number): number | undefine
 }
 
 /** The bracket that closes what the one at an offset opens. */
-function closerOf(lines: readonly TextLine[], offset: number): number | undefined {
-  const first = lineOf(lines, offset);
+function closerOf(text: ScannedText, offset: number): number | undefined {
+  const first = lineOf(text, offset);
   let depth = 0;
-  for (let place = first; place < Math.min(lines.length, first + MAX_LINES); place++) {
-    const line = lines[place];
-    for (const { to, kind } of line?.tokens ?? []) {
-      const at = (line?.at ?? 0) + to - 1;
-      if (kind !== 'bracket' || at <= offset) continue;
-      if (!CLOSING.includes(line?.text[to - 1] ?? ' ')) depth++;
+  for (let place = first; place < Math.min(text.lines.length, first + MAX_LINES); place++) {
+    for (const { at, isClosing } of bracketsOf(text, place)) {
+      if (at <= offset) continue;
+      if (!isClosing) depth++;
       else if (depth === 0) return at;
       else depth--;
     }
   }
   return undefined;
+}
+
+function bracketsOf(
+  { lines, starts }: ScannedText,
+  place: number,
+): { readonly at: number; readonly isClosing: boolean }[] {
+  const line = lines[place];
+  if (line === undefined) return [];
+  const found = line.tokens.filter(({ kind }) => kind === 'bracket');
+  return found.map(({ to }) => ({
+    at: (starts[place] ?? 0) + to - 1,
+    isClosing: CLOSING.includes(line.text[to - 1] ?? ' '),
+  }));
 }

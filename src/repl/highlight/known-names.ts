@@ -21,10 +21,11 @@ export function knownNames({ hosts, vocabulary }: Known): KnownNames {
   return {
     isSelector: (selector) => {
       // Filters and patterns are for whoever runs them to judge.
-      if (selector === '' || /[()*?[\]!&|~]/.test(selector)) return true;
+      const plain = selector.replace(/:$/, '');
+      if (plain === '' || /[()*?[\]!&|~]/.test(plain)) return true;
       const known = hosts();
       const names = new Set(known.flatMap(({ name, groups }) => [name, ...groups]).concat('all'));
-      return selector.split(',').every((part) => isPartKnown(part.replace(/^@/, ''), names));
+      return plain.split(',').every((part) => isPartKnown(part.replace(/^@/, ''), names));
     },
     isMagic: (name) => name === '' || isIn(magics, name),
     isStage: (name) => name === '' || isIn(stages, name),

@@ -23,10 +23,31 @@ const CODE_BODIES: ReadonlySet<string> = new Set(['%%js', '%%time', '%%timeit', 
 
 /** The form a line begins with; undefined for plain code. */
 export function readForm(line: string, state: ScanState): LineForm | undefined {
+  if (state.within === 'commands') {
+    const block = commandInBlock(line);
+    if (block !== undefined) return block;
+  }
   const start = line.trimStart()[0];
   // Most lines are code: `@`, `%` and `!` tell the others.
   if (start === undefined || !/[@%!]/.test(line)) return undefined;
   return state.open === '' ? (device(line) ?? magic(line, state) ?? shell(line)) : device(line);
+}
+
+/** A line below `@core:`: an indented one is a command, a blank one is nothing yet. */
+function commandInBlock(line: string): LineForm | undefined {
+  const words = line.trim();
+  if (words !== '' && !/^\s/.test(line)) return undefined;
+  if (words.startsWith('|>')) return undefined;
+  const end = pipeAt(line, 0);
+  const within = end < line.length ? 'code' : 'commands';
+  if (words.startsWith('//')) {
+    return {
+      tokens: [token(line.indexOf('//'), line.length, 'comment')],
+      end: line.length,
+      within,
+    };
+  }
+  return { tokens: commandTokens(line, 0, end), end, within };
 }
 
 function device(line: string): LineForm | undefined {
@@ -36,15 +57,22 @@ function device(line: string): LineForm | undefined {
   const to = found[0].length;
   const tokens = [...assignment(line), token(to - selector.length, to, 'selector')];
   const pipe = pipeAt(line, to);
-  const command = line.slice(to, pipe);
-  let at = to;
-  for (const piece of command.split(/(;)/)) {
+  const isBlock = /:\s*$/.test(line.slice(to - 1));
+  if (isBlock) return { tokens, end: line.length, within: 'commands' };
+  return { tokens: [...tokens, ...commandTokens(line, to, pipe)], end: pipe };
+}
+
+/** Commands with a `;` between them. */
+function commandTokens(line: string, from: number, end: number): Token[] {
+  const tokens: Token[] = [];
+  let at = from;
+  for (const piece of line.slice(from, end).split(/(;)/)) {
     const words = piece.trim();
-    const from = at + piece.indexOf(words);
-    if (words !== '' && words !== ';') tokens.push(token(from, from + words.length, 'command'));
+    const start = at + piece.indexOf(words);
+    if (words !== '' && words !== ';') tokens.push(token(start, start + words.length, 'command'));
     at += piece.length;
   }
-  return { tokens, end: pipe };
+  return tokens;
 }
 
 function magic(line: string, state: ScanState): LineForm | undefined {

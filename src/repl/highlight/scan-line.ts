@@ -33,8 +33,8 @@ export type TokenKind =
 
 /** What a line begins in. Two equal states read the same line the same way. */
 export interface ScanState {
-  /** `body` is what follows a `%%magic` that is no JavaScript. */
-  readonly within: 'code' | 'comment' | 'body';
+  /** `body` is what follows a `%%magic` that is no JavaScript, `commands` the indented lines below `@core:`. */
+  readonly within: 'code' | 'comment' | 'body' | 'commands';
   /** Open brackets, the innermost last; "`" is a template's text, `$` a `${` in it. */
   readonly open: string;
   /** The last token was a value: a slash divides. */
@@ -66,9 +66,10 @@ export function scanLine(line: string, state: ScanState): ScannedLine {
   const next = { ...state, isFirstLine: false };
   if (line.length > MAX_LINE || state.open.length > MAX_DEPTH) return { tokens: [], end: next };
   if (state.within === 'body') return { tokens: [], end: next };
-  const isCode = state.within === 'code' && !state.open.endsWith('`');
+  const isCode = state.within !== 'comment' && !state.open.endsWith('`');
   const form = isCode ? readForm(line, state) : undefined;
   const scan: Scan = { line, tokens: [], at: 0, ...next, isAfterPipe: false };
+  if (isCode && state.within === 'commands') scan.within = 'code';
   if (form !== undefined) {
     scan.tokens.push(...form.tokens);
     scan.at = form.end;

@@ -6,7 +6,7 @@ import { scanText } from '../../../../src/repl/highlight/scanned-text.ts';
 /** The tokens of a text, as `kind:text`, a line each joined by blanks. */
 function tokensOf(text: string): string {
   return scanText(text)
-    .map(({ text: line, tokens }) =>
+    .lines.map(({ text: line, tokens }) =>
       tokens
         .filter(({ kind }) => kind !== 'bracket')
         .map(({ kind, from, to }) => `${kind}:${line.slice(from, to)}`)
@@ -53,6 +53,11 @@ describe('colours of a cell', () => {
     ['%%note\nwhat if (', 'magic:%%note\n'],
     ['%%js\nconst x = 1', 'magic:%%js\nkeyword:const number:1'],
     ['`\n@r1 show\n`', 'string:`\nstring:@r1 show\nstring:`'],
+    [
+      '@core:\n  show clock; show ver\n  // no\n  show ip |> count\nx = 1',
+      'selector:@core:\ncommand:show clock command:show ver\ncomment:// no\ncommand:show ip stage:|> count\nnumber:1',
+    ],
+    ['@core:\nx = 1', 'selector:@core:\nnumber:1'],
     ['f(a]', 'wrong-bracket:]'],
     [')', 'wrong-bracket:)'],
     ['a = { b: [1] }', 'number:1'],
@@ -61,6 +66,7 @@ describe('colours of a cell', () => {
   });
 
   const pieces = [
+    '@c:\n  x',
     'a',
     '`',
     '${',
@@ -89,7 +95,7 @@ describe('colours of a cell', () => {
         const before = scanText(start + cut + end);
         const after = scanText(start + put + end, before);
         expect(after).toEqual(scanText(start + put + end));
-        for (const { text: line, tokens } of after) {
+        for (const { text: line, tokens } of after.lines) {
           let at = 0;
           for (const { from, to } of tokens) {
             expect(from).toBeGreaterThanOrEqual(at);
