@@ -109,7 +109,9 @@ describe('magics about hosts', () => {
 
   it('%doctor looks at this machine and at its own process, or at one connection', async () => {
     const { said, asked } = start();
-    expect(await said('doctor')).toMatch(/clock +ok +right\nkernel +ok +\d+ MB of \d+ MB in use/);
+    expect(await said('doctor')).toMatch(
+      /clock +ok +right\nkernel +ok +\d+ MB of \d+ MB in use\nagent +bad +none/,
+    );
     expect(await said('doctor', 'r1')).not.toContain('kernel');
     expect(asked('doctor')).toEqual([{}, { host: 'r1' }]);
   });
@@ -539,6 +541,9 @@ function fakeProgram(answer: { readonly confirm: boolean }): ProgramServices {
             ? 'takes lines with a commit only: --commit'
             : '',
       })),
-    doctor: async () => [{ what: 'clock', state: 'ok', says: 'right' }],
+    doctor: async () => [
+      { what: 'agent', state: 'bad', says: 'none' },
+      { what: 'clock', state: 'ok', says: 'right' },
+    ],
   };
 }

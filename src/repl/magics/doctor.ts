@@ -14,15 +14,18 @@ const doctor: Magic = {
     const host = args.trim();
     const checks = await program.ask('doctor', host === '' ? {} : { host });
     const here = host === '' ? [kernelCheck(), ...(await magicChecks(magics))] : [];
+    // What is wrong comes last: that is what is seen where there is little room.
+    const all = [...checks, ...here].sort((a, b) => RANK[a.state] - RANK[b.state]);
     return tableOfRows(
       ['what', 'state', 'says'],
-      [...checks, ...here].map((one) => ({ ...one })),
+      all.map((one) => ({ ...one })),
     );
   },
 };
 
 export default doctor;
 
+const RANK: Readonly<Record<Check['state'], number>> = { ok: 0, note: 1, bad: 2 };
 const MUCH = 0.75;
 
 /** How full this process is. */
