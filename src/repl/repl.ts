@@ -136,6 +136,10 @@ export class Repl {
     return this.#state;
   }
 
+  get history(): History {
+    return this.#options.history;
+  }
+
   /** The hosts, magics and stages there are. */
   get names(): KnownNames {
     const { backend, kernel } = this.#options;

@@ -7,6 +7,7 @@ import { closeService } from './close.ts';
 import { confirmService } from './confirm.ts';
 import { editTextService } from './edit-text.ts';
 import { textOf } from './given.ts';
+import { historyServices } from './history.ts';
 import { notifyService } from './notify.ts';
 import { openService } from './open.ts';
 import { plainServices } from './plain-services.ts';
@@ -33,6 +34,7 @@ export function programServices(
     notify: notifyService({ ...options, controller: () => parts().controller }),
     confirm: confirmService(() => parts().desk),
     'edit-text': (asked, signal) => editTextService(parts().outsideEditor)(asked, signal),
+    ...historyServices(() => parts().repl),
     'show-targets': async (asked) => {
       parts().repl.showTargets(safe(textOf(asked, 'text'), 60));
       return undefined;

@@ -1,13 +1,9 @@
-/** Several cells as the text of one. A cell with a body of its own (`%%config …`) cannot stand among others: it is put in as a comment. */
+/**
+ * Several cells as the text of one. Behind a cell with a body of its own (`%%config …`) a mark says where the next one begins, for the
+ * body goes on to the end otherwise.
+ */
 export function joinedCells(cells: readonly string[]): string {
-  const [only] = cells;
-  if (cells.length === 1 && only !== undefined) return only;
-  return cells.map((cell) => (/^\s*%%/.test(cell) ? commented(cell) : cell)).join('\n');
-}
-
-function commented(cell: string): string {
-  return cell
-    .split('\n')
-    .map((line) => `// ${line}`)
+  return cells
+    .map((cell, place) => (/^\s*%%/.test(cells[place - 1] ?? '') ? `// %%\n${cell}` : cell))
     .join('\n');
 }

@@ -106,18 +106,38 @@ function saysItAll(error: Error): boolean {
 function describeOurs(error: Error, telling: Telling): Described {
   const { file, scripts } = telling;
   const line = error instanceof ShowrunError ? error.line : error.message;
+  const columnsOn: unknown = Reflect.get(error, 'columnsOn');
+  const on = typeof columnsOn === 'number' ? columnsOn : 0;
+  const elsewhere = placeInFile(`${stackOf(error)}\n${askedFrom(error) ?? ''}`, on, telling);
+  if (elsewhere !== undefined) return { text: `${line}\n${elsewhere}`, position: undefined };
   const place =
     describeStack(stackOf(error), telling).position ??
     describeStack(askedFrom(error) ?? '', telling).position;
   const script = scripts.get(file);
   if (place === undefined || script === undefined) return { text: line, position: place };
-  const columnsOn: unknown = Reflect.get(error, 'columnsOn');
-  const position =
-    typeof columnsOn === 'number' ? { ...place, column: place.column + columnsOn } : place;
+  const position = { ...place, column: place.column + on };
   const ofText = error instanceof StageError && typeof columnsOn !== 'number' && error.excerpt;
   const isTold = error instanceof StageError || script.source.includes('\n');
   const excerpt = ofText || (isTold ? sourceExcerpt(script.source, position) : undefined);
   return { text: excerpt === undefined ? line : `${line}\n${excerpt}`, position };
+}
+
+/** Where in a file that the cell has run, when it came from there: what the file is, and the line. */
+function placeInFile(
+  stack: string,
+  columnsOn: number,
+  { file, scripts }: Telling,
+): string | undefined {
+  for (const [, cell = '', row = '', column = ''] of stack.matchAll(PLACES)) {
+    const script = scripts.get(cell);
+    const start = script?.toCell({ line: +row, column: +column });
+    if (script === undefined || start === undefined) continue;
+    const place = { ...start, column: start.column + columnsOn };
+    const name = cell.replace(/\++$/, '');
+    if (name === file.replace(/\++$/, '')) return undefined;
+    return `  at ${name}:${place.line}:${place.column}\n${sourceExcerpt(script.source, place)}`;
+  }
+  return undefined;
 }
 
 const PLACES = /(In\[\d+\]\+*|[^\s()]+):(\d+):(\d+)/g;

@@ -38,6 +38,9 @@ interface MagicFile {
 export class Magics {
   readonly #folders: MagicFolders;
 
+  /** Errors that say already how their magic is meant. */
+  readonly #isTold = new WeakSet<Error>();
+
   constructor(folders: MagicFolders) {
     this.#folders = folders;
   }
@@ -70,13 +73,22 @@ export class Magics {
     { name, args, body }: { readonly name: string; readonly args: string; readonly body?: string },
     world: World,
   ): Promise<unknown> {
-    const magic = await this.find(name);
+    const magic = await this.find(name).catch((thrown: unknown) => {
+      throw this.#told(thrown);
+    });
     try {
       return await magic.run({ args, words: wordsOf(args), body }, world);
     } catch (thrown) {
-      const isAboutArguments = thrown instanceof Error && thrown.name === 'MagicError';
-      throw isAboutArguments ? withUsage(thrown, magic) : thrown;
+      // A magic that runs cells passes on what the magics in them had to say.
+      const isTold = thrown instanceof Error && this.#isTold.has(thrown);
+      const isAboutArguments = thrown instanceof Error && thrown.name === 'MagicError' && !isTold;
+      throw isAboutArguments ? this.#told(withUsage(thrown, magic)) : thrown;
     }
+  }
+
+  #told(thrown: unknown): unknown {
+    if (thrown instanceof Error) this.#isTold.add(thrown);
+    return thrown;
   }
 
   async #files(): Promise<ReadonlyMap<string, MagicFile>> {

@@ -1,6 +1,7 @@
 import type { CompareRequests } from './compare-requests.ts';
 import type { ConfigRequests } from './config-requests.ts';
 import type { DoctorRequests } from './doctor-requests.ts';
+import type { HistoryRequests } from './history-requests.ts';
 import type { HostRequests } from './host-requests.ts';
 import type { RecordRequests } from './record-requests.ts';
 import type { SettingRequests } from './setting-requests.ts';
@@ -10,7 +11,8 @@ import type { SettingRequests } from './setting-requests.ts';
  * is `ProgramServices`; a program without a screen has fewer of them.
  */
 export interface ProgramRequests
-  extends HostRequests,
+  extends HistoryRequests,
+    HostRequests,
     SettingRequests,
     DoctorRequests,
     CompareRequests,

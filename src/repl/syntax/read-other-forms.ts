@@ -6,7 +6,7 @@ import { findUnquoted, trimmed } from './text-pieces.ts';
 
 const MAGIC = /(%%?)([A-Za-z_][\w-]*)(?=[ \t;]|$)/y;
 
-/** `%name args`, or `%%name args` and everything below it. */
+/** `%name args`, or `%%name args` and everything below it, up to a line that begins the next cell of a file. */
 export function readMagicForm(start: FormStart): FormRead {
   const { source, at, lineEnd, surroundings } = start;
   MAGIC.lastIndex = at;
@@ -17,8 +17,8 @@ export function readMagicForm(start: FormStart): FormRead {
   if (match[1] === '%%') {
     const args = trimmed({ at: argsAt, text: source.slice(argsAt, lineEnd) });
     const bodyAt = Math.min(lineEnd + 1, source.length);
-    const body = { at: bodyAt, text: source.slice(bodyAt) };
-    const end = source.length;
+    const end = bodyEnd(source, bodyAt);
+    const body = { at: bodyAt, text: source.slice(bodyAt, end) };
     const form = { kind: 'magic', at, end, name, args, body, ...PLAIN } as const;
     return { status: 'read', form };
   }
@@ -33,6 +33,14 @@ export function readMagicForm(start: FormStart): FormRead {
   const { stages, end = lineEnd } = chain;
   const form = { kind: 'magic', at, end, name, args, body: undefined, stages } as const;
   return { status: 'read', form: { ...form, isStatement: true } };
+}
+
+/** As other editors have it, too: `// %% In[3]`. */
+const CELL_MARK = /\n[ \t]*\/\/ ?%%/g;
+
+function bodyEnd(source: string, from: number): number {
+  CELL_MARK.lastIndex = Math.max(0, from - 1);
+  return CELL_MARK.exec(source)?.index ?? source.length;
 }
 
 const PLAIN = { stages: [], isStatement: true } as const;

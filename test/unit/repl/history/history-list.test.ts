@@ -124,7 +124,7 @@ describe('the rest of a session', () => {
   it('is taken as one cell, from what is selected to its end', () => {
     expect(historyListKey(rest, key('ctrl-o'), look)).toEqual({
       status: 'taken',
-      text: '@r1 show clock\n// %%config r1\n// hostname x\n@r3 show version',
+      text: '@r1 show clock\n%%config r1\nhostname x\n// %%\n@r3 show version',
       passesOn: 'nothing',
     });
     expect(historyListKey(press(rest, 'down', 'down'), key('ctrl-o'), look)).toMatchObject({
