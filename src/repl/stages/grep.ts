@@ -4,6 +4,7 @@ import { type GrepWish, grepWishOf } from '../kernel/grep-wish.ts';
 import type { Stage } from '../kernel/stage.ts';
 import { Result } from '../values/result.ts';
 import { Results } from '../values/results.ts';
+import { ShellLines } from '../values/shell-lines.ts';
 import { tableAfter, tableValueOf } from '../values/table-of.ts';
 import { TableValue } from '../values/table-value.ts';
 
@@ -19,6 +20,7 @@ const grep: Stage = {
   run(input, args) {
     const wish = grepWishOf(args);
     if (typeof input === 'string') return outcome(linesIn(input, wish), wish);
+    if (input instanceof ShellLines) return outcome(linesIn(input.text, wish), wish);
     if (input instanceof Result) return outcome(linesIn(input.text, wish), wish);
     if (input instanceof Results) return outcome(linesOfHosts(input, wish), wish);
     const value = tableValueOf(input);

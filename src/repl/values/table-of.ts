@@ -5,10 +5,11 @@ import { type Beside, joinBeside, NOTHING_BESIDE } from './beside.ts';
 import { Result } from './result.ts';
 import { Results } from './results.ts';
 import { besideResults, linesOfAll, tableOfAll } from './results-table.ts';
+import { ShellLines } from './shell-lines.ts';
 import { TableValue } from './table-value.ts';
 
 /**
- * A value as a table: what is one, results, the lines of a text (column `line`), lists of objects or of values (column `value`), maps and
+ * A value as a table: what is one, results, the lines of a text or of a command of this machine (column `line`), lists of objects or of values (column `value`), maps and
  * objects of rows (column `key`). Throws a StageError for what cannot be.
  */
 export function tableOf(value: unknown): Table {
@@ -21,6 +22,7 @@ export function tableValueOf(value: unknown): TableValue {
   if (value instanceof Result) return ofResults([value]);
   if (value instanceof Results) return value.table ?? ofResults(value.results);
   if (typeof value === 'string') return new TableValue(linesTable(value));
+  if (value instanceof ShellLines) return new TableValue(linesTable(value.text));
   if (typeof value === 'object' && value !== null) return ofObject(value);
   throw new StageError(`${shown(value)} is no table`);
 }
