@@ -1,6 +1,6 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { Host } from '../../core/host.ts';
 import type { DiffSources } from '../../repl/diff/diff-sources.ts';
+import { Diff } from '../../repl/diff/diff-value.ts';
 import { runDiff } from '../../repl/diff/run-diff.ts';
 import { stateCommands } from '../../repl/snapshots/state-commands.ts';
 import type { DiffMode } from './compare-options.ts';
@@ -20,9 +20,9 @@ export async function printDiff(mode: DiffMode): Promise<number> {
     if (reached.signal.aborted) return 130;
     if (reached.wasReached() === 'unreached') return 3;
     const isPlain = !process.stdout.isTTY || process.env['NO_COLOR'] !== undefined;
-    const text = isPlain ? stripVTControlCharacters(diff.text) : diff.text;
+    const text = isPlain ? diff.text : Diff.displayOf(diff);
     process.stdout.write(
-      mode.output === 'json' ? `${JSON.stringify(diff.json, null, 2)}\n` : `${text}\n`,
+      mode.output === 'json' ? `${JSON.stringify(diff.data, null, 2)}\n` : `${text}\n`,
     );
     return diff.changed ? 1 : 0;
   });

@@ -51,10 +51,17 @@ function isPlainObject(value: unknown): value is object {
 function resultsAnswers(all: readonly HostAnswer[]): Answers {
   return {
     answers: all.flatMap((answer) => (answer.status === 'done' ? [answer.result] : [])),
-    failures: all.flatMap((answer) =>
-      answer.status === 'failed' ? [{ host: answer.host, line: failureLine(answer) }] : [],
+    failures: onceEach(
+      all.flatMap((answer) =>
+        answer.status === 'failed' ? [{ host: answer.host, line: failureLine(answer) }] : [],
+      ),
     ),
   };
+}
+
+/** A host that is lost gives no answer to the commands behind, either: once is enough. */
+function onceEach(failures: Answers['failures']): Answers['failures'] {
+  return failures.filter(({ host }, at) => failures.findIndex((one) => one.host === host) === at);
 }
 
 function joined(parts: readonly Answers[]): Answers {

@@ -1,32 +1,36 @@
-import { inspect } from 'node:util';
-import { type Row, rowsOf } from '../values/rows.ts';
+import { inspect, stripVTControlCharacters } from 'node:util';
+import type { Row } from '../values/rows.ts';
 import { TableValue } from '../values/table-value.ts';
 import { type Compared, hasChanged } from './comparison.ts';
 import { type DiffJson, diffJson } from './diff-json.ts';
 import { type DiffRow, diffRows, diffTable } from './diff-table.ts';
 import { type DiffSides, diffText } from './diff-text.ts';
 
-/** What changed between two times or two hosts, as cells see it. */
-export class Diff {
+/**
+ * What changed between two times or two hosts, as cells see it: a table with a row for each change (change, host, command, key, column,
+ * old, new), which reads as what became of each host's answers.
+ */
+export class Diff extends TableValue {
   readonly #compared: Compared;
   readonly #sides: DiffSides;
-  #all: readonly DiffRow[] | undefined;
-  #table: TableValue | undefined;
+  readonly #all: readonly DiffRow[];
 
   constructor(compared: Compared, sides: DiffSides) {
+    const all = diffRows(compared);
+    super(diffTable(all));
     this.#compared = compared;
     this.#sides = sides;
-    Object.freeze(this);
+    this.#all = all;
   }
 
   /** Every change as a row, the ignored ones too, for the screen's table. */
   static rowsOf(diff: Diff): readonly DiffRow[] {
-    diff.#all ??= diffRows(diff.#compared);
     return diff.#all;
   }
 
-  static sidesOf(diff: Diff): DiffSides {
-    return diff.#sides;
+  /** As it is shown, with colours. */
+  static displayOf(diff: Diff): string {
+    return diffText(diff.#compared, diff.#sides);
   }
 
   /** Whether anything that is not ignored changed, or is missing on one side. */
@@ -34,25 +38,12 @@ export class Diff {
     return hasChanged(this.#compared);
   }
 
-  /** One row for each change: change, host, command, key, column, old, new. */
-  get table(): TableValue {
-    this.#table ??= new TableValue(diffTable(Diff.rowsOf(this)));
-    return this.#table;
-  }
-
-  get rows(): readonly Row[] {
-    return this.table.rows;
-  }
-
-  /** How many changes there are. */
-  get length(): number {
-    return this.table.length;
-  }
-
+  /** The rows that came. */
   get added(): readonly Row[] {
     return this.#of('added');
   }
 
+  /** The rows that went. */
   get removed(): readonly Row[] {
     return this.#of('removed');
   }
@@ -67,32 +58,20 @@ export class Diff {
     return [...new Set(this.rows.map(({ host }) => String(host)))];
   }
 
-  /** The diff as plain data, of a shape that stays. */
-  get json(): DiffJson {
+  /** The whole diff as plain data, of a shape that stays. */
+  get data(): DiffJson {
     return diffJson(this.#compared, this.#sides);
   }
 
-  get text(): string {
-    return diffText(this.#compared, this.#sides);
+  override get text(): string {
+    return stripVTControlCharacters(Diff.displayOf(this));
   }
 
-  toJSON(): DiffJson {
-    return this.json;
-  }
-
-  toString(): string {
-    return this.text;
-  }
-
-  [Symbol.iterator](): Iterator<Row> {
-    return this.rows[Symbol.iterator]();
-  }
-
-  [inspect.custom](): string {
-    return this.text;
+  override [inspect.custom](): string {
+    return Diff.displayOf(this);
   }
 
   #of(change: 'added' | 'removed'): readonly Row[] {
-    return rowsOf(this.table.table).filter((row) => row['change'] === change);
+    return this.rows.filter((row) => row['change'] === change);
   }
 }

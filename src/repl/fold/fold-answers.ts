@@ -4,6 +4,12 @@ import { isPassingColumn } from '../../core/table/passing-columns.ts';
 import type { Cell, Table } from '../../core/table/table.ts';
 import { cellString } from '../../core/table/table-cell.ts';
 import { compareAnswers, type Difference } from '../diff/compare-answers.ts';
+import {
+  type ColumnRules,
+  IGNORE_PASSING,
+  ignoredColumns,
+  sourceOf,
+} from '../diff/ignored-columns.ts';
 import { maskedTable, nameMasker, ownNames } from './own-names.ts';
 
 /** One answer as far as folding it goes. */
@@ -18,6 +24,8 @@ export interface FoldOptions {
   readonly times: 'equal' | 'count';
   /** `text` compares what the devices wrote where there are tables, too. */
   readonly form: 'table' | 'text';
+  /** What the person has said of columns. */
+  readonly rules: ColumnRules;
 }
 
 export const FOLD_DEFAULTS: FoldOptions = {
@@ -25,6 +33,7 @@ export const FOLD_DEFAULTS: FoldOptions = {
   passing: 'equal',
   times: 'count',
   form: 'table',
+  rules: {},
 };
 
 /** What several hosts said to one command, the same answers as one. */
@@ -60,7 +69,7 @@ function foldCommand(
   options: FoldOptions,
 ): FoldedCommand {
   const tables = tablesOf(answers, options);
-  const passing = options.passing === 'equal' ? passingOf(tables) : new Set<string>();
+  const passing = ignoredIn(answers, tables, options);
   const forms = answers.map((answer) => formOf(answer, { options, passing, tables }));
   const byText = groupedBy(forms, ({ text }) => text);
   const groups = [...byText.values()].toSorted((a, b) => b.length - a.length);
@@ -98,6 +107,18 @@ function tablesOf(answers: readonly Foldable[], { form }: FoldOptions): readonly
   const taken = answers.filter(({ outcome }) => outcome === 'ok');
   const tables = taken.flatMap(({ table }) => table ?? []);
   return tables.length === taken.length ? tables : [];
+}
+
+/** Columns in which a difference is none. */
+function ignoredIn(
+  answers: readonly Foldable[],
+  tables: readonly Table[],
+  { passing, rules }: FoldOptions,
+): ReadonlySet<string> {
+  const [first] = answers.filter(({ table }) => table !== undefined);
+  if (passing === 'count' || first === undefined) return new Set();
+  const ignoring = { ...IGNORE_PASSING, rules };
+  return ignoredColumns(ignoring, sourceOf(first), [...passingOf(tables)]);
 }
 
 function passingOf(tables: readonly Table[]): ReadonlySet<string> {

@@ -1,8 +1,11 @@
-import { inspect } from 'node:util';
+import { inspect, stripVTControlCharacters } from 'node:util';
 import { hostRanges } from '../../core/host-ranges.ts';
 import type { Table } from '../../core/table/table.ts';
-import type { Answers } from '../diff/answers-of.ts';
+import { type Answers, answersOf } from '../diff/answers-of.ts';
 import { changeCounts } from '../diff/change-text.ts';
+import { NOTHING_BESIDE } from '../values/beside.ts';
+import type { Failure } from '../values/host-error.ts';
+import { Results } from '../values/results.ts';
 import { type Row, rowsOf } from '../values/rows.ts';
 import { TableValue } from '../values/table-value.ts';
 import {
@@ -31,64 +34,64 @@ export interface FoldGroup {
   readonly difference: string;
 }
 
-/** Several hosts' answers, the same ones as one. */
-export class Fold {
-  readonly groups: readonly FoldGroup[];
-  /** Hosts that gave no answer, a line each. */
-  readonly failed: Answers['failures'];
+/** Several hosts' answers, the same ones as one: a table with a row for each different answer, which reads as these answers. */
+export class Fold extends TableValue {
   readonly #commands: readonly FoldedCommand[];
+  readonly #groups: readonly FoldGroup[];
+  readonly #failures: Answers['failures'];
 
-  constructor({ answers, failures }: Answers, options: FoldOptions) {
-    this.#commands = foldAnswers(answers, options);
-    this.groups = this.#commands.flatMap((folded) =>
+  /** `failed` are the hosts that gave none, as results have them. */
+  constructor(
+    { answers, failures }: Answers,
+    options: FoldOptions,
+    failed: readonly Failure[] = [],
+  ) {
+    const commands = foldAnswers(answers, options);
+    const groups = commands.flatMap((folded) =>
       folded.groups.map((group) => groupOf(folded, group)),
     );
-    this.failed = failures;
-    Object.freeze(this);
+    super(tableOfGroups(groups), { ...NOTHING_BESIDE, failed });
+    this.#commands = commands;
+    this.#groups = groups;
+    this.#failures = failures;
+  }
+
+  /** Of a value: the answers of hosts in it. Throws a StageError where there are none. */
+  static of(value: unknown, options: FoldOptions): Fold {
+    const failed = value instanceof Results ? value.failed : [];
+    return new Fold(answersOf(value), options, failed);
+  }
+
+  /** As it is shown, with colours. */
+  static displayOf(fold: Fold): string {
+    return foldText(
+      fold.#commands,
+      fold.#failures.map(({ line }) => line),
+    );
+  }
+
+  /** Who gave which answer, of each command the commonest first. */
+  get groups(): readonly FoldGroup[] {
+    return this.#groups;
   }
 
   /** Whether all hosts answered, and each command's answers are all the same. */
   get same(): boolean {
-    return this.failed.length === 0 && this.#commands.every(({ groups }) => groups.length <= 1);
+    return this.#failures.length === 0 && this.#commands.every(({ groups }) => groups.length <= 1);
   }
 
   /** Hosts whose answer is another than the commonest. */
   get others(): readonly string[] {
-    return [
-      ...new Set(this.groups.filter(({ isCommon }) => !isCommon).flatMap(({ hosts }) => hosts)),
-    ];
+    const others = this.#groups.filter(({ isCommon }) => !isCommon);
+    return [...new Set(others.flatMap(({ hosts }) => hosts))];
   }
 
-  get length(): number {
-    return this.groups.length;
+  override get text(): string {
+    return stripVTControlCharacters(Fold.displayOf(this));
   }
 
-  /** One row a group. */
-  get table(): TableValue {
-    return new TableValue(tableOfGroups(this.groups));
-  }
-
-  get rows(): readonly Row[] {
-    return this.table.rows;
-  }
-
-  get text(): string {
-    return foldText(
-      this.#commands,
-      this.failed.map(({ line }) => line),
-    );
-  }
-
-  [Symbol.iterator](): Iterator<FoldGroup> {
-    return this.groups[Symbol.iterator]();
-  }
-
-  toString(): string {
-    return this.text;
-  }
-
-  [inspect.custom](): string {
-    return this.text;
+  override [inspect.custom](): string {
+    return Fold.displayOf(this);
   }
 }
 

@@ -23,7 +23,7 @@ const diff: Magic = {
   async run({ words }, world) {
     const { options, words: operands } = diffOptions(words);
     const made = await runDiff({ operands, options }, sourcesIn(world));
-    return options.json ? JSON.stringify(made.json, null, 2) : made;
+    return options.json ? JSON.stringify(made.data, null, 2) : made;
   },
 };
 

@@ -1,5 +1,5 @@
-import { answersOf } from '../diff/answers-of.ts';
 import { asInput } from '../diff/as-input.ts';
+import { askRules } from '../diff/remembered-rules.ts';
 import { foldOptions } from '../fold/fold-options.ts';
 import { Fold } from '../fold/fold-value.ts';
 import type { Magic } from '../kernel/magic.ts';
@@ -10,7 +10,10 @@ const fold: Magic = {
   examples: ['%fold', '%fold @all show version', '%fold --times show running-config'],
   async run({ args }, world) {
     const { options, rest } = foldOptions(args);
-    return new Fold(answersOf(await world.evaluate(asInput(rest))), options);
+    return Fold.of(await world.evaluate(asInput(rest)), {
+      ...options,
+      rules: await askRules(world),
+    });
   },
 };
 

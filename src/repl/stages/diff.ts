@@ -31,7 +31,7 @@ const diff: Stage = {
     );
     if (words.length > 0) throw new StageError(`diff takes options only, not '${words.join(' ')}'`);
     const made = diffValues(input, other, { options, rules: rememberedRules(world) });
-    return options.json ? JSON.stringify(made.json, null, 2) : made;
+    return options.json ? JSON.stringify(made.data, null, 2) : made;
   },
 };
 

@@ -1,4 +1,4 @@
-import { answersOf } from '../diff/answers-of.ts';
+import { rememberedRules } from '../diff/remembered-rules.ts';
 import { foldOptions } from '../fold/fold-options.ts';
 import { Fold } from '../fold/fold-value.ts';
 import { type Stage, StageError } from '../kernel/stage.ts';
@@ -10,10 +10,10 @@ const fold: Stage = {
     '@all show ip interface brief |> fold',
     "(await all.run('show version')).fold().others",
   ],
-  run(input, [given]) {
+  run(input, [given], world) {
     const { options, rest } = foldOptions(given);
     if (rest !== '') throw new StageError(`fold takes options only, not '${rest}'`);
-    return new Fold(answersOf(input), options);
+    return Fold.of(input, { ...options, rules: rememberedRules(world) });
   },
 };
 

@@ -1,5 +1,7 @@
 import { inspect } from 'node:util';
 import { Chart } from '../chart/chart.ts';
+import { Diff } from '../diff/diff-value.ts';
+import { Fold } from '../fold/fold-value.ts';
 import { HelpText } from '../help/help-text.ts';
 import { Watched } from '../watch/watched.ts';
 import { Blocks, tableOfBlocks } from './block.ts';
@@ -56,6 +58,8 @@ function textFor(value: unknown, options: DisplayOptions): string {
     return displayTable(new TableValue(tableOfBlocks(value)), options);
   }
   if (value instanceof Watched && value.isShown) return value.shortText;
+  if (value instanceof Diff) return Diff.displayOf(value);
+  if (value instanceof Fold) return Fold.displayOf(value);
   if (value instanceof TableValue) return displayTable(value, options);
   if (value instanceof Chart)
     return value.drawn(Number.isFinite(widthCols) ? widthCols : PAGE_COLS);

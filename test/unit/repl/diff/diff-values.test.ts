@@ -56,7 +56,7 @@ describe('a diff of values', () => {
       results(answer('r1', neighbours('FULL', '1w2d'))),
       results(answer('r1', neighbours('INIT', '2d'))),
     );
-    expect(JSON.parse(JSON.stringify(diff))).toEqual({
+    expect(JSON.parse(JSON.stringify(diff.data))).toEqual({
       version: 1,
       before: { name: 'before', takenAt: null },
       after: { name: 'after', takenAt: null },

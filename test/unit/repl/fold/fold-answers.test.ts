@@ -71,6 +71,16 @@ describe('folding', () => {
     expect(groups(answers, { passing: 'count' })).toEqual([['r1'], ['r2']]);
   });
 
+  it('goes by what a person has said of columns', () => {
+    const answers = [
+      table('r1', brief(['Gi0/0', 'up'])),
+      table('r2', brief(['Gi0/0', 'down'])),
+    ].map((answer) => ({ ...answer, platform: 'cisco_ios', command: 'show x' }));
+    const rules = { 'cisco_ios show x': { ignored: ['status'], compared: [] } };
+    expect(groups(answers)).toEqual([['r1'], ['r2']]);
+    expect(groups(answers, { rules })).toEqual([['r1', 'r2']]);
+  });
+
   it('counts times in texts as the same where told', () => {
     const answers = [text('r1', 'up for 3 days, 4 hours'), text('r2', 'up for 9 days, 1 hour')];
     expect(groups(answers)).toEqual([['r1'], ['r2']]);
