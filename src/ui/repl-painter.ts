@@ -67,14 +67,18 @@ export class ReplPainter {
     const seconds = Math.floor(this.#repl.elapsedMs() / 1_000);
     const since = seconds > 0 ? ` ${seconds} s` : '';
     const waiting = queued.length > 0 ? ` · ${queued.length} waiting` : '';
-    const far = progressText(this.#repl.hosts.lines);
+    // A display that is replaced in place says itself what hosts do.
+    const far = running.live ? '' : progressText(this.#repl.hosts.lines);
     const progress = far === '' ? '' : ` · ${far}`;
     const keys = running.live ? 'q stops it' : 'Ctrl-C stops it';
     return `running${since}${progress}${waiting} · ${keys}`;
   }
 
-  #rowsBetween({ search }: ReplState, room: { readonly rows: number; readonly cols: number }) {
-    if (search === undefined) return this.#hostRows(room);
+  #rowsBetween(
+    { search, running }: ReplState,
+    room: { readonly rows: number; readonly cols: number },
+  ) {
+    if (search === undefined) return running?.live ? [] : this.#hostRows(room);
     return historyRows(search, { ...room, theme: this.#theme, nowMs: this.#repl.wallMs() });
   }
 

@@ -52,7 +52,7 @@ export class LiveDisplay {
       },
       stopped: promise,
       end: () => {
-        if (isOpen()) this.end();
+        if (isOpen()) this.#end();
       },
     };
   }
@@ -72,7 +72,17 @@ export class LiveDisplay {
     this.#shown?.onRoom?.(room);
   }
 
+  /** Its owner does not end it any more: the cell is over, or another display comes. What its status says is no longer so. */
   end(): void {
+    const picture = this.#shown?.picture;
+    if (this.#shown && this.#room && picture && picture.status !== '') {
+      this.#shown = { ...this.#shown, picture: { ...picture, status: '' } };
+      this.#sendPicture();
+    }
+    this.#end();
+  }
+
+  #end(): void {
     if (this.#shown === undefined) return;
     this.#flush();
     this.#shown = undefined;

@@ -76,7 +76,9 @@ function rowLine(
     const cell = row.cells[place];
     const column = sighting.columns[place];
     const isTrend = part === 'trend' && column !== undefined;
-    const text = isTrend ? trendText(cell, { column, charset: paper.charset }) : cellText(cell);
+    const text = isTrend
+      ? trendText(cell, { column, charset: paper.charset })
+      : truncate(cellText(cell), cols);
     const sgr = isTrend ? TREND : cell?.isChanged ? CHANGED : style;
     const gap = at === columns.length - 1 ? '' : '  ';
     return [{ text, sgr }, plain(' '.repeat(Math.max(0, cols - widthOf(text))) + gap)];

@@ -88,6 +88,9 @@ export class LatestAnswers {
     for (const known of begun)
       known.coming = this.#ask(known, () => tell({ ...request, hosts: [known.host] }));
     if (begun.length > 0) await this.#inTime(begun);
+    // With nothing from anybody there is nothing to look at yet.
+    if (each.every(({ answers }) => answers === undefined))
+      await Promise.race(each.map(({ coming }) => coming));
     for (const known of each) known.isMissed = known.askedAtMs !== undefined;
     return each.flatMap((known) => known.answers ?? [this.#notYet(known)]);
   }

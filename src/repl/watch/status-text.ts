@@ -25,8 +25,14 @@ export const LATE_MS = 2_000;
 const KEYS = 'q stops · p pauses · + - interval';
 const MOST_NAMED = 4;
 
-/** What stands below a watch: when, how often, what is wrong with whom, the keys. */
-export function statusLines(status: WatchStatus, cols: number): string[] {
+/** So little room goes to the table. */
+const FEW_ROWS = 8;
+
+/** What stands below a watch: when, how often, what is wrong with whom, the keys where there is room for them. */
+export function statusLines(
+  status: WatchStatus,
+  { cols, rows }: { readonly cols: number; readonly rows: number },
+): string[] {
   const { everyMs, samples, changedCells, until, isPaused } = status;
   const parts = [
     clockText(status.wallMs),
@@ -38,10 +44,11 @@ export function statusLines(status: WatchStatus, cols: number): string[] {
   const trouble = [...lateTexts(status), ...troubleTexts(status)];
   const first = parts.join(' · ');
   const withKeys = `${first} · ${KEYS}`;
-  return [
-    ...trouble.map((text) => truncate(text, cols)),
-    ...(widthOf(withKeys) <= cols ? [withKeys] : [truncate(first, cols), truncate(KEYS, cols)]),
-  ];
+  const last =
+    widthOf(withKeys) <= cols
+      ? [withKeys]
+      : [truncate(first, cols), ...(rows < FEW_ROWS ? [] : [truncate(KEYS, cols)])];
+  return [...trouble.map((text) => truncate(text, cols)), ...last];
 }
 
 /** Who is lost or refuses, and what went wrong; without times, which would be another text each time. */

@@ -120,11 +120,13 @@ class WatchRun {
       this.#problem = undefined;
       this.#take(value);
     } catch (thrown) {
+      const { hosts } = this.#answers;
+      const isAnyAway = hosts.some((host) => host.answeredAtMs === undefined || host.trouble);
       // A lost host comes back; anything else that goes wrong at once was typed wrong.
-      const isFirst = this.#last === undefined && !(thrown instanceof HostError);
-      if (isFirst) throw thrown;
-      const isTold = thrown instanceof HostError && this.#answers.hosts.length > 0;
-      this.#problem = isTold ? undefined : messageOf(thrown);
+      const isWrong = !isAnyAway && !(thrown instanceof HostError);
+      if (isWrong && this.#last === undefined) throw thrown;
+      // Whoever is away is named by itself; what cannot be made of the others' answers for that is no news.
+      this.#problem = isWrong || hosts.length === 0 ? messageOf(thrown) : undefined;
       this.#draw();
       return;
     }
@@ -188,9 +190,9 @@ class WatchRun {
   #draw(): void {
     const { room } = this.#live;
     const cols = room?.cols ?? this.#parts.widthCols;
-    const status = statusLines(this.#status(), cols);
+    const status = statusLines(this.#status(), { cols, rows: room?.rows ?? PAGE_ROWS });
     // The line with the cell's own words stays in sight.
-    const rows = room ? Math.max(3, room.rows - status.length - 1) : PAGE_ROWS;
+    const rows = room ? Math.max(2, room.rows - status.length - 1) : PAGE_ROWS;
     const picture = this.#picture(cols, rows);
     const trouble = room ? [] : troubleTexts(this.#status());
     if (!room && this.#scene.kind === 'nothing' && trouble.length === 0) return;
@@ -224,7 +226,7 @@ class WatchRun {
     const held = reached === undefined ? '' : `: until ${reached} holds`;
     const summary = `${counted} in ${spokenDuration(this.#rounds.elapsedMs)}${held}`;
     const { room } = this.#live;
-    if (room) this.#live.show(this.#picture(room.cols, Math.max(3, room.rows - 3)), summary);
+    if (room) this.#live.show(this.#picture(room.cols, Math.max(2, room.rows - 3)), summary);
     if (reached !== undefined) this.#parts.notify(`watch: ${reached} holds`);
     if (this.#last?.kind !== 'table') return this.#value;
     return new Watched(this.#last.table, {

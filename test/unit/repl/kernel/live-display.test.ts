@@ -45,6 +45,13 @@ describe('a display that is replaced in place', () => {
     expect(sent.at(-1)).toEqual({ kind: 'live-ended' });
   });
 
+  it('leaves no status behind when its cell is interrupted', () => {
+    const { display, pictures } = opened();
+    display.open().show('a', 'q stops');
+    display.end();
+    expect(pictures().at(-1)).toBe('a');
+  });
+
   it('is ended by the one opened after it', () => {
     const { display, pictures } = opened();
     const first = display.open();

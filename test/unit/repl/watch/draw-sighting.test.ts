@@ -70,6 +70,16 @@ describe('the picture of a watched table', () => {
     expect(picture).toMatch(/… \d+ more columns/);
   });
 
+  it('cuts long cells before it leaves out columns', () => {
+    const long = table(
+      ['host', 'interface', 'status', 'proto'],
+      ['r1', 'GigabitEthernet0/0', 'administratively down', 'down'],
+    );
+    const picture = plainText(lines([long], { cols: 50 }));
+    expect(picture.split('\n')[1]).toBe('  r1    GigabitEthernet0/0  administrat…  down');
+    expect(picture).not.toContain('more column');
+  });
+
   it('lets no device write to the terminal', () => {
     const picture = plainText(
       lines([table(['host', 'na\u001bme'], ['r1', '\u001b]0;x\u0007\u202e'])]),

@@ -269,6 +269,21 @@ describe('a host that does not keep up', () => {
     expect(desk.picture).not.toContain('late');
   });
 
+  it('is waited for where nobody has answered yet', async () => {
+    const desk = new Desk();
+    desk.host('slow', 'up', 5_000);
+    const ask = async () => {
+      const given = await desk.ask();
+      if (!(given instanceof Results) || given.length === 0) throw new TypeError('no table');
+      return given;
+    };
+    desk.begin({ ask });
+    await desk.clock.pass(4_000);
+    expect(desk.picture).toContain('waiting for the first answer');
+    await desk.clock.pass(1_500);
+    expect(desk.picture).toMatch(/slow +Gi0 +up/);
+  });
+
   it('is no reason to end: nothing is judged before all have answered', async () => {
     const desk = new Desk();
     desk.host('fast', 'FULL');
@@ -308,6 +323,22 @@ describe('a host in trouble', () => {
     await desk.clock.pass(1_000);
     expect(desk.picture).not.toContain('lost');
     expect(desk.picture).toMatch(/\+ r2 +Gi0/);
+  });
+
+  it('is no mistake of the person, whatever cannot be made of no answer', async () => {
+    const desk = new Desk();
+    desk.host('r1', turns('lost', 'up'));
+    const ask = async () => {
+      const given = await desk.ask();
+      if (given instanceof Results && given.length === 0) throw new TypeError('no table');
+      return given;
+    };
+    desk.begin({ ask });
+    await desk.clock.pass(500);
+    expect(desk.picture).toContain('lost: r1 (r1 is gone)');
+    expect(desk.picture).not.toContain('no table');
+    await desk.clock.pass(1_000);
+    expect(desk.picture).toMatch(/r1 +Gi0 +up/);
   });
 
   it('is shown as refusing, and keeps a condition from being judged', async () => {
