@@ -3,7 +3,8 @@ import { Emitter } from '../core/emitter.ts';
 import type { Key } from '../core/key.ts';
 import { Completer } from './completion/completer.ts';
 import type { DeviceKnowledge } from './completion/completion.ts';
-import { accept, movePopup, offer, refilter } from './completion/popup.ts';
+import { offer, refilter } from './completion/popup.ts';
+import { popupKey } from './completion/popup-key.ts';
 import type { ColumnRules } from './diff/ignored-columns.ts';
 import { editKey } from './editor/edit-key.ts';
 import {
@@ -375,19 +376,11 @@ export class Repl {
   }
 
   /** Keys the open list of completions takes for itself. */
-  #popupKey({ name, ctrl, alt, shift }: Key): boolean {
+  #popupKey(key: Key): boolean {
     const { popup, editor } = this.#state;
-    if (!popup || ctrl || alt) return false;
-    // The last one left is meant.
-    const isOnly = name === 'tab' && popup.items.length === 1;
-    if (!isOnly && (name === 'tab' || name === 'down' || name === 'up')) {
-      const isBack = name === 'up' || (name === 'tab' && shift);
-      this.#change({ popup: movePopup(popup, isBack ? -1 : 1) });
-    } else if (name === 'enter' || isOnly) {
-      this.#change({ editor: accept(editor, popup), popup: undefined });
-    } else if (name === 'escape') {
-      this.#change({ popup: undefined });
-    } else return false;
+    const taken = popup && popupKey({ popup, editor }, key);
+    if (taken === undefined) return false;
+    this.#change(taken.editor === editor ? { popup: taken.popup } : taken);
     return true;
   }
 

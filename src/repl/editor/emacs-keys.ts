@@ -56,7 +56,7 @@ export const EMACS_KEYS: readonly EditorKey[] = [
   { keys: ['tab'], does: 'complete; on a blank line indent', command: tabPressed },
   {
     keys: ['shift-tab'],
-    does: 'take a step of the line\u2019s indentation away',
+    does: 'take a step of indentation off the line',
     command: dedentLine,
   },
   {
