@@ -1,3 +1,4 @@
+import { isBlockHead } from '../syntax/selector-lines.ts';
 import { lineStart } from './editor-lines.ts';
 import type { ViState } from './vi/vi-state.ts';
 
@@ -88,14 +89,14 @@ export function replaceRange(
   return { ...changed(state), text, cursor: from + by.length };
 }
 
-/** Begins a new line, indented as the one before it, deeper after an opening bracket; a closing bracket behind the cursor gets a line of its own. */
+/** Begins a new line, indented as the one before it, deeper after an opening bracket and after `@core:`; a closing bracket behind the cursor gets a line of its own. */
 export function insertNewline(state: EditorState): EditorState {
   const { text, cursor } = state;
   const line = text.slice(lineStart(text, cursor), cursor);
   const indent = /^[ \t]*/.exec(line)?.[0] ?? '';
   const opened = /[([{]\s*$/.exec(line)?.[0].trim();
   // The commands of a block stand deeper than its `@core:`.
-  const isDeeper = opened !== undefined || /^[ \t]*(?:[^'"`]*=[ \t]*)?@\S+:\s*$/.test(line);
+  const isDeeper = opened !== undefined || isBlockHead(line);
   const begun = `\n${indent}${isDeeper ? INDENT : ''}`;
   const isPair = opened !== undefined && text[cursor] === CLOSERS[opened];
   const next = insertText(state, isPair ? `${begun}\n${indent}` : begun);

@@ -1,6 +1,7 @@
 import { parseCell } from './cell-parse.ts';
 import { NO_SURROUNDINGS } from './line-form.ts';
 import { plainCell } from './plain-cell.ts';
+import { isBlockHead } from './selector-lines.ts';
 
 /**
  * Whether Enter should run the cell. False only when more lines could make it whole; what is plainly wrong, and TypeScript,
@@ -16,10 +17,19 @@ export function isComplete(source: string): boolean {
   return parseCell(plain.text).status !== 'incomplete';
 }
 
-const BLOCK =
-  /^[ \t]*(?:[\w$.[\]{}, \t]+=[ \t]*)?@[^\n"'`]*:[ \t]*(?:\n[ \t]*|\n[ \t]+[^\n|][^\n]*)*$/m;
+const MAGIC_BODY = /^\s*(?:(?:(?:const|let|var)\s+)?[\w$.]+\s*=\s*)?%%\w/;
 
 /** What could take another line although it is whole. */
 function isOpenBlock(source: string): boolean {
-  return /^\s*(?:[\w$.]+\s*=\s*)?%%\w/.test(source) || BLOCK.test(source);
+  if (MAGIC_BODY.test(source)) return true;
+  const lines = source.split('\n').filter((line) => line.trim() !== '');
+  const last = lines.at(-1) ?? '';
+  if (isBlockHead(last)) return true;
+  if (indentOf(last) === 0 || last.trimStart().startsWith('|>')) return false;
+  const head = lines.findLast((line) => indentOf(line) < indentOf(last));
+  return head !== undefined && isBlockHead(head);
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
 }

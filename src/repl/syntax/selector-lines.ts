@@ -21,3 +21,13 @@ export function readSelectorLine(line: string): SelectorLine | undefined {
   if (command === '') return undefined;
   return { at: match[0].length - 1, selector: selector.text, command };
 }
+
+/** Whether a line begins a block of commands: `@core:`, `x = @(site=lab):`. */
+export function isBlockHead(line: string): boolean {
+  const match = HEAD.exec(line);
+  if (match === null) return false;
+  const selector = readSelector(line, match[0].length);
+  if (selector.status !== 'read') return false;
+  const rest = line.slice(selector.end).trim();
+  return rest === ':' || (rest === '' && selector.text.endsWith(':'));
+}

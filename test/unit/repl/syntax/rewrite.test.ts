@@ -126,6 +126,25 @@ describe('a cell', () => {
     expect(isComplete(source)).toBe(false);
   });
 
+  it.each([
+    '@core:\n  show clock',
+    'x = @(a=b) :\n  show clock\n\n  show ip',
+    'if (a) {\n  @core:\n    show clock',
+    '%%config r1',
+    'x = %%note\nabout',
+  ])('%j goes on until a blank line', (source) => {
+    expect(isComplete(source)).toBe(false);
+    expect(isComplete(`${source}\n`)).toBe(source[0] !== 'i');
+    expect(compileCell(source).status).toBe(source[0] === 'i' ? 'incomplete' : 'ready');
+  });
+
+  it.each(['@core:\n  show clock\n|> where a', '@core:\n  show clock\n1', 'x = {\n  a: 1\n}'])(
+    '%j is whole',
+    (source) => {
+      expect(isComplete(source)).toBe(true);
+    },
+  );
+
   it.each(['interface A {', 'const x: number[] = [', 'function f(a: string) {'])(
     '%j goes on in TypeScript, which only the compiler can tell',
     (source) => {
