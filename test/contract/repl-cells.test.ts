@@ -250,6 +250,11 @@ table('device commands', [
   ['function plainly() {\n  return core.run("a")\n}\n(await plainly()).length', '2'],
   ['@r1 shwo\n_.ok', /./],
   ['y = @r1 shwo\n[y.ok, y.outcome]', "[ false, 'refused' ]"],
+  ['@r1 a\n@r2 b', 'a of r1\nb of r2'],
+  ['for (const i of [1, 2]) {\n  @r1 a\n}', 'a of r1\na of r1\ndone'],
+  ['if (true)\n  @r1 a\nelse\n  @r2 b', 'a of r1\ndone'],
+  ['async function both2() {\n  @r1 a\n  x = @r2 b\n}\nawait both2()', 'a of r1\ndone'],
+  ['[1] |> count\nr1?\n5', /1[\s\S]*10\.0\.0\.1[\s\S]*5$/],
   ['@r1 a | include b', 'a | include b of r1'],
   ['@r1 say "a; b"', 'say "a; b" of r1'],
   ['@r1 a \\; b', 'a ; b of r1'],
@@ -353,7 +358,7 @@ table('questions', [
 table('pasted prompts', [
   ['In [3]: 1 + 1', '2'],
   ['In [3]: pasted = 1\n   ...: pasted + 1', '2'],
-  ['In [1]: @r1 show x\n\nIn [2]: 5', '5'],
+  ['In [1]: @r1 show x\n\nIn [2]: 5', 'show x of r1\n5'],
   ['In [3]: null.x', /:1:14$/],
 ]);
 

@@ -18,6 +18,8 @@ export interface CellCalls {
   run(selector: string, commands: readonly string[]): unknown;
   /** A value that is given to a stage: `from(value).to('where', 6, 'a > 1')`; 6 is where the text begins behind the stage's place. */
   from(value: unknown): { to(name: string, gap: number, ...args: readonly unknown[]): unknown };
+  /** A form alone in its line shows what it gives. */
+  show(value: unknown): void;
   stage(value: unknown, name: string, ...args: readonly unknown[]): unknown;
   magic(name: string, args: string, body?: string): Promise<unknown>;
   shell(command: string, wanted: 'value' | 'shown'): Promise<unknown>;
@@ -44,6 +46,9 @@ export function cellCalls(parts: CallParts): CellCalls {
     from: (value) => ({
       to: (name, gap, ...args) => placed(gap, () => stage(value, name, ...args)),
     }),
+    show: (value) => {
+      if (value !== undefined) world.print(value);
+    },
     stage,
     magic: (name, args, body) =>
       magics.run({ name, args, ...(body === undefined ? {} : { body }) }, world),

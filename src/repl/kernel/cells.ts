@@ -103,7 +103,10 @@ export class Cells {
     const { number, source } = request;
     const file = request.file ?? cellFile(number);
     this.#running = { ...request, startedAtMs: performance.now(), stop: new AbortController() };
-    const compiled = compileCell(source, SURROUNDINGS);
+    const compiled = compileCell(source, {
+      ...SURROUNDINGS,
+      lastForm: request.file === undefined ? 'value' : 'shown',
+    });
     if (compiled.status === 'incomplete') {
       this.#finish(number, { status: 'incomplete' });
       return;

@@ -62,6 +62,8 @@ export interface Surroundings {
   readonly isName: (name: string) => boolean;
   /** Whether a magic takes the rest of its line as part of a cell, stages and all. */
   readonly takesCode: (magic: string) => boolean;
+  /** Whether a form in the last line is the value, or shown like any other: a file of cells has nobody to give a value to. */
+  readonly lastForm: 'value' | 'shown';
   /** `none`: it is JavaScript or TypeScript and nothing else. */
   readonly forms?: 'all' | 'none';
 }
@@ -71,4 +73,5 @@ const TAKE_CODE = new Set(['time', 'timeit', 'watch', 'fold', 'chart']);
 export const NO_SURROUNDINGS: Surroundings = {
   isName: () => false,
   takesCode: (magic) => TAKE_CODE.has(magic),
+  lastForm: 'value',
 };

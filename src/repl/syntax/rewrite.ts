@@ -49,7 +49,10 @@ export function compileCell(
   if (read.status === 'wrong') {
     return { ...read, position: positionAt(source, plain.toTyped(read.offset)) };
   }
-  const rewritten = scriptEdits(read.program, read.wrapped.text, plain);
+  const rewritten = scriptEdits(read.program, read.wrapped.text, {
+    hasForms: plain.hasForms,
+    lastForm: surroundings.lastForm,
+  });
   const script = applyEdits(read.wrapped.text, rewritten.edits);
   const toCell = (place: CellPosition): CellPosition => {
     const inWrapped = script.toOriginal(offsetAt(script.text, place));
@@ -115,7 +118,7 @@ interface ScriptEdits {
 function scriptEdits(
   program: Program,
   code: string,
-  given: { readonly hasForms: boolean },
+  given: { readonly hasForms: boolean; readonly lastForm: Surroundings['lastForm'] },
 ): ScriptEdits {
   const { edits: declared, names, functions } = declarationEdits(program);
   const edits = [...declared];

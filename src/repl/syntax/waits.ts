@@ -4,14 +4,22 @@ import type { Edit } from './text-edits.ts';
 
 /** Where a cell waits, by its syntax tree. */
 export interface Waits {
-  /** Puts `await` before the calls that line forms became, where one can stand; a plain function gets what is to come. */
+  /**
+   * Puts `await` before the calls that line forms became, where one can stand; a plain function gets what is to come. A form alone in its
+   * line shows what it gives, unless that is the cell's value.
+   */
   readonly edits: readonly Edit[];
   /** The cell awaits by itself, not inside a function of its own. */
   readonly needsAsync: boolean;
 }
 
-export function waitsIn(program: Program, { hasForms }: { readonly hasForms: boolean }): Waits {
-  const found: Found = { edits: [], needsAsync: false };
+export function waitsIn(
+  program: Program,
+  { hasForms, lastForm }: { readonly hasForms: boolean; readonly lastForm: 'value' | 'shown' },
+): Waits {
+  const final = program.body.findLast(({ type }) => type !== 'EmptyStatement');
+  const last = lastForm === 'value' ? final : undefined;
+  const found: Found = { edits: [], needsAsync: false, last };
   if (hasForms || program.body.some(awaitsAtTop)) walk(program.body, { found, function: 'cell' });
   const imports = program.body.some(({ type }) => type === 'ImportDeclaration');
   return { edits: found.edits, needsAsync: found.needsAsync || imports };
@@ -19,6 +27,8 @@ export function waitsIn(program: Program, { hasForms }: { readonly hasForms: boo
 
 interface Found {
   readonly edits: Edit[];
+  /** The statement whose value is the cell's. */
+  readonly last: unknown;
   needsAsync: boolean;
 }
 
@@ -53,6 +63,12 @@ function walk(node: unknown, around: Around): void {
     return;
   }
   if (isAwait(node)) wait(around);
+  if (isShown(node, around)) {
+    around.found.edits.push({ at: node.start, remove: 0, insert: `${KERNEL_NAME}.show(` });
+    walkInside(node, around);
+    around.found.edits.push({ at: endOf(node['expression']), remove: 0, insert: ')' });
+    return;
+  }
   const call = kernelCall(node);
   const inner: Around = { found: around.found, function: around.function };
   if (call !== undefined) markCall(node, { call, around });
@@ -61,6 +77,15 @@ function walk(node: unknown, around: Around): void {
 
 function walkInside(node: SyntaxNode, around: Around): void {
   for (const value of Object.values(node)) walk(value, around);
+}
+
+const SHOWN = new Set(['run', 'magic', 'help', 'to']);
+
+function isShown(node: SyntaxNode, { found, function: within }: Around): boolean {
+  if (node.type !== 'ExpressionStatement' || node === found.last || within === 'plain')
+    return false;
+  const { expression } = node as SyntaxNode & { readonly expression?: unknown };
+  return isNode(expression) && SHOWN.has(kernelCall(expression) ?? '');
 }
 
 function markCall(

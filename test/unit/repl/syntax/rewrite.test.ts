@@ -41,6 +41,11 @@ describe('a cell', () => {
     ['r1?', '(async () => {return (await $showrun.help("r1", () => r1));\n})()'],
     ['@r1 a', '(async () => {return (await $showrun.run("r1", ["a"]));\n})()'],
     ['a |> b c', '(async () => {return (await $showrun.from(await (a )).to("b", 2, "c"));\n})()'],
+    ['@r1 a\nb', '(async () => {$showrun.show(await $showrun.run("r1", ["a"]));\nreturn (b)\n})()'],
+    [
+      'if (a)\n  @r1 b\nelse\n  x = @r2 c',
+      '(async () => {if (a)\n  $showrun.show(await $showrun.run("r1", ["b"]));\nelse\n  x = await $showrun.run("r2", ["c"]);\n})()',
+    ],
     ['function f() {\n  @r1 a\n}', 'function f() {\n  $showrun.run("r1", ["a"]);\n}'],
     [
       'async () => {\n  return a |> b\n}',
