@@ -28,6 +28,8 @@ interface ReplOptions {
   readonly editor: EditorSettings;
   readonly knowledge: DeviceKnowledge;
   readonly editOutside: (text: string, extension: string) => Promise<EditedText>;
+  /** Whether the history is kept for later runs. */
+  readonly keepsHistory: () => 'on' | 'off';
   /** Something about the history file that a person should know. */
   readonly onProblem: (line: string) => void;
 }
@@ -39,6 +41,7 @@ export async function openRepl(options: ReplOptions): Promise<Repl> {
   const history = await openHistory({
     path: join(folders.data, 'history.jsonl'),
     onProblem,
+    keeps: options.keepsHistory,
     nowMs: () => clock.wallMs(),
   });
   const kernel = new Kernel({

@@ -115,6 +115,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   const repl: Repl = await openRepl({
     ...{ sessions, folders, env, clock, secretVariables, services, records },
     editOutside: (text, extension) => outsideEditor.edit(text, extension),
+    keepsHistory: () => options.settings.value.history,
     editor: editorSettings(options.settings.value),
     knowledge: deviceKnowledge({
       userFolder: join(folders.config, 'parsers'),

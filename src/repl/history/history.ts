@@ -16,6 +16,8 @@ const MOST_UNWRITTEN_CHARS = 4_000_000;
 export interface HistoryOptions {
   /** The file; undefined keeps the history in memory only. */
   readonly path: string | undefined;
+  /** Whether what is typed now is kept for later runs; `on` unless told. */
+  readonly keeps?: () => 'on' | 'off';
   /** Told once, in one line, when the file cannot be read or written. */
   readonly onProblem: (line: string) => void;
   /** The wall clock, in milliseconds since the epoch. */
@@ -175,7 +177,7 @@ export class History {
 
   #write(line: string): void {
     const file = this.#file;
-    if (file === undefined) return;
+    if (file === undefined || this.#options.keeps?.() === 'off') return;
     this.#written = this.#written.then(async () => {
       const lines = this.#unwritten + line;
       try {

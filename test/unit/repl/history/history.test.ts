@@ -118,6 +118,23 @@ describe('the history', () => {
   });
 });
 
+describe('a history that is not to be kept', () => {
+  it('is there for going up, and leaves nothing in the file', async () => {
+    let keeps: 'on' | 'off' = 'off';
+    const history = await openHistory({
+      ...{ path, onProblem: (line) => problems.push(line), nowMs: () => 1_234 },
+      keeps: () => keeps,
+    });
+    history.begin('not kept', 1);
+    keeps = 'on';
+    history.begin('kept', 2);
+    await history.close();
+    expect(history.inputs).toEqual(['not kept', 'kept']);
+    expect(readFileSync(path, 'utf8')).not.toContain('not kept');
+    expect(readFileSync(path, 'utf8')).toContain('kept');
+  });
+});
+
 describe('the history of several windows', () => {
   it('shows the inputs of the others before its own, once it has looked', async () => {
     const [one, other] = [await open(), await open()];
