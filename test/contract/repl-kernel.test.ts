@@ -463,7 +463,7 @@ describe('the kernel', () => {
     it('tells how far each host is', async () => {
       events.length = 0;
       await said("core.config('a\\nb')");
-      expect(events).toEqual(
+      expect(events.filter(({ type }) => type === 'progress')).toEqual(
         ['r1', 'r2'].map((host) => ({
           type: 'progress',
           progress: { host, status: 'lines', sent: 1, total: 2 },

@@ -29,13 +29,13 @@ export function completeMembers(text: string, cursor: number): Completions {
   const isKnown = chain !== '' || before !== '.';
   const owner = isKnown ? follow(chain) : undefined;
   const exact = owner ? membersOf(owner.value, partial) : [];
-  // What only looks like a name is found on the other side, among all of them.
-  const isLost = exact.length === 0 && partial !== '' && owner !== undefined;
-  const items = isLost ? membersOf(owner.value, '') : exact;
   const keywords = chain === '' && partial !== '' && owner ? KEYWORDS : [];
   const words = keywords
     .filter((label) => label.startsWith(partial))
     .map((label): Completion => ({ label, kind: 'keyword' }));
+  // What only looks like a name is found on the other side, among all of them.
+  const isLost = exact.length + words.length === 0 && partial !== '' && owner !== undefined;
+  const items = isLost ? membersOf(owner.value, '') : exact;
   const known = new Set(items.map(({ label }) => label));
   const all = [...items, ...words.filter(({ label }) => !known.has(label))];
   return { from, to: cursor, items: all.slice(0, isLost ? MOST_LOOKED_THROUGH : MAX_ITEMS) };
