@@ -26,7 +26,7 @@ export function viewOf(value: unknown, source: string): CellView | undefined {
     table: {
       columns,
       rows: rows.slice(0, MOST_ROWS),
-      origin: origin && { ...origin, rowLines: undefined },
+      origin: origin && { ...origin, rowLines: undefined, unmatched: [] },
     },
     failures: [...notes, ...failed.map(({ error }) => error.message)],
   };

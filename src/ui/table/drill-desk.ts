@@ -1,10 +1,11 @@
 import { asShowrunError } from '../../core/errors.ts';
 import { safe } from '../../core/safe.ts';
+import { cellString } from '../../core/table/table-cell.ts';
 import { drillCommands } from '../../platforms/drill.ts';
 import type { Session } from '../../session/session.ts';
 import type { Sessions } from '../../session/sessions.ts';
 import type { Choice } from '../../state/state.ts';
-import type { TableView } from '../../state/table-view.ts';
+import type { TableView, ViewRow } from '../../state/table-view.ts';
 import type { Controller } from '../controller.ts';
 import type { DialogDesk } from '../dialog-desk.ts';
 import type { ParserTools } from './doctor/doctor-desk.ts';
@@ -66,10 +67,10 @@ export class DrillDesk {
     const row = shown?.rows[view.row];
     const place = shown?.places[view.column];
     if (shown === undefined || row === undefined || place === undefined) return 'there is no row';
-    const source = sourceOf(view, row);
-    if (source === undefined) return 'which device this row comes from is not known';
-    const session = this.#options.sessions.byName(source.host);
-    if (session === undefined) return `no session to ${safe(source.host, 60)} is open`;
+    const host = sourceOf(view, row)?.host ?? hostIn(view, row);
+    if (host === undefined) return 'which device this row comes from is not known';
+    const session = this.#options.sessions.byName(host);
+    if (session === undefined) return `no session to ${safe(host, 60)} is open`;
     const values = drillValues(shown.table, rowBehind(row), place);
     const choices = new Map<string, Choice>();
     for (const value of values) {
@@ -109,4 +110,11 @@ export class DrillDesk {
       if (this.#stop === stop) this.#stop = undefined;
     }
   }
+}
+
+/** Of a table that a cell has made, what its column of hosts says. */
+function hostIn(view: TableView, row: ViewRow): string | undefined {
+  const place = view.table?.columns.indexOf('host') ?? -1;
+  if (view.sources.length > 0 || place < 0) return undefined;
+  return cellString(rowBehind(row)[place]);
 }

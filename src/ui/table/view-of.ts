@@ -26,7 +26,7 @@ export function tableViewOf(viewable: Viewable, from: State['focus']): TableView
   const { results, failures, made } = viewable;
   const table = made?.table ?? tableOf(results);
   return {
-    title: made?.title ?? titleOf(results),
+    title: `${made?.title ?? titleOf(results)}${missing(failures)}`,
     sources: sourcesOf(results, failures),
     // Rows of a diff are told apart by being the very arrays they are.
     table: made?.changes ? table : table && withoutEmptyColumns(table),
@@ -55,6 +55,12 @@ function titleOf(results: readonly Answer[]): string {
   const commands = [...new Set(results.map(({ command }) => command))];
   const hosts = results.map(({ host }) => host);
   return `${commands.join(' · ')} — ${hosts.length > 6 ? `${hosts.length} hosts` : hosts.join(', ')}`;
+}
+
+/** A table must not look whole where hosts are not in it. */
+function missing(failures: readonly string[]): string {
+  if (failures.length === 0) return '';
+  return ` · ${failures.length === 1 ? '1 host' : `${failures.length} hosts`} missing: r says why`;
 }
 
 function tableOf(results: readonly Answer[]): Table | undefined {
