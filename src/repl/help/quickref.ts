@@ -12,7 +12,7 @@ SETS     all   group('core')   pick('r*')         for (const h of all) print(h.n
 CODE     JavaScript or TypeScript, await, import; the last value is shown
 HISTORY  _ __ ___   In[3] Out[3]   Ctrl-R   %history   %search words   %rerun 3
 FILES    %save 1-4 FILE   %load FILE   %edit   %run FILE   %snippet NAME 1-4
-HOSTS    %hosts   %open NAME   %close NAME   %use SELECTOR   %doctor [r1]
+OPEN     %hosts   %open NAME   %close NAME   %use SELECTOR   %doctor [r1]
 AGAIN    %watch 5s @core show …   %snapshot NAME   %diff A B   %fold   %time …
 CHANGE   %%config r1,r2    + lines below: shown first, asked, stops at a refusal
 RECORD   %log start FILE   %record start NAME   %%note + prose

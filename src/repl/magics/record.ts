@@ -13,12 +13,16 @@ const record: Magic = {
       print(`cells go to ${file} until %record stop`);
     } else if (what === 'stop') {
       const { file, cells } = await program.ask('record', { what });
-      print(file === undefined ? 'nothing was being recorded' : `${cells} cells: %run ${file}`);
+      print(file === undefined ? 'nothing was being recorded' : `${counted(cells)}: %run ${file}`);
     } else if (what === 'state') {
       const { file, cells } = await program.ask('record', { what });
-      print(file === undefined ? 'nothing is being recorded' : `${file}: ${cells} cells so far`);
+      print(file === undefined ? 'nothing is being recorded' : `${file}: ${counted(cells)} so far`);
     } else throw new MagicError(`'${what}' is neither start nor stop nor state`);
   },
 };
 
 export default record;
+
+function counted(cells: number): string {
+  return cells === 1 ? '1 cell' : `${cells} cells`;
+}
