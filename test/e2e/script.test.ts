@@ -51,6 +51,8 @@ describe('a script', () => {
     ['a command is refused', '@r1 show nonsense', 1],
     ['nobody waits for a command that is well', 'r1.run("show clock"); 1', 0],
     ['nobody waits for a command that is refused', 'r1.run("show nonsense"); 1', 1],
+    ['a refusal is expected', 'r1.run("show nonsense", { refusals: "expected" })', 0],
+    ['a snapshot asks for more than a host knows', '%snapshot all-of-it', 0],
     ['a host is not there', '@nobody show clock', 1],
   ])('ends with the right code where %s', async (_, source, code) => {
     expect((await script(source, '--lab')).code).toBe(code);

@@ -1,6 +1,6 @@
 import { ShowrunError } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
-import type { HostAnswer, KernelBackend } from '../../repl/link/backend.ts';
+import type { HostAnswer, KernelBackend, TellOptions } from '../../repl/link/backend.ts';
 import { sessionBackend } from '../../repl/link/session-backend.ts';
 import type { Session } from '../../session/session.ts';
 import type { Sessions } from '../../session/sessions.ts';
@@ -42,9 +42,12 @@ export function scriptBackend({ sessions, hosts, timeoutMs }: ScriptHosts): {
     return session;
   };
   const live = sessionBackend({ sessions, sessionOf });
-  const counted = async (answers: Promise<readonly HostAnswer[]>) => {
+  const counted = async (
+    answers: Promise<readonly HostAnswer[]>,
+    refusals: TellOptions['refusals'],
+  ) => {
     const given = await answers;
-    hasFailed ||= given.some(isBad);
+    hasFailed ||= given.some((answer) => isBad(answer, refusals));
     return given;
   };
   const patient = <Request extends { readonly timeoutMs?: number | undefined }>(
@@ -57,13 +60,14 @@ export function scriptBackend({ sessions, hosts, timeoutMs }: ScriptHosts): {
         hosts.map(({ name, groups, platform, address, transport = 'ssh', data }) => ({
           ...{ name, groups, platform, address, transport, data },
         })),
-      run: (request) => counted(live.run(patient(request))),
-      operate: (request) => counted(live.operate(patient(request))),
+      run: (request) => counted(live.run(patient(request)), request.refusals),
+      operate: (request) => counted(live.operate(patient(request)), request.refusals),
     },
     outcomes: () => ({ wasTried: opened.size > 0 || hasFailed, wasReached, hasFailed }),
   };
 }
 
-function isBad(answer: HostAnswer): boolean {
-  return answer.status === 'failed' || answer.result.outcome === 'refused';
+function isBad(answer: HostAnswer, refusals: TellOptions['refusals']): boolean {
+  if (answer.status === 'failed') return true;
+  return answer.result.outcome === 'refused' && refusals !== 'expected';
 }

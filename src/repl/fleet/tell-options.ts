@@ -10,16 +10,19 @@ export interface RunOptions {
   readonly serial?: number;
   /** No further host after one that failed or refused, or that did the one of these; one at a time unless told otherwise. */
   readonly stopOnFailure?: boolean | 'refused' | 'lost';
+  /** `expected`: a script has not failed where a host refuses it. */
+  readonly refusals?: 'expected';
 }
 
 /** The same, as it can cross to the sessions. Throws a TypeError for what is no such option. */
 export function tellOptions(options: RunOptions | undefined): TellOptions {
-  const { timeoutMs, concurrency, serial, stopOnFailure } = options ?? {};
+  const { timeoutMs, concurrency, serial, stopOnFailure, refusals } = options ?? {};
   return {
     timeoutMs: numberOf('timeoutMs', timeoutMs),
     concurrency: numberOf('concurrency', concurrency),
     serial: numberOf('serial', serial),
     stopOnFailure: stopOf(stopOnFailure),
+    refusals: refusals === 'expected' ? refusals : undefined,
   };
 }
 

@@ -21,6 +21,8 @@ export interface TellOptions {
   readonly serial?: number | undefined;
   /** After which answers no further host is begun. */
   readonly stopOnFailure?: 'refused' | 'lost' | 'any' | undefined;
+  /** `expected`: not every host may know the command, and a script has not failed where one refuses it. */
+  readonly refusals?: 'expected' | undefined;
 }
 
 interface Telling extends TellOptions {

@@ -140,7 +140,8 @@ const STOPS: readonly unknown[] = [undefined, 'refused', 'lost', 'any'];
 function isTelling(message: object): boolean {
   if (!('hosts' in message) || !areTexts(message.hosts)) return false;
   if (!('options' in message) || !isObject(message.options)) return false;
-  const { timeoutMs, concurrency, serial, stopOnFailure }: TellOptions = message.options;
+  const { timeoutMs, concurrency, serial, stopOnFailure, refusals }: TellOptions = message.options;
+  if (refusals !== undefined && refusals !== 'expected') return false;
   const isNumeric = (value: unknown) => value === undefined || typeof value === 'number';
   return [timeoutMs, concurrency, serial].every(isNumeric) && STOPS.includes(stopOnFailure);
 }

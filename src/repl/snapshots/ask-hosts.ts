@@ -28,7 +28,7 @@ export async function askHosts(
       return named !== undefined && named.length > 0 ? named : await usual(host.platform);
     },
     ask: async (names, list) => {
-      const given = await fleet.run(names, list);
+      const given = await fleet.run(names, list, { refusals: 'expected' });
       return given instanceof Results ? Results.answersOf(given) : [];
     },
   });
