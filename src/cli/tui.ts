@@ -32,7 +32,6 @@ export async function runTui(mode: TuiMode): Promise<number> {
   collectOften();
   const folders = foldersOf(process.env, homedir());
   const { settings, problems } = await loadSettings(folders.config);
-  const theme = themeOf(settings.theme, folders);
   const tty = new LocalTty({
     stdin: process.stdin,
     stdout: process.stdout,
@@ -40,6 +39,9 @@ export async function runTui(mode: TuiMode): Promise<number> {
     env: process.env,
     modes: { mouse: settings.mouse },
   });
+  // The dark theme tells a chosen line by its ground, which is not seen without colours.
+  const isColourless = tty.depth === 'none' && settings.theme === 'dark';
+  const theme = themeOf(isColourless ? 'ansi' : settings.theme, folders);
   const stage = firstStage(tty, liveTheme(theme.theme));
   const early: Uint8Array[] = [];
   tty.onBytes((chunk) => early.push(chunk));

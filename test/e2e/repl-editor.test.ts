@@ -35,6 +35,24 @@ describe('the editor of the REPL', () => {
     expect(person.cell('In [1]: '.length + 1, person.cursor().y).isUnderline).toBe(true);
   });
 
+  it('tells without colours, too, what is chosen, unknown and wrong', async () => {
+    const person = await atLab({ ...TALL, env: { NO_COLOR: '1' } });
+    person.types('@r9 show (]');
+    await person.sees(inRepl('@r9 show (]'));
+    const { y } = person.cursor();
+    expect(person.cell('In [1]: @r'.length, y).isUnderline).toBe(true);
+    person.presses('ctrl-u').types('f(]');
+    await person.sees(inRepl('In [1]: f(]'));
+    expect(person.cell('In [1]: f('.length, y).isInverse).toBe(true);
+    person.presses('ctrl-u').types('@').presses('tab', 'down');
+    await person.sees(inRepl(/@ r2/));
+    const chosen = person
+      .screen()
+      .split('\n')
+      .findIndex((row) => /^ *@ r2/.test(row));
+    expect(person.cell('In [1]: @ '.length, chosen).isInverse).toBe(true);
+  });
+
   it('marks the partner of a bracket', async () => {
     const person = await atLab(TALL);
     person.types('f(a, [1])');

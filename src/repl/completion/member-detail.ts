@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { calledAs } from '../help/help.ts';
 
 const MOST_CHARS = 48;
 
@@ -10,7 +11,7 @@ export function memberDetail(descriptor: PropertyDescriptor | undefined): string
   if (types.isProxy(value)) return '';
   switch (typeof value) {
     case 'function':
-      return signatureOf(value);
+      return parametersOf(value);
     case 'string':
       return value.length <= MOST_CHARS
         ? JSON.stringify(value)
@@ -27,7 +28,9 @@ export function memberDetail(descriptor: PropertyDescriptor | undefined): string
 }
 
 /** The parameters as they are written; a class has none to be called with. */
-function signatureOf(value: object): string {
+function parametersOf(value: object): string {
+  const told = calledAs(value);
+  if (told !== undefined) return told.slice(0, MOST_CHARS);
   const source = Function.prototype.toString.call(value).slice(0, 400);
   if (/^class\b/.test(source)) return 'class';
   const parameters = /^(?:async\s*)?(?:function\s*\*?\s*)?[\w$]*\s*\(([^)]*)\)/.exec(source)?.[1];

@@ -88,6 +88,11 @@ export function document(value: unknown, ...lines: string[]): void {
   OF_FUNCTION.set(value, lines);
 }
 
+/** How a function of ours is called: `run(command, { timeoutMs })`; undefined for any other value. */
+export function calledAs(value: unknown): string | undefined {
+  return OF_FUNCTION.get(value)?.[0];
+}
+
 /** What `name?` shows. */
 export function help(name: string, read: () => unknown): HelpText {
   let value: unknown;
