@@ -1,4 +1,4 @@
-import type { LineChange } from '../../core/diff/line-diff.ts';
+import { type LineChange, lineText } from '../../core/diff/line-diff.ts';
 import { safe } from '../../core/safe.ts';
 import type { Cell } from '../../core/table/table.ts';
 import { cellString } from '../../core/table/table-cell.ts';
@@ -108,11 +108,7 @@ function columnLine(what: string, columns: readonly string[]): readonly string[]
 }
 
 function textLines(lines: readonly LineChange[]): readonly string[] {
-  const near = new Set<number>();
-  for (const [at, { kind }] of lines.entries()) {
-    if (kind === 'same') continue;
-    for (let by = -AROUND; by <= AROUND; by++) near.add(at + by);
-  }
+  const near = shownPlaces(lines);
   const shown: string[] = [];
   let last = -1;
   for (const [at, line] of lines.entries()) {
@@ -128,6 +124,28 @@ function textLines(lines: readonly LineChange[]): readonly string[] {
   }
   return shown;
 }
+
+/** Changed lines, those around them, and of indented ones the lines they belong to: `interface Gi0/1` of its `shutdown`. */
+function shownPlaces(lines: readonly LineChange[]): ReadonlySet<number> {
+  const near = new Set<number>();
+  const indents = lines.map((line) => /^\s*/.exec(lineText(line))?.[0].length ?? 0);
+  for (const [at, { kind }] of lines.entries()) {
+    if (kind === 'same') continue;
+    for (let by = -AROUND; by <= AROUND; by++) near.add(at + by);
+    let indent = indents[at] ?? 0;
+    for (let up = at - 1; up >= 0 && indent > 0 && at - up <= MOST_UP; up--) {
+      const own = indents[up] ?? 0;
+      if (own >= indent || lineText(lines[up] ?? NO_LINE).trim() === '') continue;
+      near.add(up);
+      indent = own;
+    }
+  }
+  return near;
+}
+
+/** Lines looked through for what a line belongs to. */
+const MOST_UP = 500;
+const NO_LINE: LineChange = { kind: 'same', parts: [] };
 
 function textLine({ kind, parts }: LineChange): string {
   const text = parts

@@ -105,7 +105,9 @@ function groupOf({ command, groups }: FoldedCommand, group: FoldedGroup): FoldGr
     isCommon: group === groups[0],
     ok: answer.outcome === 'ok',
     text: answer.text,
-    rows: rowsOf(answer.table),
+    get rows() {
+      return rowsOf(answer.table);
+    },
     difference: difference === undefined ? '' : changeCounts(difference),
   };
 }

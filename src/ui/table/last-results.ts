@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { DIFF_COLUMNS } from '../../repl/diff/diff-table.ts';
 import type { CellView } from '../../repl/link/cell-outcome.ts';
 import type { Entry } from '../../repl/transcript/transcript.ts';
@@ -8,19 +9,18 @@ import type { Viewable } from './view-of.ts';
 export function lastResults(entries: readonly Entry[]): Viewable | undefined {
   for (const entry of entries.toReversed()) {
     if (entry.kind !== 'cell' || entry.outcome?.status !== 'value') continue;
-    const { view } = entry.outcome;
+    const { view, text } = entry.outcome;
     if (view === undefined || (view.kind === 'results' && view.answers.length === 0)) continue;
-    return viewableOf(view);
+    return view.kind === 'diff' ? changesView(view, text) : viewableOf(view);
   }
   return undefined;
 }
 
-function viewableOf(view: CellView): Viewable {
+function viewableOf(view: Exclude<CellView, { kind: 'diff' }>): Viewable {
   if (view.kind === 'table') {
     const { title, table, failures } = view;
     return { results: [], failures, made: { title, table } };
   }
-  if (view.kind === 'diff') return changesView(view);
   const { answers } = view;
   return {
     results: answers.flatMap((answer) => (answer.status === 'done' ? [answer.result] : [])),
@@ -30,7 +30,8 @@ function viewableOf(view: CellView): Viewable {
   };
 }
 
-function changesView({ title, rows }: Extract<CellView, { kind: 'diff' }>): Viewable {
+/** `text` is the diff as the cell shows it: behind the rows, as a device's words are behind a table. */
+function changesView({ title, rows }: Extract<CellView, { kind: 'diff' }>, text: string): Viewable {
   const cells = rows.map((row) => row.cells);
   const about = new Map<ViewRow, ChangedColumn>();
   const ignored = new Set<string>();
@@ -43,6 +44,9 @@ function changesView({ title, rows }: Extract<CellView, { kind: 'diff' }>): View
   return {
     results: [],
     failures: [],
-    made: { title, table, changes: { about, ignored, shows: 'compared' } },
+    made: {
+      ...{ title, table, text: stripVTControlCharacters(text) },
+      changes: { about, ignored, shows: 'compared' },
+    },
   };
 }

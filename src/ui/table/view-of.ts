@@ -18,6 +18,8 @@ export interface Viewable {
     readonly title: string;
     readonly table: Table;
     readonly changes?: ChangesView | undefined;
+    /** What stands behind it as raw text; the table as text unless told. */
+    readonly text?: string;
   };
 }
 
@@ -31,7 +33,9 @@ export function tableViewOf(viewable: Viewable, from: State['focus']): TableView
     // Rows of a diff are told apart by being the very arrays they are.
     table: made?.changes ? table : table && withoutEmptyColumns(table),
     changes: made?.changes,
-    raw: made ? [tableText(made.table), ...failures].join('\n') : rawOf(results, failures),
+    raw: made
+      ? [made.text ?? tableText(made.table), ...failures].join('\n')
+      : rawOf(results, failures),
     shows: table === undefined ? 'raw' : 'table',
     fold: 'apart',
     group: undefined,
