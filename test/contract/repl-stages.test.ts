@@ -127,7 +127,8 @@ describe('every stage', () => {
     const wrong: string[] = [];
     for (const [name, { examples, usage, summary }] of await stages()) {
       expect(usage.startsWith(name)).toBe(true);
-      expect(summary).not.toBe('');
+      expect(summary.length).toBeGreaterThan(10);
+      expect(summary.length).toBeLessThanOrEqual(80);
       expect(examples.length).toBeGreaterThan(0);
       for (const example of examples.filter((line) => !NEEDS_MORE.test(line))) {
         await value('before = @all show interfaces');

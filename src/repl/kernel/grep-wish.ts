@@ -82,8 +82,9 @@ function readWords(text: string): Wanted {
         : whole.slice(0, whole.indexOf(letters) + letters.length);
     for (const letter of letters) setOption(wanted, letter, number);
     rest = rest.slice(taken.length);
+    if (letters.endsWith('e')) break;
   }
-  rest = rest.trim().replace(/^-- +/, '').replace(/^-e +/, '');
+  rest = rest.trim().replace(/^-- +/, '');
   const slashed = /^\/(.+)\/([a-z]*)$/s.exec(rest);
   const quoted = /^(["'])(.*)\1$/s.exec(rest);
   wanted.source = slashed?.[1] ?? quoted?.[2] ?? rest;

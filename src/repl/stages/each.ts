@@ -3,8 +3,7 @@ import { tableValueOf } from '../values/table-of.ts';
 
 const each: Stage = {
   usage: 'each row => …',
-  summary:
-    'does something with each row, one after the other, and gives the list of what came of it',
+  summary: 'does something with each row in turn; gives the list of what came of it',
   examples: [
     '@all show ip interface brief |> each row => `${row.host} ${row.interface}`',
     "@all show ip interface brief |> where status == up |> each async row => (await run(row.host, 'show clock')).text",

@@ -7,10 +7,11 @@ import { TableValue } from '../values/table-value.ts';
 
 const group: Stage = {
   usage: 'group [by] COLUMN, … [count, sum COLUMN, max COLUMN as NAME, …]',
-  summary:
-    'one row for each value of columns, with count sum avg min max first last unique list of the others',
+  summary: 'one row for each value of columns, and what the others come to',
   examples: [
     '@all show ip interface brief |> group host',
+    '@all show ip interface brief |> group status count, unique host, list interface, first proto',
+    '@all show interfaces |> group host avg mtu, min mtu, last interface',
     '@all show ip interface brief |> group host, status count',
     '@all show interfaces |> group by host count, sum input_errors, max mtu as largest',
     "run('all', 'show interfaces').group('host', { n: 'count', errors: 'sum input_errors' })",

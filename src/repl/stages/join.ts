@@ -12,8 +12,7 @@ import { TableValue } from '../values/table-value.ts';
 
 const join: Stage = {
   usage: 'join OTHER [left] [on COLUMN [= COLUMN], …]',
-  summary:
-    'rows of two tables side by side where columns agree; left keeps rows that match nothing',
+  summary: 'two tables side by side where columns agree; left keeps what matches nothing',
   examples: [
     '__ |> join _ on host, interface',
     '__ |> join _ left on host = host, interface = interface',

@@ -13,8 +13,7 @@ import { tableOf, textOf } from '../values/table-of.ts';
 
 const save: Stage = {
   usage: 'save FILE.csv|.json|.md|.txt [!]',
-  summary:
-    'writes a new file in the form that the end of its name says; ! writes over one that is there',
+  summary: 'writes a new file in the form its name ends in; ! writes over an old one',
   examples: [
     '@all show ip interface brief |> save interfaces.csv',
     '@all show running-config |> save running.txt !',

@@ -7,8 +7,7 @@ import { TableValue } from '../values/table-value.ts';
 
 const sort: Stage = {
   usage: 'sort [-]COLUMN, …',
-  summary:
-    'in order of columns: numbers, rates, times and addresses by value, interfaces as on the panel; - the other way round',
+  summary: 'in order of columns, by what their cells are; - the other way round',
   examples: [
     '@all show ip interface brief |> sort interface',
     '@all show interfaces |> sort -input_errors, host',

@@ -12,7 +12,7 @@ import { TableValue } from '../values/table-value.ts';
 
 const sum: Stage = {
   usage: 'sum COLUMN, … [by COLUMN, …]',
-  summary: 'what numbers come to: one number for one column, a row for several, rows by columns',
+  summary: 'what numbers come to: of one column a number, of several a row',
   examples: [
     '@all show interfaces |> sum input_errors',
     '@all show interfaces |> sum input_errors, output_errors by host',

@@ -3,7 +3,7 @@ import { tableValueOf } from '../values/table-of.ts';
 
 const table: Stage = {
   usage: 'table',
-  summary: 'the value as a table: results, lists of objects or values, maps, the lines of a text',
+  summary: 'as a table: results, lists of objects or values, maps, lines of a text',
   examples: ['@all show ip interface brief |> table', '[{ a: 1 }, { a: 2 }] |> table'],
   run: (input) => tableValueOf(input),
 };
