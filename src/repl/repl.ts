@@ -150,7 +150,7 @@ export class Repl {
   /** Starts the kernel, once the first picture is painted. */
   start(): void {
     this.#options.kernel.start();
-    void this.#options.history.readOlder();
+    void this.#options.history.readOlder().then(() => this.#renewInputs());
   }
 
   /** The hosts have changed. */
@@ -356,12 +356,21 @@ export class Repl {
     });
   }
 
+  /** What other windows have added is there to go back to, but for who is just going back. */
+  #renewInputs(): void {
+    const { editor } = this.#state;
+    const { inputs } = this.#options.history;
+    if (editor.browse !== undefined || editor.history === inputs) return;
+    this.#state = { ...this.#state, editor: { ...editor, history: inputs } };
+  }
+
   #searchKey(search: HistoryList, key: Key): 'handled' | 'unhandled' {
     const step = historyListKey(search, key, this.#historyLook());
     if (step.status === 'stays') {
       this.#change({ search: step.list });
     } else if (step.status === 'given-up') {
       this.#change({ search: undefined });
+      if (step.key) return this.key(step.key);
     } else {
       this.#change({ search: undefined, scrollBack: 0 });
       this.load(step.text);
@@ -429,6 +438,7 @@ export class Repl {
     const widthCols = Math.max(20, this.#layout.cols);
     const outcome = await kernel.evaluate(source, { widthCols });
     this.#log.ended(entryId, outcome);
+    void this.#options.history.refresh().then(() => this.#renewInputs());
     const hosts = this.hosts.end();
     const stopped = outcome.status === 'interrupted' ? stoppedText(hosts) : '';
     this.#change({ running: undefined, number: kernel.nextNumber });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { atLab, inRepl, replText } from '../helpers/lab-person.ts';
 import type { Person } from '../helpers/person.ts';
 import { makeTempHome } from '../helpers/temp-home.ts';
@@ -77,6 +77,47 @@ describe('the history, searched with Ctrl-R', () => {
     await one.sees(inRepl("In [2]: 'from the other window'"));
     one.presses('ctrl-c', 'up', 'up');
     await one.sees(inRepl("In [2]: 'from the other window'"));
+  });
+});
+
+describe('the history of a program that is killed', () => {
+  it('has what ran when it died, without an end, and goes on', async () => {
+    const home = makeTempHome();
+    onTestFinished(() => home.remove());
+    const first = await atLab({ home });
+    await runs(first, "'whole'", 'Out[1]');
+    first.types('await new Promise(() => {})').presses('enter');
+    await first.sees(/ running /);
+    const file = join(home.path, '.local/share/showrun/history.jsonl');
+    await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toContain('await new Promise'));
+    first.signals('SIGKILL');
+    await first.exits();
+    const second = await atLab({ home });
+    second.presses('ctrl-r');
+    await second.sees(inRepl(/✓ .*'whole'/));
+    await second.sees(inRepl(/· .*await new Promise/));
+    second.presses('escape');
+    await runs(second, '%search run:~1', /~1\/1 .*'whole'[\s\S]*~1\/2 .*await new Promise/);
+  });
+});
+
+describe('cells and files', () => {
+  it('are saved, loaded and run again on the lab', async () => {
+    const home = makeTempHome();
+    onTestFinished(() => home.remove());
+    const person = await atLab({ home, rows: 60 });
+    await runs(person, `%cd ${home.path}`, 'Out[1]');
+    await runs(person, 'both = @r1,r2 show clock', 'In [3]:');
+    await runs(person, 'both.length', 'Out[3]: 2');
+    await runs(person, '%save clocks 2-3', '2 inputs in');
+    await runs(person, '!cat clocks.ts', /\/\/ %% In\[2\]\s+both = @r1,r2 show clock/);
+    await runs(person, 'both = 0', 'Out[6]');
+    await runs(person, '%run clocks', 'Out[7]: 2');
+    await runs(person, '%rerun 2-3', /── 2: both = [\s\S]*── 3: both\.length\s+Out\[8\]: 2/);
+    person.types('%load 2-3').presses('enter');
+    await person.sees(inRepl(/In \[10\]: both = @r1,r2 show clock\s+\.\.\.: both\.length/));
+    person.presses('ctrl-c');
+    await runs(person, '%history -2', /8: %rerun 2-3\s+9: %load 2-3/);
   });
 });
 

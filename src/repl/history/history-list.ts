@@ -29,7 +29,8 @@ export type HistoryListStep =
   | { readonly status: 'stays'; readonly list: HistoryList }
   /** `passesOn`: the key means what it always does, with the text taken. */
   | { readonly status: 'taken'; readonly text: string; readonly passesOn: 'key' | 'nothing' }
-  | { readonly status: 'given-up' };
+  /** `key` is what comes next. */
+  | { readonly status: 'given-up'; readonly key?: Key };
 
 /** Opens the list; what is being typed is looked for at once. */
 export function openHistoryList(typed: string, look: HistoryLook): HistoryList {
@@ -58,6 +59,11 @@ export function historyListKey(list: HistoryList, key: Key, look: HistoryLook): 
   if (move !== undefined) return stays(moved(list, move));
   if (isOneOf(key, ['escape'], ['g'])) {
     return list.before === undefined ? { status: 'given-up' } : stays(list.before);
+  }
+  // Escape and a key in one read, which looks like Alt.
+  if (alt && !ctrl && name.length === 1) {
+    const text = key.shift ? name.toUpperCase() : name;
+    return { status: 'given-up', key: { ...key, alt: false, text } };
   }
   if (isOneOf(key, ['enter', 'tab', 'right'], ['j', 'm', 'i', 'f'])) return taken(list, 'nothing');
   if (ctrl && name === 'o') return list.before === undefined ? rest(list, look) : takenOn(list);

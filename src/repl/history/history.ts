@@ -6,6 +6,7 @@ import { type HistoryRecord, recordLine } from './history-records.ts';
 import { JoinedEntries } from './joined-entries.ts';
 import { recalledInputs } from './recalled-inputs.ts';
 import { runName } from './runs.ts';
+import { prepareSearch } from './search-history.ts';
 import { hideSecrets } from './secrets/hide-secrets.ts';
 
 /** A longer input is kept in memory only: it would crowd out a year of others. */
@@ -154,6 +155,7 @@ export class History {
       while (!this.#isClosed) {
         const older = await file.readOlder();
         if (older === undefined || !this.#joined.addOlder(older.records)) return;
+        prepareSearch(this.#joined.oldest(older.records.length));
       }
     } catch (thrown) {
       if (!isMissing(thrown)) this.#complain(thrown);

@@ -21,6 +21,11 @@ export class JoinedEntries {
     return this.#shown;
   }
 
+  /** So many of the oldest, withdrawn ones and all. */
+  oldest(count: number): readonly HistoryEntry[] {
+    return this.#entries.slice(0, count);
+  }
+
   has(id: string): boolean {
     return this.#places.has(id);
   }

@@ -31,26 +31,32 @@ export function searchHistory(
   const others: HistoryEntry[] = [];
   const letters = lettersOf(phrase.toLowerCase());
   const typed = isExact ? words : words.map((word) => word.toLowerCase());
-  const tierOf = (text: string): 0 | 1 | 'near' | 'none' => {
-    if (text.includes(phrase)) return 0;
-    const lacking = typed.filter((word) => !text.includes(word)).length;
-    if (lacking === 0) return 1;
-    return lacking === 1 ? 'near' : 'none';
-  };
+  const looks = looksOf(entries);
   for (let place = entries.length - 1; place >= 0; place--) {
     const entry = entries[place];
-    if (entry === undefined || !holds(entry)) continue;
-    const look = lookOf(entry);
+    const look = looks[place];
+    if (entry === undefined || look === undefined || !lacksOne(letters & ~look.letters)) continue;
     const text = isExact ? entry.text : look.lower;
-    const lacking = letters & ~look.letters;
-    const tier = !lacksOne(lacking) ? 'none' : tierOf(text);
-    if (tier === 'near' && others.length < MOST_FUZZY) others.push(entry);
-    if (tier === 'near' || tier === 'none') continue;
-    tiers[tier].push(entry);
+    const fit = lacking(text, typed);
+    const tier = fit === 1 && text.includes(phrase) ? 0 : fit;
+    if (tier === 'much' || !holds(entry)) continue;
+    if (tier !== 'one') tiers[tier].push(entry);
+    else if (others.length < MOST_FUZZY) others.push(entry);
   }
   const exact = tiers.flat();
   const found = exact.length < ENOUGH ? [...exact, ...nearly(others, words)] : exact;
   return firstOfEach(found, limit);
+}
+
+/** How many of the words a text has not: none of them (1 is its tier), one, or more. */
+function lacking(text: string, words: readonly string[]): 1 | 'one' | 'much' {
+  let isOneMissing = false;
+  for (const word of words) {
+    if (text.includes(word)) continue;
+    if (isOneMissing) return 'much';
+    isOneMissing = true;
+  }
+  return isOneMissing ? 'one' : 1;
 }
 
 /** Each text once, with its newest entry, which comes first. */
@@ -103,6 +109,13 @@ interface Look {
 }
 
 const LOOKS = new WeakMap<HistoryEntry, Look>();
+/** Of the list that was searched last: each key searches the same one again. */
+let latest: { readonly of: readonly HistoryEntry[]; readonly looks: readonly Look[] } | undefined;
+
+function looksOf(entries: readonly HistoryEntry[]): readonly Look[] {
+  if (latest?.of !== entries) latest = { of: entries, looks: entries.map(lookOf) };
+  return latest.looks;
+}
 
 function lookOf(entry: HistoryEntry): Look {
   const known = LOOKS.get(entry);

@@ -98,6 +98,11 @@ describe('the list of the history', () => {
     for (const name of ['escape', 'ctrl-g']) {
       expect(historyListKey(list, key(name), look)).toEqual({ status: 'given-up' });
     }
+    const glued = { ...key('x'), alt: true, text: '' };
+    expect(historyListKey(list, glued, look)).toMatchObject({
+      status: 'given-up',
+      key: { name: 'x', text: 'x', alt: false },
+    });
     const nothing = press(list, ...'qqqq');
     expect(nothing.found).toEqual([]);
     expect(historyListKey(nothing, key('enter'), look)).toEqual({ status: 'given-up' });
