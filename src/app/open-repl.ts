@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Folders } from '../cli/folders.ts';
+import type { Settings } from '../cli/setting-list.ts';
 import type { Clock } from '../core/clock.ts';
+import { CHARSET_VARIABLE } from '../repl/chart/charset.ts';
 import type { DeviceKnowledge } from '../repl/completion/completion.ts';
 import { openHistory } from '../repl/history/history.ts';
 import { withoutSecrets } from '../repl/link/cell-environment.ts';
@@ -26,6 +28,8 @@ interface ReplOptions {
   /** What keeps its cells, where somebody wants them kept. */
   readonly records: Records;
   readonly editor: EditorSettings;
+  /** What charts are drawn with. */
+  readonly charts: Settings['charts'];
   readonly knowledge: DeviceKnowledge;
   readonly editOutside: (text: string, extension: string) => Promise<EditedText>;
   /** Whether the history is kept for later runs. */
@@ -49,7 +53,10 @@ export async function openRepl(options: ReplOptions): Promise<Repl> {
     services: options.services,
     folders,
     clock,
-    env: withoutSecrets(options.env, options.secretVariables),
+    env: {
+      ...withoutSecrets(options.env, options.secretVariables),
+      ...(options.charts === 'auto' ? {} : { [CHARSET_VARIABLE]: options.charts }),
+    },
     startup: options.startup,
   });
   options.records.follow(kernel.events);

@@ -117,6 +117,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
     editOutside: (text, extension) => outsideEditor.edit(text, extension),
     keepsHistory: () => options.settings.value.history,
     editor: editorSettings(options.settings.value),
+    charts: options.settings.value.charts,
     knowledge: deviceKnowledge({
       userFolder: join(folders.config, 'parsers'),
       folders: templates,

@@ -13,6 +13,7 @@ export const SETTINGS = v.object({
   suggestions: v.optional(v.picklist(ON_OFF), 'on'),
   history: v.optional(v.picklist(ON_OFF), 'on'),
   startup: v.optional(v.picklist(ON_OFF), 'on'),
+  charts: v.optional(v.picklist(['auto', 'unicode', 'ascii']), 'auto'),
 });
 
 export type Settings = v.InferOutput<typeof SETTINGS>;
@@ -41,6 +42,10 @@ export const SETTING_ABOUT: Readonly<Record<SettingName, SettingAbout>> = {
   history: { summary: 'whether inputs are kept for later runs', applies: 'at once' },
   startup: {
     summary: "whether the settings folder's startup file runs first",
+    applies: 'at the next start',
+  },
+  charts: {
+    summary: 'what charts are drawn with: dots and blocks, or plain characters',
     applies: 'at the next start',
   },
 };

@@ -1,6 +1,6 @@
 import { ShowrunError } from '../../core/errors.ts';
-import { safe } from '../../core/safe.ts';
 import { cellValue, columnKind } from '../../core/table/column-kind.ts';
+import { columnPlace, columnProblem } from '../../core/table/find-column.ts';
 import type { Table } from '../../core/table/table.ts';
 import { cellString } from '../../core/table/table-cell.ts';
 import type { ChartKind, ChartWish } from './chart-words.ts';
@@ -34,15 +34,11 @@ export function chartPlan(table: Table, wish: ChartWish): ChartPlan {
   return { kind, series, across, unit: units.size === 1 ? unit : '', rows: wish.rows };
 }
 
-/** A column by its name, or as much of it as tells it from others. */
-export function placeOf({ columns }: Pick<Table, 'columns'>, name: string): number {
-  const wanted = name.toLowerCase();
-  const lower = columns.map((column) => column.toLowerCase());
-  const exact = lower.indexOf(wanted);
-  if (exact >= 0) return exact;
-  const starting = lower.filter((column) => column.startsWith(wanted));
-  if (starting.length === 1) return lower.indexOf(starting[0] ?? '');
-  throw wrong(`no column '${safe(name, 40)}'`, `the columns are ${safe(columns.join(', '), 300)}`);
+/** Throws `bad-usage` for a name that is no column's. */
+function placeOf({ columns }: Pick<Table, 'columns'>, name: string): number {
+  const place = columnPlace(name, columns);
+  if (place < 0) throw wrong(columnProblem(name, columns), '');
+  return place;
 }
 
 function ownX(table: Table, { kind }: ChartWish): number {
