@@ -276,6 +276,32 @@ table('device commands', [
   ['s = "a\\\n@r1 not this"', "'a@r1 not this'"],
 ]);
 
+table('values in commands', [
+  ['const gi = "Gi0/1"\n@r1 show int ${gi}', 'show int Gi0/1 of r1'],
+  ['for (const h of core) {\n  @${h} a ${h.data.site}\n}', 'a lab of r1\na hq of r2\ndone'],
+  ['@${["r1", "r2"]} a\n_.length', /./],
+  ['x = @(site=${"lab"}) a ${1 + 1}\nx[0].text', "'a 2 of r1'"],
+  ['@r1 a \\${gi}', 'a ${gi} of r1'],
+  [
+    '1\n@r1 a ${undefined}',
+    /^failed: undefined cannot be part of a command: nothing was sent\n {2}@r1 a \$\{undefined\}\n/,
+  ],
+  [
+    '@r1 a ${"b\\nreload"}',
+    /^failed: 'b.*reload' holds a control character or a line break: nothing was sent/,
+  ],
+  ['@r1 a ${{}}', /^failed: a value of type object cannot be part/],
+  ['@r1 a ${r2.run("b")}', /^failed: a value that has not arrived \(put await before it\) cannot/],
+  ['@r1 a ${(await r2.run("b")).host}', 'a r2 of r1'],
+  ['@r1 a ${nowhere}', /^failed: ReferenceError: nowhere is not defined\n.*:1:9$/],
+  ['@r1 a ${b c}', /^failed: SyntaxError: .*:1:11\n/],
+  [
+    'evil = "$(echo no); \\x60echo no\\x60 \\x22 *"\n!printf %s "${evil}"',
+    '$(echo no); \x60echo no\x60 " *\ndone',
+  ],
+  ['x = !echo ${r1.address} ${HOME:+home}\nx.text', "'10.0.0.1 home'"],
+]);
+
 table('stages', [
   ['t = @r1 show ip int brief |> where status == down', /Gi0\/1/],
   ['t.rows.length', '1'],

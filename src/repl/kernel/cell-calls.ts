@@ -2,6 +2,7 @@ import type { Fleet } from '../fleet/fleet.ts';
 import type { Requests } from '../fleet/requests.ts';
 import { help } from '../help/help.ts';
 import { HelpText } from '../help/help-text.ts';
+import { commandWord } from './command-word.ts';
 import type { Magics } from './magics.ts';
 import type { CellModules } from './modules.ts';
 import { runShell } from './shell.ts';
@@ -22,7 +23,9 @@ export interface CellCalls {
   show(value: unknown): void;
   stage(value: unknown, name: string, ...args: readonly unknown[]): unknown;
   magic(name: string, args: string, body?: string): Promise<unknown>;
-  shell(command: string, wanted: 'value' | 'shown'): Promise<unknown>;
+  shell(command: string, wanted: 'value' | 'shown', values?: readonly unknown[]): Promise<unknown>;
+  /** A value as a word of a command: `${name}`. */
+  word(value: unknown): string;
   help(name: string, read: (() => unknown) | undefined, detail?: 'detailed'): unknown;
 }
 
@@ -52,7 +55,9 @@ export function cellCalls(parts: CallParts): CellCalls {
     stage,
     magic: (name, args, body) =>
       magics.run({ name, args, ...(body === undefined ? {} : { body }) }, world),
-    shell: (command, wanted) => runShell(command, { world, wanted }),
+    shell: (command, wanted, values = []) =>
+      runShell(command, { world, wanted, values: values.map(commandWord) }),
+    word: commandWord,
     help: (name, read) => helpOn(parts, name, read),
   });
 }

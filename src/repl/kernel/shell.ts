@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Writable } from 'node:stream';
+import { SHELL_VALUE } from '../syntax/form-edits.ts';
 import { ShellLines } from '../values/shell-lines.ts';
 import type { World } from './world.ts';
 
@@ -21,17 +22,22 @@ export interface ShellOptions {
   readonly world: World;
   /** `shown`: its output is printed as it comes. `value`: its output is what comes; its complaints are printed. */
   readonly wanted: 'value' | 'shown';
+  /** What was put into the command; it finds them as variables, so that no shell reads them. */
+  readonly values: readonly string[];
 }
 
 /**
  * Runs a command of this machine in the person's shell, in the current folder, without input. The environment is the kernel's, which
  * holds no secret. When the cell is interrupted its whole process group is ended, and what waits for it waits for ever.
  */
-export function runShell(command: string, { world, wanted }: ShellOptions): Promise<unknown> {
+export function runShell(
+  command: string,
+  { world, wanted, values }: ShellOptions,
+): Promise<unknown> {
   const child = spawn('/bin/sh', ['-c', GUARDED, process.env['SHELL'] || '/bin/sh', command], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-    env: { ...process.env, COLUMNS: String(world.widthCols) },
+    env: { ...process.env, COLUMNS: String(world.widthCols), ...variablesOf(values) },
   });
   const group = new ProcessGroup(child);
   const { signal } = world;
@@ -63,6 +69,10 @@ export function runShell(command: string, { world, wanted }: ShellOptions): Prom
     if (code !== 0) world.print(endedBy === null ? `(exit code ${code})` : `(ended by ${endedBy})`);
     return undefined;
   }
+}
+
+function variablesOf(values: readonly string[]): Record<string, string> {
+  return Object.fromEntries(values.map((value, at) => [`${SHELL_VALUE}${at + 1}`, value]));
 }
 
 /** Gathers or shows what comes, shown text in whole lines: what is printed ends its line. */

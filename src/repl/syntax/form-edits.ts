@@ -1,9 +1,14 @@
-import type { CommandForm, HelpForm, LineForm, MagicForm, ShellForm } from './line-form.ts';
+import type { Interpolated } from './interpolation.ts';
+import type { CommandForm, HelpForm, LineForm, ShellForm } from './line-form.ts';
 import type { Stage } from './stage-chain.ts';
 import type { Edit } from './text-edits.ts';
+import type { Piece } from './text-pieces.ts';
 
 /** The kernel's own name in the cell's world, which no cell can take away. */
 export const KERNEL_NAME = '$showrun';
+
+/** Variables in which a local command finds the values that were put into it. */
+export const SHELL_VALUE = 'SHOWRUN_VALUE_';
 
 /**
  * What makes forms calls of the kernel. Each call stands where its form or its stage does, so that an error in it is told there:
@@ -20,7 +25,7 @@ export function formEdits(forms: readonly LineForm[]): Edit[] {
             { at: form.at, remove: 0, insert: `${open}(` },
             { at: form.chainAt, remove: 0, insert: ')' },
           ]
-        : [{ at: form.at, remove: headEnd(form) - form.at, insert: `${open}${callOf(form)}` }];
+        : segmentEdits([open, ...callOf(form)], { from: form.at, to: headEnd(form) });
     const from = form.kind === 'chain' ? form.chainAt : headEnd(form);
     const close: Edit = { at: end, remove: 0, insert: isStatement ? ';' : '' };
     return [...headEdits, ...stageEdits(stages, from, end), close];
@@ -33,23 +38,75 @@ function headEnd({ stages, end }: LineForm): number {
   return first === undefined ? end : first.at;
 }
 
-type CalledForm = CommandForm | MagicForm | ShellForm | HelpForm;
+/** Code of ours, and pieces of the cell that stay where they are. */
+type Segment = string | Piece;
 
-function callOf(form: CalledForm | Extract<LineForm, { kind: 'chain' }>): string {
-  switch (form.kind) {
-    case 'chain':
-      return '';
-    case 'command':
-      return call('run', form.selector, form.commands);
-    case 'magic':
-      return form.body === undefined
-        ? call('magic', form.name, form.args.text)
-        : call('magic', form.name, form.args.text, form.body.text);
-    case 'shell':
-      return call('shell', form.command, form.isValue ? 'value' : 'shown');
-    case 'help':
-      return helpCall(form);
+/** Puts segments in place of a stretch of the cell. */
+function segmentEdits(
+  segments: readonly Segment[],
+  { from, to }: { readonly from: number; readonly to: number },
+): Edit[] {
+  const edits: Edit[] = [];
+  let insert = '';
+  let taken = from;
+  for (const segment of segments) {
+    if (typeof segment === 'string') {
+      insert += segment;
+      continue;
+    }
+    edits.push({ at: taken, remove: segment.at - taken, insert });
+    insert = '';
+    taken = segment.at + segment.text.length;
   }
+  return [...edits, { at: taken, remove: to - taken, insert }];
+}
+
+function callOf(form: Exclude<LineForm, { kind: 'chain' }>): Segment[] {
+  switch (form.kind) {
+    case 'command':
+      return commandCall(form);
+    case 'magic':
+      return [
+        form.body === undefined
+          ? call('magic', form.name, form.args.text)
+          : call('magic', form.name, form.args.text, form.body.text),
+      ];
+    case 'shell':
+      return shellCall(form);
+    case 'help':
+      return [helpCall(form)];
+  }
+}
+
+function commandCall({ selector, commands }: CommandForm): Segment[] {
+  const list = commands.flatMap((command, at) => [at === 0 ? '' : ',', ...wordsOf(command)]);
+  return [`${KERNEL_NAME}.run(`, ...wordsOf(selector), ', [', ...list, '])'];
+}
+
+/** `"show " + $showrun.word(name)`: a value that would be no word of a command is refused there. */
+function wordsOf(parts: Interpolated): Segment[] {
+  if (parts.length === 0) return ['""'];
+  const [first] = parts;
+  const start = typeof first === 'string' ? [] : ['"" + '];
+  return parts.reduce<Segment[]>((segments, part, at) => {
+    if (at > 0) segments.push(' + ');
+    if (typeof part === 'string') segments.push(JSON.stringify(part));
+    else segments.push(`${KERNEL_NAME}.word(`, part, ')');
+    return segments;
+  }, start);
+}
+
+function shellCall({ command, isValue }: ShellForm): Segment[] {
+  let count = 0;
+  const text = command.map((part) => (typeof part === 'string' ? part : variable(++count)));
+  const pieces = command.filter((part) => typeof part !== 'string');
+  const values = pieces.flatMap((piece, at): Segment[] => [at === 0 ? ', [' : ', ', piece]);
+  const start = `${KERNEL_NAME}.shell(${JSON.stringify(text.join(''))}, "${isValue ? 'value' : 'shown'}"`;
+  return [start, ...values, values.length === 0 ? ')' : '])'];
+}
+
+function variable(count: number): string {
+  return `\${${SHELL_VALUE}${count}}`;
 }
 
 /** A name is looked up by the cell itself, so that it may be a local one. */

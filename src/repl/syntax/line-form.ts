@@ -1,3 +1,4 @@
+import type { Interpolated } from './interpolation.ts';
 import type { Stage } from './stage-chain.ts';
 import type { Piece } from './text-pieces.ts';
 
@@ -16,8 +17,8 @@ interface Extended {
 export interface CommandForm extends Extended {
   readonly kind: 'command';
   /** Without the `@`; empty for the current targets. */
-  readonly selector: string;
-  readonly commands: readonly string[];
+  readonly selector: Interpolated;
+  readonly commands: readonly Interpolated[];
 }
 
 /** `EXPR |> stage …` */
@@ -38,7 +39,8 @@ export interface MagicForm extends Extended {
 /** `!command` */
 export interface ShellForm extends Extended {
   readonly kind: 'shell';
-  readonly command: string;
+  /** Values go to it as variables, so that none of them is read as shell. */
+  readonly command: Interpolated;
   /** What comes is wanted as a value; else it is shown as it comes. */
   readonly isValue: boolean;
 }

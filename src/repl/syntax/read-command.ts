@@ -1,3 +1,4 @@
+import { type Interpolated, interpolate } from './interpolation.ts';
 import type { FormRead, FormStart } from './read-forms.ts';
 import { readSelector } from './read-selector.ts';
 import { readStageChain, type Stage } from './stage-chain.ts';
@@ -17,20 +18,20 @@ export function readCommandForm(start: FormStart): FormRead {
   }
   const rest = source.slice(selector.end, lineEnd);
   if (rest.trim() === '' && selector.text.endsWith(':')) {
-    return readBlock(start, selector.text.slice(0, -1));
+    return readBlock(start, { at: at + 1, text: selector.text.slice(0, -1) });
   }
-  if (rest.trim() === ':') return readBlock(start, selector.text);
+  if (rest.trim() === ':') return readBlock(start, { at: at + 1, text: selector.text });
   if (rest.trim() === '') return undefined;
   const pipe = findUnquoted(rest, '|>');
   const end = pipe < 0 ? lineEnd : selector.end + pipe;
   const commands = commandsOf({ at: selector.end, text: source.slice(selector.end, end) });
   if (commands.length === 0) return undefined;
-  return finish(start, { selector: selector.text, commands, end });
+  return finish(start, { selector: { at: at + 1, text: selector.text }, commands, end });
 }
 
-function readBlock(start: FormStart, selector: string): FormRead {
+function readBlock(start: FormStart, selector: Piece): FormRead {
   const { source, lineEnd } = start;
-  const commands: string[] = [];
+  const commands: Interpolated[] = [];
   let end = lineEnd;
   for (let at = lineEnd + 1; at < source.length; ) {
     const stop = endOfLine(source, at);
@@ -58,9 +59,14 @@ function readBlock(start: FormStart, selector: string): FormRead {
 /** The stages behind the commands, on the same line or on lines of their own. */
 function finish(
   { source, at }: FormStart,
-  found: { readonly selector: string; readonly commands: readonly string[]; readonly end: number },
+  found: {
+    readonly selector: Piece;
+    readonly commands: readonly Interpolated[];
+    readonly end: number;
+  },
 ): FormRead {
-  const { selector, commands } = found;
+  const { commands } = found;
+  const selector = interpolate(found.selector);
   let { end } = found;
   let stages: readonly Stage[] = [];
   BEFORE_CHAIN.lastIndex = end;
@@ -76,8 +82,12 @@ function finish(
 /** Chains may begin on the line below. */
 export const BEFORE_CHAIN = /(?:\s|\/\/[^\n]*\n)*\|>/y;
 
-function commandsOf(piece: Piece): string[] {
-  return splitUnquoted(piece.text, ';').map(({ text }) => text.replaceAll(/\\(;|\|>)/g, '$1'));
+function commandsOf(piece: Piece): Interpolated[] {
+  return splitUnquoted(piece.text, ';').map(({ at, text }) =>
+    interpolate({ at: piece.at + at, text }).map((part) =>
+      typeof part === 'string' ? part.replaceAll(/\\(;|\|>)/g, '$1') : part,
+    ),
+  );
 }
 
 function endOfLine(source: string, from: number): number {

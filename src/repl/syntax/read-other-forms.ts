@@ -1,4 +1,5 @@
 import { parseCell } from './cell-parse.ts';
+import { interpolate } from './interpolation.ts';
 import { BEFORE_CHAIN } from './read-command.ts';
 import type { FormRead, FormStart } from './read-forms.ts';
 import { readStageChain, type Stage } from './stage-chain.ts';
@@ -63,7 +64,12 @@ export function readShellForm(start: FormStart): FormRead {
   const rest = source.slice(at + 1, lineEnd);
   if (!/^[ \t]*[\w./~"'$]/.test(rest)) return undefined;
   const pipe = findUnquoted(rest, '|>');
-  const command = (pipe < 0 ? rest : rest.slice(0, pipe)).trim();
+  const text = trimmed({ at: at + 1, text: pipe < 0 ? rest : rest.slice(0, pipe) });
+  const command = interpolate(
+    text,
+    (expression, place) =>
+      isValueOf(start, expression) && !isInSingleQuotes(text.text.slice(0, place)),
+  );
   if (isAssigned && isNegation(start, rest)) return undefined;
   const chain = chainBehind(source, pipe < 0 ? lineEnd : at + 1 + pipe);
   if (chain.status !== 'read') return chain;
@@ -71,6 +77,20 @@ export function readShellForm(start: FormStart): FormRead {
   const isValue = isAssigned || stages.length > 0;
   const form = { kind: 'shell', at, end, command, isValue, stages, isStatement: true } as const;
   return { status: 'read', form };
+}
+
+/** `${r1.address}` is ours, `${HOME}` and `${x:-1}` the shell's, `${name}` ours where there is a variable of that name. */
+function isValueOf({ source, at, surroundings }: FormStart, expression: string): boolean {
+  const name = /^\s*([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*$/u.exec(expression)?.[1];
+  if (name !== undefined)
+    return surroundings.isName(name) || isMentioned(name, source.slice(0, at));
+  return /^\s*[\p{ID_Start}$_][\p{ID_Continue}$]*(?:\?\.|[.[(])/u.test(expression);
+}
+
+/** Where a shell reads nothing. */
+function isInSingleQuotes(before: string): boolean {
+  const outside = before.replaceAll(/\\.|"(?:\\.|[^"\\])*"?|'[^']*'/g, '');
+  return outside.includes("'");
 }
 
 function isNegation({ source, at, surroundings }: FormStart, rest: string): boolean {

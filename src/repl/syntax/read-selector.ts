@@ -1,3 +1,4 @@
+import { endOfExpression } from './interpolation.ts';
 import { closingQuote } from './text-pieces.ts';
 
 /** A selector in a cell, `at` being the place behind its `@`. */
@@ -14,6 +15,12 @@ export function readSelector(source: string, at: number): SelectorText {
   for (; end < source.length && source[end] !== '\n'; end++) {
     const char = source[end] ?? '';
     const isInside = parens.length > 0;
+    if (char === '$' && source[end + 1] === '{') {
+      const after = endOfExpression(source.slice(0, lineEnd(source, end)), end);
+      if (after < 0) return { status: 'none' };
+      end = after - 1;
+      continue;
+    }
     if (char === '(' && (isInside || /[@,!]/.test(source[end - 1] ?? ''))) parens.push(end);
     else if (char === ')' && isInside) parens.pop();
     else if (isInside && (char === '"' || char === "'")) {
@@ -25,6 +32,11 @@ export function readSelector(source: string, at: number): SelectorText {
   const [open] = parens;
   if (open !== undefined) return { status: 'open', offset: open };
   return { status: 'read', text: source.slice(at, end), end };
+}
+
+function lineEnd(source: string, from: number): number {
+  const end = source.indexOf('\n', from);
+  return end < 0 ? source.length : end;
 }
 
 const NEVER_OUTSIDE = /["'`()[\]{};=]/;

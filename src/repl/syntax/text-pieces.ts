@@ -1,3 +1,5 @@
+import { endOfExpression } from './interpolation.ts';
+
 /** A part of a cell's text and where it begins there. */
 export interface Piece {
   readonly at: number;
@@ -6,13 +8,14 @@ export interface Piece {
 
 /**
  * Where `mark` first stands in `text` from `from` on, outside quotes; -1 for nowhere. A quote that is not closed on its line is a
- * character like any other (`description don't`), and so is what a backslash stands before.
+ * character like any other (`description don't`), and so is what a backslash stands before; what is in a `${…}` is JavaScript.
  */
 export function findUnquoted(text: string, mark: string, from = 0): number {
   for (let at = from; at < text.length; at++) {
     const char = text[at];
     if (char === '\\') at++;
     else if (text.startsWith(mark, at)) return at;
+    else if (char === '$' && text[at + 1] === '{') at = Math.max(at, endOfExpression(text, at) - 1);
     else if (char === '"' || char === "'") at = Math.max(at, closingQuote(text, at));
   }
   return -1;

@@ -28,6 +28,8 @@ const STATEMENT = fc.constantFrom(
   'MARK |> join MARK.t on host',
   'print(MARK, u |> where (r) => MARK, 1)',
   'return1 = async () => {\n  @r1 show x\n  return MARK |> csv\n}',
+  '@${MARK},${MARK.b} show ${MARK(1)} x ${MARK} |> where a',
+  'k = !ping ${MARK.c} | grep "${MARK.d}"',
   '%hosts core',
   'q = %hosts |> where (r) => MARK',
   "!echo don't | grep `",

@@ -42,6 +42,15 @@ describe('a device command', () => {
       'x = $run("r1,r2", ["show a","show b"]);\n\ny',
     ],
     ['{\n  @(a=b) :\n    show a\n  c\n}', '{\n  $run("(a=b)", ["show a"]);\n  c\n}'],
+    ['@r1 show int ${i}', '$run("r1", ["show int " + $word(i)]);'],
+    [
+      '@${h} a ${b["}"]}; ${c} d',
+      '$run("" + $word(h), ["a " + $word(b["}"]),"" + $word(c) + " d"]);',
+    ],
+    ['@(site="${s}") a', '$run("(site=\\"" + $word(s) + "\\")", ["a"]);'],
+    ['@r1 a \\${b} $c ${', '$run("r1", ["a ${b} $c ${"]);'],
+    ['@r1 a ${`; |> ${b}`} |> csv', '$from($run("r1", ["a " + $word(`; |> ${b}`)])).to("csv", 3);'],
+    ['@core:\n  a ${b}\n  c', '$run("core", ["a " + $word(b),"c"]);'],
   ])('%j becomes %j', (source, expected) => {
     expect(plain(source)).toBe(expected);
   });
@@ -191,6 +200,18 @@ describe('a command of this machine', () => {
     ['const x = !cat a.txt', 'const x = $shell("cat a.txt", "value");'],
     ['ready = 1\nx = ! ready', 'ready = 1\nx = $shell("ready", "value");'],
     ['x = !./a.sh', 'x = $shell("./a.sh", "value");'],
+    [
+      '!ping ${r1.address} ${HOME} ${x:-1}',
+      '$shell("ping ${SHOWRUN_VALUE_1} ${HOME} ${x:-1}", "shown", [r1.address]);',
+    ],
+    [
+      'a = 1\n!echo "${a}" ${f(2)}',
+      'a = 1\n$shell("echo \\"${SHOWRUN_VALUE_1}\\" ${SHOWRUN_VALUE_2}", "shown", [a, f(2)]);',
+    ],
+    [
+      "!awk '${a.b}' \"'${a.b}'\"",
+      '$shell("awk \'${a.b}\' \\"\'${SHOWRUN_VALUE_1}\'\\"", "shown", [a.b]);',
+    ],
   ])('%j becomes %j', (source, expected) => {
     expect(plain(source)).toBe(expected);
   });
