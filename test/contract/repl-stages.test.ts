@@ -229,6 +229,8 @@ describe('stages take', () => {
   it.each([
     ["'a\\nb\\na' |> count line", 'line  count\na         2\nb         1'],
     ['[{ a: 1 }, { a: 20 }, { b: [1, 2] }] |> sort -a', ' a     b\n20\n 1\n    1, 2'],
+    ['[{ a: 1, b: 2 }, { a: 0 }] |> sort by a;', 'a  b\n0\n1  2'],
+    ['[{ a: 1 }, { a: 0 }] |> where a == 0; // none', 'a\n0'],
     ['[3, 1, 2] |> sort value', 'value\n    1\n    2\n    3'],
     ["new Map([['x', { n: 1 }], ['y', { n: 2 }]]) |> where n > 1", 'key  n\ny    2'],
     ['({ x: { n: 1 }, y: { n: 2 } }) |> sum n', '3'],

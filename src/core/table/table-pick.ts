@@ -5,6 +5,7 @@ import type { Table } from './table.ts';
 
 /** The table with these columns in this order, with the names given to them. Throws QueryError. */
 export function selectColumns(table: Table, list: readonly ListedColumn[]): Table {
+  requireNoSigns(list);
   const chosen = new Map<string, number>();
   for (const { name, as } of list) {
     const places = as ? [placeMeant(name, table.columns)] : placesMeant(name, table.columns);
@@ -24,6 +25,7 @@ export function selectColumns(table: Table, list: readonly ListedColumn[]): Tabl
 
 /** The table without these columns; one must be left. Throws QueryError. */
 export function dropColumns(table: Table, list: readonly ListedColumn[]): Table {
+  requireNoSigns(list);
   const dropped = new Set(list.flatMap(({ name }) => placesMeant(name, table.columns)));
   const kept = table.columns.flatMap((title, place) =>
     dropped.has(place) ? [] : [{ title, place }],
@@ -31,6 +33,12 @@ export function dropColumns(table: Table, list: readonly ListedColumn[]): Table 
   const last = list.at(-1);
   if (kept.length === 0 && last) throw new QueryError('no column would be left', last.name.place);
   return withColumns(table, kept);
+}
+
+function requireNoSigns(list: readonly ListedColumn[]): void {
+  const signed = list.find(({ direction }) => direction !== undefined);
+  if (!signed) return;
+  throw new QueryError('an order is for sort; drop leaves columns out', signed.name.place);
 }
 
 export interface Renaming {

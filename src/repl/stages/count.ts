@@ -1,4 +1,4 @@
-import { placesMeant, readColumnList } from '../../core/table/column-list.ts';
+import { placesMeant, readColumnList, takeWord } from '../../core/table/column-list.ts';
 import { groupTable } from '../../core/table/table-group.ts';
 import { sortRowsBy } from '../../core/table/table-sort.ts';
 import { asked, textOfArgs } from '../kernel/asked.ts';
@@ -20,6 +20,7 @@ const count: Stage = {
     const [test] = args;
     if (typeof test === 'function') return value.filter((row, place) => test(row, place)).length;
     return asked('count', textOfArgs(args, table.columns), (tokens) => {
+      takeWord(tokens, /^by$/i);
       const list = readColumnList(tokens);
       if (list.length === 0) return value.length;
       const places = list.flatMap(({ name }) => placesMeant(name, table.columns));

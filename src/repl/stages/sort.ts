@@ -1,4 +1,4 @@
-import { placesMeant, readColumnList } from '../../core/table/column-list.ts';
+import { placesMeant, readColumnList, takeWord } from '../../core/table/column-list.ts';
 import { sortRowsBy } from '../../core/table/table-sort.ts';
 import { asked, textOfArgs } from '../kernel/asked.ts';
 import { type Stage, StageError } from '../kernel/stage.ts';
@@ -24,6 +24,7 @@ const sort: Stage = {
       return tableAfter(value, { ...table, rows: places.map((place) => table.rows[place] ?? []) });
     }
     return asked('sort', textOfArgs(args, table.columns), (tokens) => {
+      takeWord(tokens, /^by$/i);
       const by = readColumnList(tokens);
       if (by.length === 0) throw new StageError(`sort needs columns: ${table.columns.join(', ')}`);
       const orders = by.flatMap(({ name, direction = 'up' }) =>

@@ -1,4 +1,4 @@
-import { readColumnList } from '../../core/table/column-list.ts';
+import { readColumnList, takeWord } from '../../core/table/column-list.ts';
 import { selectColumns } from '../../core/table/table-pick.ts';
 import { uniqueRows } from '../../core/table/table-unique.ts';
 import { asked, textOfArgs } from '../kernel/asked.ts';
@@ -18,6 +18,7 @@ const unique: Stage = {
     const value = tableValueOf(input);
     const table = TableValue.tableOf(value);
     return asked('unique', textOfArgs(args, table.columns), (tokens) => {
+      takeWord(tokens, /^by$/i);
       const list = readColumnList(tokens);
       const chosen = list.length === 0 ? table : selectColumns(table, list);
       return tableAfter(value, uniqueRows(chosen));

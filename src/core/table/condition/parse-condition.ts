@@ -174,19 +174,23 @@ function readItem(tokens: QueryTokens, after: Token): Word {
   return readWords(tokens, { after, isLast: () => tokens.peek().kind !== 'word' });
 }
 
-/** A text in quotes, or words up to what cannot be one of them; a comma between two belongs to them: `1,234`. */
+/** A text in quotes, or words up to what cannot be one of them; the commas of a number belong to it: `1,234`. */
 function readValue(tokens: QueryTokens, operator: Token): Word {
   const first = tokens.peek();
   if (first.kind === 'quoted') return wordOf(tokens.take());
-  let end = -1;
   const isLast = () => {
-    const { kind, place } = tokens.peek();
-    const isJoined = kind === 'comma' && place.from === end;
-    end = place.to;
-    return !isJoined && (kind !== 'word' || isKeyword(tokens.peek(), JOINT));
+    const token = tokens.peek();
+    return token.kind !== 'comma' && (token.kind !== 'word' || isKeyword(token, JOINT));
   };
-  return readWords(tokens, { after: operator, isLast });
+  const value = readWords(tokens, { after: operator, isLast });
+  if (!value.text.includes(',') || NUMBER.test(value.text)) return value;
+  throw wrong(
+    `several values: say in (${safe(value.text, 60)}), or quote a text with commas`,
+    value,
+  );
 }
+
+const NUMBER = /^[-+]?\d{1,3}(?:,\d{3})+$/;
 
 function readWords(
   tokens: QueryTokens,

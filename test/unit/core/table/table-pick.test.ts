@@ -36,6 +36,7 @@ describe('selected columns', () => {
     );
     expect(() => selectColumns(table, list('rx'))).toThrow("'rx' is rx_errors or rx_rate");
     expect(() => selectColumns(table, list('hots'))).toThrow(QueryError);
+    expect(() => selectColumns(table, list('-host'))).toThrow('drop leaves columns out');
   });
 
   it('and dropped ones are all columns together', () => {
