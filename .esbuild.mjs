@@ -1,6 +1,6 @@
 // Builds dist/: the program and the entry points of its child processes and workers.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { build } from 'esbuild';
 
@@ -84,7 +84,16 @@ const metafile = { outputs: { ...program.metafile.outputs, ...kernel.metafile.ou
 // What the built-in platform files say is read once, here, and not at every start.
 execFileSync(process.execPath, ['dist/write-platforms.js'], { stdio: 'inherit' });
 
-const written = new Set(['dist/platforms.json', ...Object.keys(metafile.outputs)]);
+// The types of what cells and scripts have at hand; help and completion read them, too.
+const types = readdirSync('src/repl/types').map((name) => `types/${name}`);
+mkdirSync('dist/types', { recursive: true });
+for (const name of types) copyFileSync(`src/repl/${name}`, `dist/${name}`);
+
+const written = new Set([
+  'dist/platforms.json',
+  ...types.map((name) => `dist/${name}`),
+  ...Object.keys(metafile.outputs),
+]);
 const outputFolders = new Set([...written].map((file) => dirname(file)));
 for (const name of readdirSync('dist', { recursive: true })) {
   const file = `dist/${name}`;

@@ -106,3 +106,57 @@ describe('a set of hosts', () => {
     expect(await said("(await run(all, 'a')).failed[0].host")).toBe("'dead'");
   });
 });
+
+describe('help on hosts', () => {
+  it('says how a method is called, with its options and examples', async () => {
+    const text = await said('r1.run?');
+    expect(text).toMatch(
+      /^r1\.run: run\(command: string, options\?: RunOptions\): Coming<Result>\n/,
+    );
+    expect(text).toMatch(/^ {2}serial\?: number +So many hosts at a time/m);
+    expect(text).toContain("e.g. r1.run('show version').text");
+    expect(await said('pick?')).toContain("pick('r*').except('r3')");
+    expect(await said('core.except?')).toContain("all.except('r3', core)");
+  });
+
+  it('lists what a value has', async () => {
+    const text = await said('r1?');
+    expect(text).toMatch(/^r1: host at 10\.0\.0\.2, cisco_ios, groups: core, lab\n/);
+    expect(text).toMatch(/^ {2}config\(lines, options\?\) +Sends configuration lines/m);
+    expect(text).toMatch(/^ {2}facts +What the device is/m);
+    expect(await said('all?')).toMatch(/^all: 5 hosts: r1, r2, r10, sw-1, dead$/m);
+    await said("res = await core.run('a')");
+    expect(await said('res?')).toMatch(/and every stage as a method: \.where/);
+  });
+});
+
+describe('completion', () => {
+  async function labels(text: string): Promise<string[]> {
+    const { items } = await kernel.complete(text, text.length);
+    return items.map(({ label }) => label);
+  }
+
+  it.each([
+    ["r1.run('show version').", 'rows'],
+    ["r1.run('show (a) version').ta", 'table'],
+    ["all.run('x').", 'byHost'],
+    ["run('all', 'x').where('a == b').", 'columns'],
+    ["pick('r*').except(r1)[0].", 'facts'],
+    ["group('core').and(r1).run('x').where('y').sort('z').", 'columns'],
+    ["r1.config('x', { save: true }).", 'state'],
+    ["x = await r1.expect(['a', /b/]).", 'endedBy'],
+    ['core[0].', 'config'],
+  ])('of %s has %s', async (text, label) => {
+    const found = await labels(text);
+    expect(found).toContain(label);
+  });
+
+  it('runs nothing', async () => {
+    backend.requests.length = 0;
+    await labels("r1.run('reload').");
+    await labels('r1.last.');
+    await labels('r1.facts.');
+    expect(backend.requests).toEqual([]);
+    expect(await labels('mine().')).toEqual([]);
+  });
+});

@@ -520,7 +520,7 @@ describe('the kernel', () => {
           ...['send', 'waitFor', 'write'],
         ]),
       );
-      expect(await said('r1.config?')).toContain('stops at the first one refused');
+      expect(await said('r1.config?')).toContain('up to the first one that is refused');
       expect(await said('all.save?')).toContain('survive a reboot');
       expect(await said('r1.send?')).toContain('answers what it asks');
       expect(await said('r1.waitFor?')).toContain('from now on');
@@ -529,7 +529,7 @@ describe('the kernel', () => {
 
   describe('helps', () => {
     it.each([
-      ['r1.run?', /^r1.run: run\(command, \{ timeoutMs \}\)\nRuns a command/],
+      ['r1.run?', /^r1.run: run\(command: string, options\?: RunOptions\).*\n {2}Runs a command/],
       ['r1?', /^r1: host at 10.0.0.1, cisco_ios, groups: core/],
       ['all?', /^all: 4 hosts: r1, r2/],
       ['nosuch?', /^nosuch: nosuch is not defined/],

@@ -1,5 +1,4 @@
 import { completeCommand } from './command-completion.ts';
-import { completeResult } from './result-completion.ts';
 import { completeSelector } from './selector-completion.ts';
 import { completeStage } from './stage-completion.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -67,16 +66,13 @@ export interface DeviceKnowledge {
 
 /**
  * What this side knows without asking the kernel: hosts and groups after `@`, words of device commands, stages and the columns of the
- * command before them, the parts of a result that has not arrived. Undefined when only the kernel can answer.
+ * command before them. Undefined when only the kernel can answer.
  */
 export function completeHere(question: CompletionQuestion): Completions | undefined {
   const { text, cursor } = question;
   const line = text.slice(text.lastIndexOf('\n', cursor - 1) + 1, cursor);
   return (
-    completeSelector(line, question) ??
-    completeStage(question) ??
-    completeCommand(line, question) ??
-    completeResult(line, question)
+    completeSelector(line, question) ?? completeStage(question) ?? completeCommand(line, question)
   );
 }
 

@@ -5,6 +5,7 @@ import { completeMagic } from './complete-magic.ts';
 import type { Completion, Completions } from './completion.ts';
 import { chainValue, completeMembers } from './members.ts';
 import { stageAt } from './stage-completion.ts';
+import { completeTyped } from './typed-chain.ts';
 
 interface Asked {
   readonly text: string;
@@ -22,6 +23,7 @@ export async function completeInKernel(asked: Asked, world: World): Promise<Comp
     completeColumns(asked) ??
     (await completeMagic(asked, world).catch(() => undefined)) ??
     (await completePath(line, cursor)) ??
+    completeTyped(asked) ??
     completeMembers(text, cursor)
   );
 }

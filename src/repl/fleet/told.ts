@@ -87,6 +87,12 @@ export class Told {
     return this.#wires.run(this.#target, command, options);
   }
 
+  /** The table of a command, to come. */
+  table(command: string, options?: RunOptions): unknown {
+    const given: unknown = this.#wires.run(this.#target, String(command), options);
+    return Reflect.get(Object(given), 'table');
+  }
+
   /** What the latest command gave, typed in the pane or sent by a cell: to come. */
   get last(): unknown {
     return this.#wires.operate(this.#target, { kind: 'last' });

@@ -9,7 +9,6 @@ import type { WordAbout } from '../completion/vocabulary.ts';
 import { askRules, rememberRules } from '../diff/remembered-rules.ts';
 import { Fleet } from '../fleet/fleet.ts';
 import { Requests } from '../fleet/requests.ts';
-import { document } from '../help/help.ts';
 import { HelpText, OVERVIEW } from '../help/help-text.ts';
 import { foldersAmong } from '../link/kernel-folders.ts';
 import type { FromKernel, ToKernel } from '../link/protocol.ts';
@@ -140,12 +139,6 @@ function installNames(): void {
     ...{ run, pick, group, require },
     help: new HelpText(OVERVIEW),
   });
-  document(
-    fleet.run,
-    'run(selector, command, { timeoutMs })',
-    "run('r1,r2', 'show clock'), as @r1,r2 show clock",
-  );
-  document(Reflect.get(globalThis, 'print'), 'print(…values)', 'Shows values while the cell runs.');
 }
 
 /** Ends the script with this code. What was printed before comes first; what stands behind it does not happen. */

@@ -76,8 +76,6 @@ describe('completion without the kernel', () => {
     ['@r1 show ip route |', []],
     ["r1.run('show v|", ['version']],
     ['run("r1", "show ip r|', ['route']],
-    ["r1.run('show version').te|", ['text']],
-    ["all.run('show version').fa|", ['failed']],
   ])('%s offers %j', (shown, expected) => {
     expect(labels(shown)).toEqual(expected);
   });
