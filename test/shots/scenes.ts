@@ -55,6 +55,33 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'repl',
+    title: 'one REPL over every device',
+    args: [],
+    cols: 150,
+    rows: 46,
+    async play(person) {
+      await seesAllPrompts(person);
+      person.presses('ctrl-]', 'z');
+      await cell(
+        person,
+        1,
+        '@all show ip interface brief |> where status != up |> select host, interface, status',
+      );
+      await cell(person, 2, '%snapshot before show ip route; show ip ospf neighbor');
+      await cell(person, 3, "await r1.config(['interface GigabitEthernet0/0', 'shutdown'])");
+      await cell(person, 4, '%diff before');
+      await cell(
+        person,
+        5,
+        "for (const h of all) print(h.name, (await h.run('show ip route')).where('protocol == O').length, 'OSPF routes')",
+      );
+      person.types('@all show ip ospf neighbor |> gr');
+      person.presses('tab');
+      await person.sees('group');
+    },
+  },
+  {
     name: 'keys',
     title: 'the keys',
     args: [],
@@ -71,6 +98,13 @@ export const scenes: readonly Scene[] = [
 
 async function seesAllPrompts(person: Person): Promise<void> {
   for (const name of ['r1', 'r2', 'r3', 'r4']) await person.sees(new RegExp(`\\b${name}[#>]`));
+}
+
+/** Runs a cell and waits for the next one. */
+async function cell(person: Person, number: number, source: string): Promise<void> {
+  person.types(source).presses('enter');
+  await person.sees(`In [${number + 1}]`);
+  await person.losesSightOf('running');
 }
 
 /** Types a command into a pane and waits until it has been answered. */
