@@ -301,12 +301,12 @@ describe('cells kept in files', () => {
     await run('y = 3');
     await run('y * 2');
     expect(await said('snippet', 'double 1-2')).toMatch(/snippets\/double\.ts$/);
-    expect(await said('snippet', 'double 1')).toMatch(/is there: --force writes over it/);
+    expect(await said('snippet', 'double 1')).toMatch(/is there: -f writes over it/);
     await run('y = 50');
     expect(await said('snippet', 'run double')).toBe('3\n6');
     expect(await said('snippet')).toMatch(/^name +cells +begins\ndouble +2 +y = 3$/m);
     expect(await said('snippet', 'run doubel')).toMatch(/did you mean double\?/);
-    expect(await said('snippet', 'x 900')).toMatch(/there is no In\[900\]/);
+    expect(await said('snippet', 'x 900')).toMatch(/no input is named 900/);
     expect(await said('snippet', '../x 1')).toMatch(/is no name/);
   });
 
@@ -314,6 +314,7 @@ describe('cells kept in files', () => {
     const { said, run, base } = start();
     await run('@r1 enable secret hunter2');
     expect(await said('snippet', 'login 1')).toMatch(/secrets are hidden/);
+    expect(await said('snippet', 'run login')).toMatch(/has ‹secret› where one was hidden/);
     expect(readFileSync(join(base, 'snippets/login.ts'), 'utf8')).not.toContain('hunter2');
   });
 });

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { safe } from '../../core/safe.ts';
 import { codeOf } from '../../core/shared-file.ts';
 import { closest } from '../../inventory/closest.ts';
-import { hideSecrets } from '../history/secrets/hide-secrets.ts';
+import { hasHidden, hideSecrets } from '../history/secrets/hide-secrets.ts';
 import { type Magic, MagicError } from '../kernel/magic.ts';
 import type { World } from '../kernel/world.ts';
 import { flagsIn } from '../magic-parts/flags.ts';
-import { inputNumbers } from '../magic-parts/input-range.ts';
+import { namedCells } from '../magic-parts/named-cells.ts';
 import { tableOfRows } from '../magic-parts/table-of-rows.ts';
 import { cellFileText, cellsOfFile } from '../record/cell-file.ts';
 
 const snippet: Magic = {
-  usage: '%snippet [NAME [RANGE] [--force]|run NAME|show NAME]',
+  usage: '%snippet [NAME [RANGE…] [-f]|run NAME|show NAME]',
   summary: 'keeps inputs under a name, as cells that run again',
   examples: ['%snippet', '%snippet neighbours 3-5', '%snippet run neighbours'],
   async complete(typed, { folders }) {
@@ -20,7 +20,7 @@ const snippet: Magic = {
     return /^\s*(?:run|show)\s/.test(typed) ? names : ['run', 'show', ...names];
   },
   async run({ words }, world) {
-    const { flags, rest } = flagsIn(words, ['--force']);
+    const { flags, rest } = flagsIn(words, ['-f']);
     const folder = folderOf(world);
     const [first, ...more] = rest;
     if (first === undefined) return await list(folder, world);
@@ -30,8 +30,9 @@ const snippet: Magic = {
       return undefined;
     }
     const file = fileOf(first, folder);
-    const sources = inputsOf(more, world);
-    await save(file, sources, flags.has('--force') ? 'w' : 'wx');
+    const range = more.length === 0 ? [String(world.number - 1)] : more;
+    const sources = (await namedCells(range, world)).map(({ text }) => text);
+    await save(file, sources, flags.has('-f') ? 'w' : 'wx');
     const hidden = sources.some((source) => hideSecrets(source).hidden > 0);
     world.print(`${file}${hidden ? ': secrets are hidden, put them in their places' : ''}`);
     return undefined;
@@ -69,7 +70,11 @@ async function list(folder: string, world: World) {
 
 /** One after the other; what the others give is printed, the last one's is the value. An error ends it, with its place in the file. */
 async function runAll(name: string | undefined, folder: string, world: World): Promise<unknown> {
-  const cells = cellsOfFile(await textOf(name, folder));
+  const text = await textOf(name, folder);
+  if (hasHidden(text)) {
+    throw new MagicError(`${name} has ‹secret› where one was hidden: put the secret in its place`);
+  }
+  const cells = cellsOfFile(text);
   let value: unknown;
   for (const [at, cell] of cells.entries()) {
     if (at > 0 && value !== undefined) world.print(value);
@@ -95,15 +100,6 @@ function fileOf(name: string, folder: string): string {
   throw new MagicError(`'${safe(name, 60)}' is no name: letters, digits, - and _`);
 }
 
-function inputsOf(range: readonly string[], { inputs, number }: World): readonly string[] {
-  const numbers = range.length === 0 ? [number - 1] : inputNumbers(range);
-  return numbers.map((wanted) => {
-    const source = inputs[wanted];
-    if (source === undefined) throw new MagicError(`there is no In[${wanted}]`);
-    return source;
-  });
-}
-
 async function save(file: string, sources: readonly string[], flag: 'w' | 'wx'): Promise<void> {
   const text = cellFileText(
     sources.map((source) => ({ about: '', source: hideSecrets(source).text })),
@@ -114,7 +110,7 @@ async function save(file: string, sources: readonly string[], flag: 'w' | 'wx'):
   } catch (thrown) {
     const isTaken = codeOf(thrown) === 'EEXIST';
     throw new MagicError(
-      isTaken ? `${file} is there: --force writes over it` : `${file}: ${codeOf(thrown)}`,
+      isTaken ? `${file} is there: -f writes over it` : `${file}: ${codeOf(thrown)}`,
     );
   }
 }

@@ -1,5 +1,5 @@
-/** A line that ends one cell of a file and begins the next: `// %%`, with or without words behind it. */
-const SEPARATOR = /^[ \t]*\/\/[ \t]?%%(?:[ \t].*)?$/;
+/** A line that ends one cell of a file and begins the next: `// %%`, with or without words behind it; so does a `%%magic` end there. */
+const SEPARATOR = /^[ \t]*\/\/ ?%%/;
 
 /**
  * The cells of a file, in their order: what stands between lines `// %%`. Each is padded with the line ends before it, so that the places

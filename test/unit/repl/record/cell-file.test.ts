@@ -18,7 +18,7 @@ describe('a file of cells', () => {
   });
 
   it('is not parted by what only looks so', () => {
-    expect(cellsOfFile('x = "// %%"\n//%%js\n  // %%% no\n1')).toHaveLength(1);
+    expect(cellsOfFile('x = "// %%"\n//  %%js\n  // % no\n1')).toHaveLength(1);
   });
 
   it('gives back the cells it was made of', () => {
