@@ -1,12 +1,11 @@
 import type { Fleet } from '../fleet/fleet.ts';
 import type { Requests } from '../fleet/requests.ts';
-import { help } from '../help/help.ts';
-import { HelpText } from '../help/help-text.ts';
 import { commandWord } from './command-word.ts';
+import { helpOn } from './help-on.ts';
 import type { Magics } from './magics.ts';
 import type { CellModules } from './modules.ts';
 import { runShell } from './shell.ts';
-import { type Stage, StageError } from './stage.ts';
+import { StageError } from './stage.ts';
 import { runStage, type Stages } from './stages.ts';
 import type { World } from './world.ts';
 
@@ -58,7 +57,7 @@ export function cellCalls(parts: CallParts): CellCalls {
     shell: (command, wanted, values = []) =>
       runShell(command, { world, wanted, values: values.map(commandWord) }),
     word: commandWord,
-    help: (name, read) => helpOn(parts, name, read),
+    help: (name, read, detail) => helpOn(parts, { name, read, isDetailed: detail === 'detailed' }),
   });
 }
 
@@ -79,35 +78,4 @@ function placed(gap: number, run: () => unknown): unknown {
     }
     throw thrown;
   }
-}
-
-async function helpOn(
-  { stages, magics }: CallParts,
-  name: string,
-  read: (() => unknown) | undefined,
-): Promise<HelpText> {
-  if (name.startsWith('%')) {
-    const bare = name.replace(/^%+/, '');
-    return definitionHelp(await magics.find(bare));
-  }
-  const stage = stages.get(name);
-  if (stage !== undefined && (read === undefined || !canRead(read))) return definitionHelp(stage);
-  return help(name, read ?? (() => undefined));
-}
-
-function canRead(read: () => unknown): boolean {
-  try {
-    read();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function definitionHelp({
-  usage,
-  summary,
-  examples,
-}: Pick<Stage, 'usage' | 'summary' | 'examples'>) {
-  return new HelpText([`${usage}   ${summary}`, ...examples.map((line) => `  ${line}`)].join('\n'));
 }
