@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { closest } from '../../inventory/closest.ts';
 import { document } from '../help/help.ts';
 import { againOf, remembered } from '../values/again.ts';
 import { isPending, pending } from '../values/pending.ts';
@@ -20,7 +21,10 @@ export function runStage(
 ): unknown {
   const stage = stages.get(name);
   if (stage === undefined) {
-    throw new StageError(`there is no stage '${name}': there are ${[...stages.keys()].join(' ')}`);
+    const names = [...stages.keys()];
+    const meant = closest(name, names);
+    const instead = meant === undefined ? `there are ${names.join(' ')}` : `did you mean ${meant}?`;
+    throw new StageError(`there is no stage '${name}': ${instead}`);
   }
   if (isPending(value) || types.isPromise(value)) {
     const arrived = (async () => runArrived({ stage, world }, await value, args))();
