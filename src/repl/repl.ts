@@ -30,7 +30,7 @@ import {
   openHistoryList,
   renewedList,
 } from './history/history-list.ts';
-import { hasHidden } from './history/secrets/hide-secrets.ts';
+import { hiddenAt } from './history/secrets/hide-secrets.ts';
 import type { HostProgress, KernelBackend } from './link/backend.ts';
 import type { KernelEvent } from './link/kernel-event.ts';
 import type { Kernel } from './link/kernel-host.ts';
@@ -402,7 +402,7 @@ export class Repl {
       return;
     }
     // A device would take the mark for the secret.
-    if (hasHidden(source)) {
+    if (hiddenAt(source) !== undefined) {
       this.note('‹secret› stands for what was hidden in the history: put the secret in its place');
       return;
     }

@@ -93,6 +93,18 @@ describe('%history', () => {
   });
 });
 
+describe('inputs of a kernel that died', () => {
+  it('can still be named', async () => {
+    const { run } = await start();
+    await run("'kept'");
+    await run("password = 'hunter2'");
+    await run("process.kill(process.pid, 'SIGKILL')");
+    expect(await run('%history 2-3')).toBe("2: 'kept'\n3: password = '‹secret›'");
+    expect(await run('%rerun 2')).toBe("── 2: 'kept'\n'kept'");
+    expect(await run('%rerun 3')).toContain('has ‹secret› in it');
+  });
+});
+
 describe('%search', () => {
   it('prints what Ctrl-R finds, the best last, by names that others understand', async () => {
     const { run } = await start();
@@ -158,7 +170,7 @@ describe('%save, %load and %run', () => {
     expect(readFileSync(join(folder, 'mine.ts'), 'utf8')).toBe('mine');
     expect(await run('%save -f mine 2')).toContain('one secret was hidden');
     expect(readFileSync(join(folder, 'mine.ts'), 'utf8')).not.toContain('hunter2');
-    expect(await run('%run mine')).toContain('mine.ts has ‹secret› where one was hidden');
+    expect(await run('%run mine')).toMatch(/a secret was hidden here.*mine\.ts:\d+:13/);
     expect(await run('%save no/such/folder/x 2')).toContain('there is no such file');
   });
 

@@ -24,7 +24,7 @@ export async function readCellFile(word: string): Promise<{ path: string; text: 
     if (size > MOST_BYTES) throw cellFileError(`${shown(word)} is too big to be a file of cells`);
     return {
       path,
-      text: (await readFile(path, 'utf8')).replace(/^\ufeff/, '').replace(/\r\n/g, '\n'),
+      text: (await readFile(path, 'utf8')).replace(/^\ufeff/, ''),
     };
   } catch (thrown) {
     throw thrown instanceof ShowrunError

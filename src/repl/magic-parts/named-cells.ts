@@ -1,4 +1,3 @@
-import type { HistoryEntry } from '../history/entry.ts';
 import { MagicError } from '../kernel/magic.ts';
 import type { World } from '../kernel/world.ts';
 import { type CellRange, readCellRange } from './cell-ranges.ts';
@@ -21,24 +20,29 @@ export async function namedCells(words: readonly string[], world: World): Promis
   return cells;
 }
 
-/** All inputs of this run but the running one. */
-export function ownCells({ inputs, number }: World): NamedCell[] {
-  return inputs.flatMap((text, place) =>
+/** All inputs of this run but the running one. Those of a kernel that died are only in the history, with their secrets hidden. */
+export async function ownCells(world: World): Promise<NamedCell[]> {
+  const { inputs, number } = world;
+  const own = inputs.flatMap((text, place) =>
     place === number || text === undefined ? [] : [{ name: String(place), number: place, text }],
   );
+  const first = own[0]?.number ?? number;
+  if (first <= 1) return own;
+  // Without a screen there is no history.
+  const lost = await earlierCells(0, world).catch(() => []);
+  return [...lost.filter((cell) => cell.number < first), ...own];
 }
 
 /** The same without those that are about the history itself: running them again says nothing of the network. */
-export function workCells(world: World): NamedCell[] {
-  return ownCells(world).filter(({ text }) => !ABOUT_HISTORY.test(text));
+export async function workCells(world: World): Promise<NamedCell[]> {
+  return (await ownCells(world)).filter(({ text }) => !ABOUT_HISTORY.test(text));
 }
 
 const ABOUT_HISTORY = /^\s*%(?:history|search|save|load|edit|rerun)\b[^\n]*$/;
 
 async function cellsOf(range: CellRange, world: World): Promise<NamedCell[]> {
   const { back, pick, word } = range;
-  const all =
-    back === 0 ? ownCells(world) : asCells(await world.program.ask('history-run', { back }), back);
+  const all = back === 0 ? await ownCells(world) : await earlierCells(back, world);
   const cells =
     pick.kind === 'last'
       ? all.slice(-pick.count)
@@ -49,10 +53,12 @@ async function cellsOf(range: CellRange, world: World): Promise<NamedCell[]> {
   );
 }
 
-function asCells(entries: readonly HistoryEntry[], back: number): NamedCell[] {
+async function earlierCells(back: number, world: World): Promise<NamedCell[]> {
+  const entries = await world.program.ask('history-run', { back });
+  const before = back === 0 ? '' : `~${back}/`;
   const byNumber = new Map<number, NamedCell>();
   for (const { number, text } of entries) {
-    if (number !== undefined) byNumber.set(number, { name: `~${back}/${number}`, number, text });
+    if (number !== undefined) byNumber.set(number, { name: `${before}${number}`, number, text });
   }
   return [...byNumber.values()].sort((a, b) => a.number - b.number);
 }

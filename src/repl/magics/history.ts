@@ -40,7 +40,7 @@ async function ofCells(
   outputs: 'with outputs' | 'alone',
   world: World,
 ): Promise<string[]> {
-  const cells = ranges.length === 0 ? ownCells(world) : await namedCells(ranges, world);
+  const cells = ranges.length === 0 ? await ownCells(world) : await namedCells(ranges, world);
   const width = Math.max(0, ...cells.map(({ name }) => name.length));
   return cells.flatMap(({ name, number, text }) => {
     const shown = inputLines(name.padStart(width), text);

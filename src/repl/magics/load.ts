@@ -17,7 +17,7 @@ const load: Magic = {
     if (!isRange && words.length > 1) throw new MagicError('one file at a time');
     const text = isRange
       ? joinedCells((await namedCells(words, world)).map((cell) => cell.text))
-      : (await readCellFile(first)).text.trimEnd();
+      : (await readCellFile(first)).text.replaceAll('\r\n', '\n').trimEnd();
     await world.program.ask('load-text', { text });
     return undefined;
   },

@@ -1,4 +1,4 @@
-import { hasHidden } from '../history/secrets/hide-secrets.ts';
+import { hiddenAt } from '../history/secrets/hide-secrets.ts';
 import { type Magic, MagicError } from '../kernel/magic.ts';
 import type { World } from '../kernel/world.ts';
 import { isCellRange } from '../magic-parts/cell-ranges.ts';
@@ -12,9 +12,10 @@ const rerun: Magic = {
     const wrong = words.find((word) => !isCellRange(word));
     if (wrong !== undefined)
       throw new MagicError(`'${wrong}' names no cells: use 3, 3-9, -5 or ~1/3-5`);
-    const cells = words.length === 0 ? workCells(world).slice(-1) : await namedCells(words, world);
+    const cells =
+      words.length === 0 ? (await workCells(world)).slice(-1) : await namedCells(words, world);
     if (cells.length === 0) throw new MagicError('there is nothing to run again yet');
-    const hidden = cells.find(({ text }) => hasHidden(text));
+    const hidden = cells.find(({ text }) => hiddenAt(text) !== undefined);
     if (hidden !== undefined) {
       throw new MagicError(
         `${hidden.name} has ‹secret› in it: %load ${hidden.name}, and put the secret in its place`,

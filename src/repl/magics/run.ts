@@ -1,7 +1,6 @@
 import { basename, relative } from 'node:path';
-import { hasHidden } from '../history/secrets/hide-secrets.ts';
 import { type Magic, MagicError } from '../kernel/magic.ts';
-import { cellFileError, readCellFile } from '../magic-parts/cell-files.ts';
+import { readCellFile } from '../magic-parts/cell-files.ts';
 import { pathWords } from '../magic-parts/path-words.ts';
 
 const run: Magic = {
@@ -15,15 +14,12 @@ const run: Magic = {
     const { path, text } = await readCellFile(file);
     const near = relative(process.cwd(), path);
     const name = (near.startsWith('..') ? path : near) || basename(path);
-    if (hasHidden(text)) {
-      throw cellFileError(`${name} has ‹secret› where one was hidden: put the secret in its place`);
-    }
     const before = Object.getOwnPropertyDescriptor(globalThis, 'args');
     const argv = process.argv;
     Object.assign(globalThis, { args });
     process.argv = [argv[0] ?? '', path, ...args];
     try {
-      return await world.evaluate(text, { file: name });
+      return await world.evaluate(text.replaceAll('\r\n', '\n'), { file: name });
     } finally {
       process.argv = argv;
       if (before === undefined) Reflect.deleteProperty(globalThis, 'args');

@@ -19,7 +19,7 @@ const save: Magic = {
     const [name, ...more] = rest;
     if (name === undefined) throw new MagicError('say which file: %save NAME 3-9');
     if (more.length > 0) throw new MagicError(`'${safe(more[0] ?? '', 80)}' names no cells`);
-    const cells = ranges.length === 0 ? workCells(world) : await namedCells(ranges, world);
+    const cells = ranges.length === 0 ? await workCells(world) : await namedCells(ranges, world);
     if (cells.length === 0) throw new MagicError('there is nothing to save yet');
     const path = pathOf(extname(name) === '' ? `${name}.ts` : name);
     const { text, hidden } = hideSecrets(fileText(cells, basename(path)));

@@ -1,4 +1,5 @@
 import type { Program } from 'acorn';
+import { hiddenAt } from '../history/secrets/hide-secrets.ts';
 import type { CellPosition } from '../link/cell-outcome.ts';
 import { openBrackets, type ParsedCell, parseCell } from './cell-parse.ts';
 import { declarationEdits } from './declarations.ts';
@@ -29,6 +30,8 @@ export interface CellScript {
   isStart(place: CellPosition): boolean;
 }
 
+const IS_HIDDEN = 'a secret was hidden here: put it in the place of ‹secret›';
+
 /**
  * Rewrites a cell: line forms (device commands, stages, magics, the shell, help) become calls, top-level declarations become
  * assignments to globals, a cell that awaits becomes an async function giving its last expression. `{a: 1}` is an object. TypeScript is
@@ -38,6 +41,10 @@ export function compileCell(
   source: string,
   surroundings: Surroundings = NO_SURROUNDINGS,
 ): CompiledCell {
+  const hidden = hiddenAt(source);
+  if (hidden !== undefined) {
+    return { status: 'wrong', message: IS_HIDDEN, position: positionAt(source, hidden) };
+  }
   const plain = plainCell(source, surroundings);
   if (plain.status === 'incomplete') return plain;
   if (plain.status === 'wrong') {

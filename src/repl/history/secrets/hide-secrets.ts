@@ -9,7 +9,7 @@ import { readCell } from './secret-text.ts';
 // JavaScript, lines of devices, shell commands. Nobody can know them all: where it is in doubt, the value is hidden. What this
 // costs is that a person types a word again; what a miss costs is a secret on disk.
 
-/** Stands for what was hidden. A text with it in it is not run: a device would take it for the password. */
+/** Stands for what was hidden. A text with it in it is not run (`compileCell`): a device would take it for the password. */
 export const HIDDEN = '‹secret›';
 
 /** A part of a text, from an offset to another. */
@@ -35,6 +35,17 @@ export function hideSecrets(text: string): { readonly text: string; readonly hid
 /** Whether something in a text was hidden when it was written down. */
 export function hasHidden(text: string): boolean {
   return text.includes(HIDDEN);
+}
+
+/** Where a text to be run has the mark, lines that are comments left out. */
+export function hiddenAt(source: string): number | undefined {
+  let from = 0;
+  for (const line of source.split('\n')) {
+    const place = /^\s*\/\//.test(line) ? -1 : line.indexOf(HIDDEN);
+    if (place >= 0) return from + place;
+    from += line.length + 1;
+  }
+  return undefined;
 }
 
 /** Whether a text says a secret, or did before it was hidden: nothing to be suggested. */
