@@ -9,9 +9,13 @@ export interface TableOfLines extends Table {
 
 /**
  * A run as a table, in the form the community's scripts know: columns in lower case, every list item a string, `None` for one that is null,
- * and an object as Python prints it.
+ * and an object as Python prints it. `keys` are the template's `Key` Values.
  */
-export function runToTable(run: TemplateRun, template: string): TableOfLines {
+export function runToTable(
+  run: TemplateRun,
+  template: string,
+  keys: readonly string[] = [],
+): TableOfLines {
   return {
     columns: run.columns.map((column) => column.toLowerCase()),
     rows: run.rows.map((row) => row.map(toCell)),
@@ -25,6 +29,7 @@ export function runToTable(run: TemplateRun, template: string): TableOfLines {
         .slice(0, MOST_UNMATCHED)
         .map(({ line, text }) => ({ line, text: text.slice(0, MOST_CHARS) })),
       rowLines: run.rowLines,
+      ...(keys.length > 0 && { keys: keys.map((key) => key.toLowerCase()) }),
     },
   };
 }

@@ -135,13 +135,15 @@ export class TextParser {
   #run(found: TemplateFile, text: string, options: RunOptions): TableOfLines {
     const { name, file, joined } = found;
     const first = this.#templates.get({ name, file });
-    const keys = first.values.filter(({ options: its }) => its.includes('Key'));
+    const keys = first.values
+      .filter(({ options: its }) => its.includes('Key'))
+      .map((value) => value.name);
     const run = joinRuns(
       runTemplate(first, text, options),
       joined.map((other) => runTemplate(this.#templates.get({ name, file: other }), text, options)),
-      keys.map((value) => value.name),
+      keys,
     );
-    return runToTable(run, name);
+    return runToTable(run, name, keys);
   }
 }
 

@@ -12,11 +12,18 @@ interface KeyRule {
   readonly keys: readonly Names[];
 }
 
-const NETWORK: Names = ['network', 'prefix', 'destination_network', 'dst_address', 'route'];
+const NETWORK: Names = [
+  'network',
+  'prefix',
+  'destination_network',
+  'dst_address',
+  'route',
+  'destination',
+];
 const LENGTH: Names = ['prefix_length', 'netmask', 'mask'];
 const IP: Names = ['ip_address', 'address', 'ip'];
 const MAC: Names = ['mac_address', 'destination_address', 'mac', 'hw_address'];
-const VLAN: Names = ['vlan_id', 'vlan', 'vid'];
+const VLAN: Names = ['vlan_id', 'vlan', 'vid', 'vlan_name'];
 const INTERFACE: Names = [
   'interface',
   'port',
@@ -37,12 +44,10 @@ const PEER: Names = [
 const FACING: Names = ['neighbor_name', 'chassis_id', 'neighbor_interface'];
 
 /** Where a row belongs: always a part of its key. */
-const PLACES: readonly Names[] = [
-  ['host'],
-  ['command'],
-  ['vrf', 'vpn_instance', 'routing_instance', 'routing_table', 'ivrf'],
-  ['address_family'],
-];
+const PLACES: readonly Names[] = [['host'], ['command'], ['address_family']];
+
+/** A part of the key of what can be in several of them; an interface is in one, and goes to another. */
+const VRF: Names = ['vrf', 'vpn_instance', 'routing_instance', 'routing_table', 'ivrf'];
 
 /** The first that fits a table says what its rows are about. */
 const RULES: readonly KeyRule[] = [
@@ -93,6 +98,11 @@ const RULES: readonly KeyRule[] = [
   { has: [['bundle_name', 'lag_name']], keys: [['bundle_name', 'lag_name']] },
   { has: [VLAN, INTERFACE, ['role']], keys: [VLAN, INTERFACE] },
   { has: [VLAN, ['vlan_name', 'interfaces']], keys: [VLAN] },
+  {
+    has: [['source_ip'], ['destination_ip']],
+    keys: [['protocol'], ['source_ip'], ['source_port'], ['destination_ip'], ['destination_port']],
+  },
+  { has: [['hop_num']], keys: [['hop_num']] },
   { has: [['process_pid', 'pid']], keys: [['process_pid', 'pid']] },
   { has: [['line'], ['user']], keys: [['line']] },
   { has: [['section'], ['line']], keys: [['section'], ['subsection'], ['line']] },
@@ -102,30 +112,23 @@ const RULES: readonly KeyRule[] = [
 /** In tables of no known shape: what rows are mostly about, the likeliest first. */
 const LIKELY: readonly Names[] = [
   INTERFACE,
+  ['name', 'filesystem', 'file_system', 'process', 'system_id', 'node', 'module'],
   NETWORK,
-  LENGTH,
   ['neighbor_id', ...PEER, 'neighbor_name', 'chassis_id'],
+  ['username', 'user'],
   VLAN,
+  VRF,
+];
+
+/** The same, weaker: of the only row these are something that the device says of itself. */
+const PERHAPS: readonly Names[] = [
   MAC,
   IP,
-  ['unit'],
-  ['name', 'vlan_name', 'filesystem', 'file_system', 'process', 'system_id', 'node', 'module'],
-  [
-    'id',
-    'index',
-    'slot',
-    'number',
-    'sequence',
-    'line_num',
-    'hop_num',
-    'group',
-    'switch_number',
-    'switch',
-    'unit',
-  ],
-  ['type'],
-  ['protocol'],
+  ['id', 'index', 'slot', 'number', 'sequence', 'group', 'switch_number', 'switch', 'unit'],
 ];
+
+/** They tell rows apart that have a name in common. */
+const BESIDES: readonly Names[] = [['unit'], LENGTH, ['type'], ['protocol']];
 
 /**
  * The columns that say which row of one table is which row of the other, in the table's order: by the table's shape, else by known
@@ -138,12 +141,15 @@ export function keyColumns(before: Table, after: Table): readonly string[] {
   );
   const names = new Map(shared.map((column) => [column.toLowerCase(), column]));
   const given = { before, after, shared, names };
-  const places = PLACES.flatMap((group) => named(group, names) ?? []);
   const rule = RULES.find((one) => fits(one, names));
   const known =
     rule === undefined
       ? firstLikely(given)
       : rule.keys.flatMap((group) => named(group, names) ?? []);
+  const isInterface = known.length === 1 && INTERFACE.includes(known[0]?.toLowerCase() ?? '');
+  const places = (isInterface ? PLACES : [...PLACES, VRF]).flatMap(
+    (group) => named(group, names) ?? [],
+  );
   const keys =
     known.length > 0 ? untilUnique([...places, ...known], given) : unnamedKey(places, given);
   return before.columns.filter((column) => keys.includes(column));
@@ -169,10 +175,11 @@ function named(group: Names, names: Given['names']): string | undefined {
   return name === undefined ? undefined : names.get(name);
 }
 
-function firstLikely({ names }: Given): readonly string[] {
-  for (const group of LIKELY) {
+function firstLikely({ names, before, after }: Given): readonly string[] {
+  const isOne = before.rows.length <= 1 && after.rows.length <= 1;
+  for (const group of isOne ? LIKELY : [...LIKELY, ...PERHAPS]) {
     const name = named(group, names);
-    if (name !== undefined && group[0] !== 'type' && group[0] !== 'protocol') return [name];
+    if (name !== undefined) return [name];
   }
   return [];
 }
@@ -184,7 +191,7 @@ function untilUnique(keys: readonly string[], given: Given): readonly string[] {
   // A route over two ways has two rows: what goes another way has changed, and is no other route.
   const isRoute = NETWORK.some((name) => keys.includes(given.names.get(name) ?? ''));
   if (isRoute) return chosen;
-  for (const group of LIKELY) {
+  for (const group of [...LIKELY, ...PERHAPS, ...BESIDES]) {
     if (distinct === rows) break;
     const name = named(group, given.names);
     if (name === undefined || chosen.includes(name)) continue;

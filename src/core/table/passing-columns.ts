@@ -9,14 +9,14 @@ import { cellString } from './table-cell.ts';
  */
 const NAMES: ReadonlySet<string> = new Set(
   `age aging mac_age idle uptime up_time updown up_down uptime_years uptime_weeks uptime_days uptime_hours uptime_minutes uptime_seconds
-  dead_time dead_timer hold holdtime hold_timer expire expires expired_time time when reach since duration elapsed elapsed_time
+  dead_time dead_timer hold holdtime expire expires expired_time time when reach since duration elapsed elapsed_time
   day dayweek date_time login_time discovered_time current_system_time system_time
   msg_rcvd msg_sent in_pkt out_pkt in_queue out_queue in_q out_q input_queue output_queue recv_q send_q q_cnt
   tbl_ver table_version nei_table_version bgp_table_version seq_num sequence checksum cksum
   srtt rto retransmits requests db_summaries flaps moves conn_estab conn_dropped num_state_changes up_count
   crc runts giants overrun underrun frame ignored abort collisions babble watchdog late_collisions lost_carrier no_carrier deferred
   dribble no_buffer no_buffers throttles broadcasts multicasts interface_resets inuti oututi inerrors outerrors
-  rss vsz load cpu cpu_percent memory_percent cpu_load cpu_util free_memory used_memory memory_used memory_free memory_used_percent
+  rss vsz load cpu_percent memory_percent cpu_load cpu_util free_memory used_memory memory_used memory_free memory_used_percent
   memory_free_percent total_free used available used_percent buff_cache buffers cache shared free
   process_runtime process_invoked process_allocated process_freed process_holding offset dispersion
   rtt_min rtt_avg rtt_max rtt_mdev rtts rtt_response hit_count entry_hit_count matches
@@ -33,6 +33,9 @@ const PATTERNS: readonly RegExp[] = [
   /_(?:uptime|age|expire|expires)$/,
 ];
 
+/** What is set by a person although its name sounds like a counter's. */
+const SET = /fragment|forwarding|support|threshold|_limit$/;
+
 /** Columns that have these beside them pass, too: `delay` is measured by NTP and configured on an interface. */
 const BESIDE: readonly { readonly name: string; readonly beside: string }[] = [
   { name: 'delay', beside: 'stratum' },
@@ -42,7 +45,8 @@ const BESIDE: readonly { readonly name: string; readonly beside: string }[] = [
 /** Whether what a column says changes by itself: by its name, or because its values are times that run. */
 export function isPassingColumn(column: string, tables: readonly Table[]): boolean {
   const name = column.toLowerCase();
-  if (NAMES.has(name) || PATTERNS.some((pattern) => pattern.test(name))) return true;
+  if (NAMES.has(name)) return true;
+  if (!SET.test(name) && PATTERNS.some((pattern) => pattern.test(name))) return true;
   return tables.some(
     (table) =>
       BESIDE.some((one) => one.name === name && table.columns.includes(one.beside)) ||

@@ -18,6 +18,8 @@ export interface TableOrigin {
   readonly warnings: readonly string[];
   /** The first lines that no rule knew: how many there are is `linesTotal - linesMatched`. */
   readonly unmatched: readonly UnmatchedLine[];
+  /** The columns that say which row is which, where the template says so. */
+  readonly keys?: readonly string[] | undefined;
   /** The lines that each row was made of, where the template's run told. */
   readonly rowLines?: RowLines | undefined;
   /** How often each line of the template matched, where the template is made of lines (TTP). */

@@ -37,7 +37,8 @@ export function compareAnswers(
   { ignored, comparedBy }: CompareOptions,
 ): Difference {
   if (before.table && after.table && before.outcome === 'ok' && after.outcome === 'ok') {
-    const diff = diffTables(before.table, after.table);
+    const keys = after.table.origin?.keys ?? before.table.origin?.keys;
+    const diff = diffTables(before.table, after.table, { keys });
     return {
       form: 'table',
       diff,

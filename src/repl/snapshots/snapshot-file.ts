@@ -82,10 +82,11 @@ function isAnswer(given: unknown): given is StoredAnswer {
 }
 
 function isTable(given: unknown): given is StoredTable {
-  const { template, columns, rows } = Object(given);
+  const { template, columns, rows, keys } = Object(given);
   return (
     typeof template === 'string' &&
     isTexts(columns) &&
+    (keys === undefined || isTexts(keys)) &&
     Array.isArray(rows) &&
     rows.every((row) => Array.isArray(row) && row.every(isCell))
   );

@@ -39,6 +39,8 @@ export interface StoredAnswer {
 export interface StoredTable {
   /** `cisco_ios/show_ip_route`; empty where it came from no template. */
   readonly template: string;
+  /** Of its columns, where the template says which row is which. */
+  readonly keys?: readonly string[] | undefined;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
 }
@@ -107,6 +109,7 @@ export function resultOf(answer: StoredAnswer, host: string, platform: string): 
               linesTotal: 0,
               warnings: [],
               unmatched: [],
+              keys: table.keys,
             },
     },
   };
@@ -120,6 +123,7 @@ function storedTable({ columns, rows, origin }: Table, secrets: readonly string[
   };
   return {
     template: origin?.template ?? '',
+    ...(origin?.keys && { keys: origin.keys }),
     columns,
     rows: rows.map((row) => columns.map((column, place) => kept(row[place] ?? null, column))),
   };

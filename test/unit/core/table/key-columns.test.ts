@@ -44,6 +44,11 @@ describe('the columns that say which row is which', () => {
     expect(keyColumns(one, one)).toEqual(keys.split(' '));
   });
 
+  it('leave the VRF of an interface to be seen changing, and keep those of a route apart', () => {
+    const interfaces = made(['interface', 'vrf', 'ip_address'], 2);
+    expect(keyColumns(interfaces, interfaces)).toEqual(['interface']);
+  });
+
   it('are more where one is not enough', () => {
     const columns = ['local_interface', 'neighbor_name', 'platform'];
     const one = table(columns, ['Gi0/0', 'sw1', 'x'], ['Gi0/0', 'sw2', 'x']);
