@@ -2,10 +2,10 @@
 export const QUICKREF = `ASK      @r1 show clock     @r1,r2 …   @core …   @all,!r3 …   @r* …     %use core, then @ …
 FILTER   @(platform=cisco_ios & !site=lab) show version
 SEVERAL  @core show clock; show version              one after the other, on each host
-VALUES   x = @core show ip bgp summary               x.rows .table .text .results .ok .failed
+VALUES   x = @core show ip bgp summary               x.rows .table .text .results .ok
 STAGES   x |> where status != up and rx_errors > 0 |> select host, interface |> sort host
          select drop rename sort top group count sum unique join diff fold grep each
-         table text csv json md save chart watch     also methods: x.where('…').sort('…')
+         table text csv json md save chart watch     methods, too: x.where('…').sort('…')
 HOST     r1.run('show clock')   .table(command)   .config(lines)   .send(text, {answers})
          .mode('privileged')   .waitFor(/FULL/)   .last   .blocks   .facts
 SETS     all   group('core')   pick('r*')            for (const h of all) print(h.name)
