@@ -19,16 +19,28 @@ export interface ChartPlan {
 /** Reads a chart out of a table: columns that are numbers, along a column of times, numbers or names. Throws `bad-usage`. */
 export function chartPlan(table: Table, wish: ChartWish): ChartPlan {
   const x = wish.x === undefined ? ownX(table, wish) : placeOf(table, wish.x);
+  const isNamed = wish.x !== undefined || wish.by !== undefined;
   const ys = wish.y?.map((name) => placeOf(table, name)) ?? ownYs(table, x);
   if (ys.length === 0) {
     throw wrong(
       table.rows.length === 0 ? 'there are no rows to draw' : 'no column has numbers to draw',
     );
   }
-  const across = acrossOf(table, x);
-  const kind = wish.kind ?? (typeof across === 'string' ? 'line' : 'bar');
-  const by = wish.by?.map((name) => placeOf(table, name)) ?? ownBy({ table, x, ys, across });
-  const series = withGaps(seriesOf({ table, x, ys, by, across }), across);
+  const axis = acrossOf(table, x);
+  const kind = wish.kind ?? (typeof axis === 'string' ? 'line' : 'bar');
+  const by = wish.by?.map((name) => placeOf(table, name)) ?? ownBy({ table, x, ys });
+  // Names that nobody has asked for are as long as it takes to tell rows apart.
+  const isWhole = !isNamed && typeof axis !== 'string';
+  const nameOfRow = isWhole
+    ? (row: Row) =>
+        nameOf(
+          row,
+          [x, ...by].sort((a, b) => a - b),
+        )
+    : (row: Row) => cellString(row[x]);
+  const across = typeof axis === 'string' ? axis : [...new Set(table.rows.map(nameOfRow))];
+  const reading = { table, x, ys, by: isWhole ? [] : by, across, nameOfRow };
+  const series = withGaps(seriesOf(reading), across);
   const units = new Set(ys.map((place) => unitOf(table, place)));
   const [unit = ''] = units;
   return { kind, series, across, unit: units.size === 1 ? unit : '', rows: wish.rows };
@@ -85,16 +97,17 @@ function timeValue(text: string): number {
   return /^1\d{12}(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
 }
 
+type Row = Table['rows'][number];
+
 interface Reading {
   readonly table: Table;
   readonly x: number;
   readonly ys: readonly number[];
-  readonly across: Across;
 }
 
 /** Columns of words that tell rows at the same x apart, from the left, as few as do. */
-function ownBy({ table, x, ys, across }: Reading): number[] {
-  if (typeof across !== 'string' || x < 0) return [];
+function ownBy({ table, x, ys }: Reading): number[] {
+  if (x < 0) return [];
   const words = table.columns.flatMap((_, place) =>
     place !== x && !ys.includes(place) && !isNumeric(table, place) && isTold(table, place)
       ? [place]
@@ -108,12 +121,19 @@ function ownBy({ table, x, ys, across }: Reading): number[] {
   return words.slice(0, 2);
 }
 
-function nameOf(row: Table['rows'][number], places: readonly number[]): string {
+function nameOf(row: Row, places: readonly number[]): string {
   return places.map((place) => cellString(row[place])).join(' ');
 }
 
-function seriesOf(reading: Reading & { readonly by: readonly number[] }): Series[] {
-  const { table, x, ys, by, across } = reading;
+function seriesOf(
+  reading: Reading & {
+    readonly by: readonly number[];
+    readonly across: Across;
+    /** Where it stands among names. */
+    readonly nameOfRow: (row: Row) => string;
+  },
+): Series[] {
+  const { table, x, ys, by, across, nameOfRow } = reading;
   const names =
     typeof across === 'string' ? undefined : new Map(across.map((name, at) => [name, at]));
   const found = new Map<string, { xs: number[]; ys: number[] }>();
@@ -128,7 +148,8 @@ function seriesOf(reading: Reading & { readonly by: readonly number[] }): Series
       line.xs.push(
         x < 0
           ? at
-          : (names?.get(text) ?? (across === 'time' ? timeValue(text) : numberOf(table, row, x))),
+          : (names?.get(nameOfRow(row)) ??
+              (across === 'time' ? timeValue(text) : numberOf(table, row, x))),
       );
       line.ys.push(numberOf(table, row, place));
     }

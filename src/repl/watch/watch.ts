@@ -52,6 +52,8 @@ class WatchRun {
   #last: Shot | undefined;
   #count = 0;
   #changedCells = 0;
+  /** Who was in trouble when it last printed. */
+  #printed: string | undefined;
   #wallMs: number;
   #problem: string | undefined;
   #unjudged: string | undefined;
@@ -189,14 +191,24 @@ class WatchRun {
 
   #draw(): void {
     const { room } = this.#live;
-    const cols = room?.cols ?? this.#parts.widthCols;
-    const status = statusLines(this.#status(), { cols, rows: room?.rows ?? PAGE_ROWS });
+    if (!room) {
+      this.#print();
+      return;
+    }
+    const { cols } = room;
+    const status = statusLines(this.#status(), room);
     // The line with the cell's own words stays in sight.
-    const rows = room ? Math.max(2, room.rows - status.length - 1) : PAGE_ROWS;
-    const picture = this.#picture(cols, rows);
-    const trouble = room ? [] : troubleTexts(this.#status());
-    if (!room && this.#scene.kind === 'nothing' && trouble.length === 0) return;
-    this.#live.show([picture, ...trouble].join('\n'), status.join('\n'));
+    const rows = Math.max(2, room.rows - status.length - 1);
+    this.#live.show(this.#picture(cols, rows), status.join('\n'));
+  }
+
+  /** Without a screen there is a picture where something is another than in the one before; that marks are gone is nothing new. */
+  #print(): void {
+    const trouble = troubleTexts(this.#status());
+    const isNews = this.#printed !== trouble.join('\n') || hasNews(this.#scene);
+    if (!isNews || (this.#scene.kind === 'nothing' && trouble.length === 0)) return;
+    this.#printed = trouble.join('\n');
+    this.#live.show([this.#picture(this.#parts.widthCols, PAGE_ROWS), ...trouble].join('\n'));
   }
 
   #picture(cols: number, rows: number): string {
@@ -235,6 +247,10 @@ class WatchRun {
       isShown: () => room !== undefined && this.#parts.isRunning(),
     });
   }
+}
+
+function hasNews(scene: Scene): boolean {
+  return scene.kind !== 'sighting' || scene.sighting.rows.some(({ state }) => state !== 'same');
 }
 
 function tableOfShot(shot: Shot): Table {

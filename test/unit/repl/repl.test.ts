@@ -289,6 +289,18 @@ describe('the REPL', () => {
     expect(repl.state.entries.at(0)).toMatchObject({ live: 'two' });
   });
 
+  it('keeps no more of what is replaced in place than its last text', async () => {
+    type('watch()\n');
+    const before = repl.state.entries.length;
+    for (let i = 0; i < 36_000; i++)
+      kernel.events.emit({ type: 'live', text: `picture ${i}`, keys: [] });
+    expect(repl.state.entries).toHaveLength(before);
+    expect(repl.state.entries.at(-1)).toMatchObject({ live: 'picture 35999' });
+    kernel.events.emit({ type: 'live', text: 'x'.repeat(10_000_000), keys: [] });
+    const last = repl.state.entries.at(-1);
+    expect(last?.kind === 'cell' && last.live.length).toBeLessThan(200_100);
+  });
+
   it('tells the kernel the room there is, once for each size', () => {
     repl.laidOut({ cols: 80, pageRows: 10, rows: 3 });
     repl.laidOut({ cols: 80, pageRows: 10, rows: 4 });

@@ -77,3 +77,27 @@ it('sorts a line by its x', () => {
   );
   expect(plan.series).toEqual([{ name: 'v', xs: [1, 3], ys: [10, 30] }]);
 });
+
+const TWO_HOSTS = table(
+  ['host', 'interface', 'errors'],
+  [
+    ['r1', 'Gi0/0', '1'],
+    ['r1', 'Gi0/1', '2'],
+    ['r2', 'Gi0/0', '3'],
+  ],
+);
+
+it('has a bar for each row, named by as much as tells them apart', () => {
+  const plan = chartPlan(TWO_HOSTS, { kind: 'bar' });
+  expect(plan.across).toEqual(['r1 Gi0/0', 'r1 Gi0/1', 'r2 Gi0/0']);
+  expect(plan.series).toEqual([{ name: 'errors', xs: [0, 1, 2], ys: [1, 2, 3] }]);
+});
+
+it('has bars beside each other for rows of one name', () => {
+  const plan = chartPlan(TWO_HOSTS, { kind: 'bar', x: 'interface' });
+  expect(plan.across).toEqual(['Gi0/0', 'Gi0/1']);
+  expect(plan.series).toEqual([
+    { name: 'r1', xs: [0, 1], ys: [1, 2] },
+    { name: 'r2', xs: [0], ys: [3] },
+  ]);
+});
