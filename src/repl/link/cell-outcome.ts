@@ -37,6 +37,8 @@ export type CellView =
       readonly table: Table;
       /** One line for each host that is not in it. Foreign text. */
       readonly failures: readonly string[];
+      /** The answers that it was made of. */
+      readonly answers: readonly HostAnswer[];
     }
   | {
       readonly kind: 'diff';

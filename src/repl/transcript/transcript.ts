@@ -65,13 +65,12 @@ function outcomeSize(outcome: CellOutcome): number {
 }
 
 function viewSize(view: CellView | undefined): number {
-  if (view?.kind === 'table')
-    return view.table.rows.length * view.table.columns.length * CELL_CHARS;
   if (view?.kind === 'diff') return view.rows.length * DIFF_COLUMNS.length * CELL_CHARS;
   const texts = (view?.answers ?? []).map((one) =>
     one.status === 'done' ? one.result.text.length * 2 : 0,
   );
-  return texts.reduce((sum, length) => sum + length, 0);
+  const own = view?.kind === 'table' ? view.table.rows.length * view.table.columns.length : 0;
+  return texts.reduce((sum, length) => sum + length, own * CELL_CHARS);
 }
 
 /** About what a cell of a table takes. */

@@ -13,6 +13,7 @@ import {
 } from '../../core/heard-result.ts';
 import type { Result as CoreResult } from '../../core/result.ts';
 import type { HostAnswer } from '../link/backend.ts';
+import { NOTHING_BESIDE } from './beside.ts';
 import { Block } from './block.ts';
 import { type FailedAnswer, HostError } from './host-error.ts';
 import type { Row } from './rows.ts';
@@ -45,7 +46,7 @@ export class Result {
     this.mode = from.mode;
     this.startedAtMs = from.startedAtMs;
     this.elapsedMs = from.elapsedMs;
-    this.table = from.table && new TableValue(from.table);
+    this.table = from.table && new TableValue(from.table, { ...NOTHING_BESIDE, answers: [answer] });
     this.#answer = answer;
     if (new.target === Result) Object.freeze(this);
   }

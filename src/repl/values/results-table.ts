@@ -1,7 +1,7 @@
 import type { Cell, Table } from '../../core/table/table.ts';
 import { joinTables } from '../../core/table/table-join.ts';
 import { type Beside, NOTHING_BESIDE } from './beside.ts';
-import type { Result } from './result.ts';
+import { Result } from './result.ts';
 import { TableValue } from './table-value.ts';
 
 /** What the hosts were asked. Which command a lost host would have answered is not always known. */
@@ -44,7 +44,7 @@ export function besideResults(results: readonly Result[]): Beside {
     }
     return outcome === 'ok' && !table ? [`${host}: its answer is no table`] : [];
   });
-  return { ...NOTHING_BESIDE, failed, notes };
+  return { ...NOTHING_BESIDE, failed, notes, answers: results.map(Result.answerOf) };
 }
 
 function withCommand(table: Table, command: string): Table {

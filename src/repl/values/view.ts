@@ -19,16 +19,17 @@ export function viewOf(value: unknown, source: string): CellView | undefined {
   const found = value instanceof TableValue ? value : tableInList(value);
   if (!found) return undefined;
   const { columns, rows, origin } = TableValue.tableOf(found);
-  const { failed, notes } = TableValue.besideOf(found);
+  const { failed, notes, answers } = TableValue.besideOf(found);
   return {
     kind: 'table',
     title: titleOf(source),
     table: {
       columns,
       rows: rows.slice(0, MOST_ROWS),
-      origin: origin && { ...origin, rowLines: undefined, unmatched: [] },
+      origin: origin && { ...origin, rowLines: undefined },
     },
     failures: [...notes, ...failed.map(({ error }) => error.message)],
+    answers: answers.filter(({ status }) => status === 'done'),
   };
 }
 

@@ -115,6 +115,6 @@ export class DrillDesk {
 /** Of a table that a cell has made, what its column of hosts says. */
 function hostIn(view: TableView, row: ViewRow): string | undefined {
   const place = view.table?.columns.indexOf('host') ?? -1;
-  if (view.sources.length > 0 || place < 0) return undefined;
+  if (place < 0) return undefined;
   return cellString(rowBehind(row)[place]);
 }

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { DIFF_COLUMNS } from '../../repl/diff/diff-table.ts';
+import type { HostAnswer } from '../../repl/link/backend.ts';
 import type { CellView } from '../../repl/link/cell-outcome.ts';
 import type { Entry } from '../../repl/transcript/transcript.ts';
 import { type ChangedColumn, changedColumnName, type ViewRow } from '../../state/table-view.ts';
@@ -18,16 +19,20 @@ export function lastResults(entries: readonly Entry[]): Viewable | undefined {
 
 function viewableOf(view: Exclude<CellView, { kind: 'diff' }>): Viewable {
   if (view.kind === 'table') {
-    const { title, table, failures } = view;
-    return { results: [], failures, made: { title, table } };
+    const { title, table, failures, answers } = view;
+    return { results: resultsIn(answers), failures, made: { title, table } };
   }
   const { answers } = view;
   return {
-    results: answers.flatMap((answer) => (answer.status === 'done' ? [answer.result] : [])),
+    results: resultsIn(answers),
     failures: answers.flatMap((answer) =>
       answer.status === 'failed' ? [`${answer.host}: ${answer.error.message}`] : [],
     ),
   };
+}
+
+function resultsIn(answers: readonly HostAnswer[]): Viewable['results'] {
+  return answers.flatMap((answer) => (answer.status === 'done' ? [answer.result] : []));
 }
 
 /** `text` is the diff as the cell shows it: behind the rows, as a device's words are behind a table. */

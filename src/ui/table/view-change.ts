@@ -160,7 +160,7 @@ function pickRow(view: TableView, rect: Rect): ViewChange | undefined {
 }
 
 function foldHosts(view: TableView): ViewChange | undefined {
-  if (view.sources.length < 2) return undefined;
+  if (view.sources.length < 2 || view.table?.columns[0] !== 'host') return undefined;
   const fold = view.fold === 'folded' ? 'apart' : 'folded';
   return { fold, picked: new Set(), row: 0, top: 0 };
 }

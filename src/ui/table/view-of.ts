@@ -29,13 +29,14 @@ export function tableViewOf(viewable: Viewable, from: State['focus']): TableView
   const table = made?.table ?? tableOf(results);
   return {
     title: `${made?.title ?? titleOf(results)}${missing(failures)}`,
-    sources: sourcesOf(results, failures),
+    sources: made ? withoutRows(sourcesOf(results, failures)) : sourcesOf(results, failures),
     // Rows of a diff are told apart by being the very arrays they are.
     table: made?.changes ? table : table && withoutEmptyColumns(table),
     changes: made?.changes,
-    raw: made
-      ? [made.text ?? tableText(made.table), ...failures].join('\n')
-      : rawOf(results, failures),
+    raw:
+      made && results.length === 0
+        ? [made.text ?? tableText(made.table), ...failures].join('\n')
+        : rawOf(results, failures),
     shows: table === undefined ? 'raw' : 'table',
     fold: 'apart',
     group: undefined,
@@ -59,6 +60,11 @@ function titleOf(results: readonly Answer[]): string {
   const commands = [...new Set(results.map(({ command }) => command))];
   const hosts = results.map(({ host }) => host);
   return `${commands.join(' · ')} — ${hosts.length > 6 ? `${hosts.length} hosts` : hosts.join(', ')}`;
+}
+
+/** Which of a made table's rows came from whom only its own columns tell. */
+function withoutRows(sources: readonly ViewSource[]): ViewSource[] {
+  return sources.map((source) => ({ ...source, firstRow: 0, rowCount: 0 }));
 }
 
 /** A table must not look whole where hosts are not in it. */

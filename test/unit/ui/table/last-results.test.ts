@@ -4,12 +4,13 @@ import type { Entry } from '../../../../src/repl/transcript/transcript.ts';
 import { lastResults } from '../../../../src/ui/table/last-results.ts';
 import { tableViewOf } from '../../../../src/ui/table/view-of.ts';
 
-const view: CellView = {
+const view = {
   kind: 'table',
   title: '@all show x |> where a > 0',
   table: { columns: ['host', 'a', 'empty'], rows: [['r1', '1', '']], origin: undefined },
   failures: ['r2 is gone: reconnect'],
-};
+  answers: [],
+} as const satisfies CellView;
 
 function cell(number: number, shown?: CellView): Entry {
   const outcome = { status: 'value', number, text: '', elapsedMs: 1 } as const;
@@ -33,5 +34,18 @@ describe('the last results of the REPL', () => {
     expect(opened.title).toBe('@all show x |> where a > 0 · 1 host missing: r says why');
     expect(opened.table?.columns).toEqual(['host', 'a']);
     expect(opened.raw.split('\n').at(-1)).toBe('r2 is gone: reconnect');
+  });
+
+  it('have the words of the devices that their table was made of', () => {
+    const result = {
+      ...{ host: 'r1', platform: 'cisco_ios', command: 'show x', text: 'the raw text' },
+      outcome: 'ok' as const,
+      ...{ mode: 'exec', startedAtMs: 0, elapsedMs: 1, table: view.table },
+    };
+    const found = lastResults([cell(1, { ...view, answers: [{ status: 'done', result }] })]);
+    if (found === undefined) throw new Error('nothing found');
+    const opened = tableViewOf(found, 'repl');
+    expect(opened.raw).toContain('── r1: show x ──\nthe raw text');
+    expect(opened.sources).toMatchObject([{ host: 'r1', rowCount: 0 }]);
   });
 });
