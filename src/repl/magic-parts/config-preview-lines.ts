@@ -4,9 +4,9 @@ import { tableText } from '../values/table-text.ts';
 import type { ConfigOrder } from './config-order.ts';
 import { tableOfRows } from './table-of-rows.ts';
 
-/** Of more, the question shows the first ones; all stand in the transcript. */
-const MOST_LINES_ASKED = 12;
-const MOST_HOSTS_ASKED = 6;
+/** Of more, the question shows the first ones, so that it fits 24 rows; all stand in the transcript. */
+const MOST_LINES_ASKED = 7;
+const MOST_HOSTS_ASKED = 4;
 const MOST_CHARS = 200;
 
 interface ShownPreview {

@@ -14,7 +14,7 @@ export interface KeptCell {
 }
 
 /** Of what one cell prints so much is kept, its end. */
-const MOST_CHARS = 5_000_000;
+const MOST_CHARS = 500_000;
 
 /** Gives each cell of a kernel when it has ended. Gives back what stops it. */
 export function watchCells(
