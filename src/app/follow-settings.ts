@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Settings } from '../cli/setting-list.ts';
 import { asShowrunError } from '../core/errors.ts';
-import type { EditorSettings, Repl } from '../repl/repl.ts';
+import type { EditorSettings } from '../repl/editor/editor-settings.ts';
+import type { Repl } from '../repl/repl.ts';
 import type { ReplPainter } from '../ui/repl-painter.ts';
 import { loadTheme } from '../ui/theme.ts';
 import type { AppOptions } from './app-options.ts';

@@ -4,6 +4,7 @@ import type { Settings } from '../cli/setting-list.ts';
 import type { Clock } from '../core/clock.ts';
 import { CHARSET_VARIABLE } from '../repl/chart/charset.ts';
 import type { DeviceKnowledge } from '../repl/completion/completion.ts';
+import type { EditorSettings } from '../repl/editor/editor-settings.ts';
 import { openHistory } from '../repl/history/history.ts';
 import { withoutSecrets } from '../repl/link/cell-environment.ts';
 import { Kernel } from '../repl/link/kernel-host.ts';
@@ -11,7 +12,7 @@ import type { KernelOptions } from '../repl/link/kernel-options.ts';
 import type { EditedText, ProgramServices } from '../repl/link/program-requests.ts';
 import { sessionBackend } from '../repl/link/session-backend.ts';
 import type { Records } from '../repl/record/records.ts';
-import { type EditorSettings, Repl } from '../repl/repl.ts';
+import { Repl } from '../repl/repl.ts';
 import type { Sessions } from '../session/sessions.ts';
 
 interface ReplOptions {

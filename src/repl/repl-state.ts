@@ -1,12 +1,9 @@
-import type { Popup } from './completion/popup.ts';
-import type { EditorState } from './editor/editor.ts';
-import type { HistoryList } from './history/history-list.ts';
 import type { Entry } from './transcript/transcript.ts';
+import type { TypingState } from './typing.ts';
 
 /** Everything the screen shows of the REPL. */
-export interface ReplState {
+export interface ReplState extends TypingState {
   readonly entries: readonly Entry[];
-  readonly editor: EditorState;
   /** The number the next input gets. */
   readonly number: number;
   readonly running: RunningCell | undefined;
@@ -14,9 +11,6 @@ export interface ReplState {
   readonly queued: readonly string[];
   /** Whom `@ command` asks, where somebody has said so; '' for nobody in particular. */
   readonly targets: string;
-  readonly popup: Popup | undefined;
-  /** Ctrl-R: the history, searched; what is being typed stays in the editor meanwhile. */
-  readonly search: HistoryList | undefined;
   /** Rows the transcript is scrolled back; whoever draws knows where the top is. */
   readonly scrollBack: number;
 }
