@@ -30,7 +30,7 @@ export function memberDetail(descriptor: PropertyDescriptor | undefined): string
 /** The parameters as they are written; a class has none to be called with. */
 function parametersOf(value: object): string {
   const told = calledAs(value);
-  if (told !== undefined) return told.slice(0, MOST_CHARS);
+  if (told !== undefined) return told.replace(/^\w+(?=\()/, '').slice(0, MOST_CHARS);
   const source = Function.prototype.toString.call(value).slice(0, 400);
   if (/^class\b/.test(source)) return 'class';
   const parameters = /^(?:async\s*)?(?:function\s*\*?\s*)?[\w$]*\s*\(([^)]*)\)/.exec(source)?.[1];
