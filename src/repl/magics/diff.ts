@@ -4,9 +4,8 @@ import { runDiff } from '../diff/run-diff.ts';
 import type { Magic } from '../kernel/magic.ts';
 
 const diff: Magic = {
-  usage: '%diff [A [B]] [HOST …] [COMMAND; …] [--all] [--ignore COLUMNS] [--times] [--json]',
-  summary:
-    'what changed: a snapshot against now or another, host against host, value against value',
+  usage: '%diff [A [B]] [HOST …] [COMMAND; …] [--all] [--ignore COLUMNS] [--json]',
+  summary: 'what changed since a snapshot, or between snapshots, hosts or values',
   examples: [
     '%diff before',
     '%diff before after',

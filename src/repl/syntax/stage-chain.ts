@@ -162,6 +162,13 @@ function stageOf(
 
 /** How much of a text is a JavaScript expression; 0 for none. */
 function expressionLength(text: string): number {
+  // `diff _ --all`: what looks like an option is no decrement.
+  const option = /\s--[a-z]/.exec(text);
+  const before = option === null ? 0 : parsedLength(text.slice(0, option.index));
+  return before > 0 ? before : parsedLength(text);
+}
+
+function parsedLength(text: string): number {
   try {
     const options = { ecmaVersion: 'latest', allowAwaitOutsideFunction: true } as const;
     const { end } = parseExpressionAt(text, 0, options);

@@ -121,6 +121,8 @@ describe('a chain of stages', () => {
       '$from((t )).to("join", 21, (await f(1, 2)), "on host");',
     ],
     ['t |> diff before', '$from((t )).to("diff", 4, before);'],
+    ['t |> diff _ --ignore metric', '$from((t )).to("diff", 7, _, "--ignore metric");'],
+    ['t |> diff (n--) --all', '$from((t )).to("diff", 11, (n--), "--all");'],
     ['return t |> sort a', 'return $from((t )).to("sort", 5, "a");'],
     ['f = (t) => t |> sort a', 'f = (t) => $from((t )).to("sort", 5, "a");'],
     ['a; b |> sort a', 'a; $from((b )).to("sort", 5, "a");'],
