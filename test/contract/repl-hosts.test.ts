@@ -124,6 +124,9 @@ describe('help on hosts', () => {
     expect(text).toMatch(/^r1: host at 10\.0\.0\.2, cisco_ios, groups: core, lab\n/);
     expect(text).toMatch(/^ {2}config\(lines, options\?\) +Sends configuration lines/m);
     expect(text).toMatch(/^ {2}facts +What the device is/m);
+    expect(text).toMatch(/^ {2}save\(options\?\) +Makes the running configuration survive/m);
+    expect(text).not.toContain('every stage');
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
     expect(await said('all?')).toMatch(/^all: 5 hosts: r1, r2, r10, sw-1, dead$/m);
     await said("res = await core.run('a')");
     expect(await said('res?')).toMatch(/and every stage as a method: \.where/);
@@ -146,6 +149,10 @@ describe('completion', () => {
     ["r1.config('x', { save: true }).", 'state'],
     ["x = await r1.expect(['a', /b/]).", 'endedBy'],
     ['core[0].', 'config'],
+    ['r1.last.', 'rows'],
+    ['(await r1.facts).', 'version'],
+    ['r1.facts.ver', 'version'],
+    ['all.facts.', 'columns'],
   ])('of %s has %s', async (text, label) => {
     const found = await labels(text);
     expect(found).toContain(label);

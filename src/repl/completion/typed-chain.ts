@@ -7,8 +7,8 @@ import { chainValue } from './members.ts';
 const PARTIAL = /\.\s*([\p{ID_Continue}$]*)$/u;
 
 /**
- * Members of what a call of ours would give, by the shipped types: `r1.run('show version').`, `pick('r*').except(r1)[0].`. Nothing is
- * run to find them. Undefined for what the types do not tell.
+ * Members of what has to be asked for, by the shipped types: `r1.run('show version').`, `pick('r*').except(r1)[0].`, `r1.last.`. Nothing
+ * is run to find them. Undefined for what the types do not tell.
  */
 export function completeTyped({
   text,
@@ -21,7 +21,8 @@ export function completeTyped({
   const match = PARTIAL.exec(line);
   if (match === null) return undefined;
   const expression = tailOf(line.slice(0, match.index));
-  if (!/[)\]]$/.test(expression)) return undefined;
+  // What is there already tells more of itself than its type.
+  if (expression === '' || chainValue(expression) !== undefined) return undefined;
   const type = typeOf(expression);
   const members = type === undefined ? [] : membersOfInterface(shippedTypes(), type);
   if (members.length === 0) return undefined;

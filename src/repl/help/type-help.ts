@@ -1,7 +1,9 @@
+import { wrapWords } from '../../core/wrap-words.ts';
 import { type Declared, type DeclaredInterface, membersOfInterface } from './declarations.ts';
 import { shippedTypes } from './shipped-types.ts';
 
-const NAME_COLS = 34;
+const NAME_COLS = 27;
+const MOST_COLS = 110;
 
 /** How one function of ours is called: what it takes and gives, its words, its options, examples. */
 export function functionHelp({ signature, doc, examples }: Declared): string[] {
@@ -9,28 +11,44 @@ export function functionHelp({ signature, doc, examples }: Declared): string[] {
   const words = options === undefined ? [] : membersOfInterface(shippedTypes(), options);
   return [
     signature,
-    ...(doc === '' ? [] : [`  ${doc}`]),
-    ...words.map((word) => `  ${cut(word.signature).padEnd(NAME_COLS)}  ${word.doc}`),
+    ...(doc === '' ? [] : hanging('  ', doc)),
+    ...words.flatMap((word) => told(word.signature, word.doc)),
     ...examples.map((example, at) => `${at === 0 ? '  e.g. ' : '       '}${example}`),
   ];
 }
 
 /** What values of ours have: a line each, the words' first sentence. The stages are told in one line. */
 export function membersHelp({ name }: DeclaredInterface): string[] {
-  const stages = new Set(membersOfInterface(shippedTypes(), 'Stages').map((one) => one.name));
   const members = membersOfInterface(shippedTypes(), name).filter(
     (one, at, all) => all.findIndex((other) => other.name === one.name) === at,
   );
-  const own = members.filter((one) => !stages.has(one.name) || name === 'Hosts');
-  const hasStages = members.length > own.length;
+  const stages = hasStages(name) ? membersOfInterface(shippedTypes(), 'Stages') : [];
+  const isStage = new Set(stages.map((one) => one.name));
+  const some = stages.slice(0, 6).map((one) => `.${one.name}`);
   return [
-    ...own.map((one) =>
-      `  ${cut(briefOf(one)).padEnd(NAME_COLS)}  ${firstSentence(one.doc)}`.trimEnd(),
-    ),
-    ...(hasStages
-      ? [`  and every stage as a method: .${[...stages].slice(0, 6).join(' .')} …`]
-      : []),
+    ...members
+      .filter((one) => !isStage.has(one.name))
+      .flatMap((one) => told(briefOf(one), firstSentence(one.doc))),
+    ...(some.length === 0 ? [] : [`  and every stage as a method: ${some.join(' ')} …`]),
   ];
+}
+
+function hasStages(name: string): boolean {
+  const parents = shippedTypes().interfaces.get(name)?.parents ?? [];
+  return parents.some((parent) => parent === 'Stages' || hasStages(parent.replace(/<.*/, '')));
+}
+
+/** A name and its words beside it, as many lines as they need. */
+function told(name: string, words: string): string[] {
+  return hanging(`  ${cut(name).padEnd(NAME_COLS)}  `, words);
+}
+
+/** Words behind a head, their further lines under the first. */
+function hanging(head: string, words: string): string[] {
+  const lines = wrapWords(words, MOST_COLS - head.length);
+  return (lines.length === 0 ? [''] : lines).map((line, at) =>
+    `${at === 0 ? head : ' '.repeat(head.length)}${line}`.trimEnd(),
+  );
 }
 
 /** A member in a few characters: `run(command, options?)`. */
