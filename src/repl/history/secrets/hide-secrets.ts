@@ -20,9 +20,10 @@ export interface Span {
 
 /** The text with each secret in it replaced by `‹secret›`, and how many there were. */
 export function hideSecrets(text: string): { readonly text: string; readonly hidden: number } {
-  const cell = readCell(text);
+  const long = longLineSecrets(text);
+  const cell = readCell(withoutSpans(text, long));
   const rules = [secretShapes, codeSecrets, promptedSecrets, deviceSecrets, commandsWithSecrets];
-  const spans = merged(rules.flatMap((rule) => rule(cell)));
+  const spans = merged([...long, ...rules.flatMap((rule) => rule(cell))]);
   let result = '';
   let done = 0;
   for (const { from, to } of spans) {
@@ -51,6 +52,34 @@ export function hiddenAt(source: string): number | undefined {
 /** Whether a text says a secret, or did before it was hidden: nothing to be suggested. */
 export function holdsSecret(text: string): boolean {
   return hasHidden(text) || hideSecrets(text).hidden > 0;
+}
+
+/** Longer than anybody types: data, in which the rules would look about for too long. */
+const LONG_LINE = 10_000;
+const MAY_SAY =
+  /pass|pw|secret|key|token|communit|snmp|auth|psk|\bpin\b|credential|bearer|\$\d\$|:\/\//i;
+
+/** Of a very long line everything is hidden from the first word on that may have to do with a secret. */
+function longLineSecrets(text: string): Span[] {
+  const spans: Span[] = [];
+  let from = 0;
+  for (const line of text.split('\n')) {
+    const place = line.length > LONG_LINE ? line.search(MAY_SAY) : -1;
+    if (place >= 0) spans.push({ from: from + place, to: from + line.length });
+    from += line.length + 1;
+  }
+  return spans;
+}
+
+/** The text with blanks in those places. */
+function withoutSpans(text: string, spans: readonly Span[]): string {
+  let result = '';
+  let done = 0;
+  for (const { from, to } of spans) {
+    result += text.slice(done, from) + ' '.repeat(to - from);
+    done = to;
+  }
+  return result + text.slice(done);
 }
 
 /** In their order, none empty, those that touch as one. */

@@ -13,7 +13,25 @@ export function promptedSecrets(cell: CellText): Span[] {
     ...sentNear(cell),
     ...sentAfter(cell, questions),
     ...sentAsSecret(cell),
+    ...sentToBecome(cell),
   ];
+}
+
+/** What is sent to become somebody else is answered with a secret: the next thing sent, or the answers given with it. */
+const BECOMES = /^(?:en(?:able)?(?:[ \t]+\d+)?|su\b.*|sudo\b.*|passwd\b.*|login\b.*|super\b.*)$/;
+
+function sentToBecome(cell: CellText): Span[] {
+  const sends = [...cell.text.matchAll(SENDS)].map(({ 0: call, index }) => index + call.length);
+  return sends.flatMap((start, place) => {
+    const sent = literalFrom(cell, start);
+    if (sent === undefined || !BECOMES.test(cell.text.slice(sent.from, sent.to))) return [];
+    const end = sends[place + 1] ?? cell.text.length;
+    const isAnswer = ({ from, to }: Literal) => from > sent.to && to < end;
+    const hasAnswers = /\banswers\b/.test(cell.text.slice(sent.to, end));
+    const answers = hasAnswers ? cell.literals.filter(isAnswer) : [];
+    const next = sends[place + 1];
+    return [...answers, ...(next === undefined ? [] : valuesFrom(cell, next))];
+  });
 }
 
 /** `'Password:': 'x'` and `'Password:', 'x'`, also where more text is joined to the question. */
@@ -25,15 +43,15 @@ function answersBehind(cell: CellText, question: Literal): Span[] {
   const answer = literalFrom(cell, start);
   if (answer !== undefined) return [answer];
   const value = /^[\w$.]+/.exec(text.slice(start))?.[0] ?? '';
-  // A name is no secret by itself; a number may be.
-  return /^\d/.test(value) ? [{ from: start, to: start + value.length }] : [];
+  // A name is no secret by itself, but what it is given may be.
+  return value === '' ? [] : valuesFrom(cell, start);
 }
 
 function sentNear(cell: CellText): Span[] {
   return [...cell.text.matchAll(/\bsend['"]?\s*:\s*/g)].flatMap(({ 0: name, index }) => {
     const start = index + name.length;
     const around = cell.text.slice(Math.max(0, index - NEAR_CHARS), start + NEAR_CHARS);
-    return ASKS.test(around) ? [valueFrom(cell, start)] : [];
+    return ASKS.test(around) ? valuesFrom(cell, start) : [];
   });
 }
 
@@ -47,7 +65,7 @@ function sentAfter(cell: CellText, questions: readonly Literal[]): Span[] {
   });
   if (first === undefined) return [];
   return [...cell.text.matchAll(SENDS)].flatMap(({ 0: call, index }) =>
-    index > first.to ? [valueFrom(cell, index + call.length)] : [],
+    index > first.to ? valuesFrom(cell, index + call.length) : [],
   );
 }
 
@@ -55,18 +73,22 @@ function sentAsSecret(cell: CellText): Span[] {
   return [...cell.text.matchAll(SENDS)].flatMap(({ 0: call, index }) => {
     const start = index + call.length;
     const isSecret = /\bsecret['"]?\s*:\s*(?!false)/.test(cell.text.slice(start, start + 400));
-    return isSecret ? [valueFrom(cell, start)] : [];
+    return isSecret ? valuesFrom(cell, start) : [];
   });
 }
 
-/** A literal's inside; else what stands there up to the end of the argument. */
-function valueFrom(cell: CellText, start: number): Span {
+/** A literal's inside, or what stands there up to the end of the argument; of a name, the literals it is given elsewhere in the cell. */
+function valuesFrom(cell: CellText, start: number): Span[] {
   const literal = literalFrom(cell, start);
-  if (literal !== undefined) return literal;
+  if (literal !== undefined) return [literal];
   const { to } = lineAt(cell, start);
   const value = /^[^,)}\]]*/.exec(cell.text.slice(start, to))?.[0] ?? '';
-  // A name, a call or an object is what the cell says elsewhere.
-  return /^[\w$.]+$/.test(value.trim()) && !/^\d/.test(value)
-    ? { from: start, to: start }
-    : { from: start, to: start + value.length };
+  if (!/^[A-Za-z_$][\w$]*$/.test(value.trim())) return [{ from: start, to: start + value.length }];
+  const given = new RegExp(
+    `(?<![\\w$.])${value.trim().replaceAll('$', '\\$')}\\s*=(?![=>])\\s*`,
+    'g',
+  );
+  return [...cell.text.matchAll(given)].flatMap(
+    ({ 0: head, index }) => literalFrom(cell, index + head.length) ?? [],
+  );
 }

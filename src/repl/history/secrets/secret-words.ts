@@ -1,6 +1,6 @@
 const WORDS = new Set(
   [
-    'password passwords passwd passphrase passphrases passcode pwd psk psksecret secret secrets',
+    'password passwords assword ssword passwd passphrase assphrase passphrases passcode pwd psk psksecret secret secrets',
     'community communities credential credentials token tokens apikey phash cak authpwd privpwd',
     'securityname preshared chpasswd authkey privkey sharedkey privatekey accesskey serverkey',
   ]
@@ -8,7 +8,7 @@ const WORDS = new Set(
     .split(' '),
 );
 /** Names that mean a secret where something is assigned to them, and much else in a sentence. */
-const SHORT_NAMES = new Set(['pass', 'pin', 'otp', 'passwort', 'authorization', 'auth']);
+const SHORT_NAMES = new Set(['pass', 'pw', 'pin', 'otp', 'passwort', 'authorization', 'auth']);
 /** `PGPASSWORD`, `clientsecret`, `secret2`. */
 const ENDS_AS_ONE = /(?:password|passwd|passphrase|secret|token)s?\d*$/;
 const OPEN_KEYS = /(?:public|host|primary|foreign|sort|group|drill|map|config|cache|object)$/;
@@ -45,4 +45,4 @@ export function isSecretName(name: string): boolean {
 
 /** A question of a device for a secret, or a name of one in a text. */
 export const ASKS =
-  /assword|assphrase|asscode|passwd|secret|token|credential|\bpin\b|\botp\b|\bpsk\b|community|api[-_ ]?key|shared[-_ ]key/i;
+  /assword|word:|assphrase|asscode|passwd|secret|token|credential|\bpin\b|\botp\b|\bpsk\b|community|api[-_ ]?key|shared[-_ ]key/i;

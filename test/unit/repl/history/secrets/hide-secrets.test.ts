@@ -130,6 +130,16 @@ const BARE_FORMS = [
   '!htpasswd -b file bob §',
   '!openssl rsa -passin pass:§',
   'PASSPHRASE=§',
+  '!ssh-keygen -N § -f key',
+  '!plink -pw § host',
+  '!vault login §',
+  '!http -a bob:§ https://x',
+  '!openssl enc -k § -in x',
+  'ENABLE_PW=§',
+  '@r1 tunnel key §',
+  '@r1 crypto key import rsa k pem terminal §',
+  '@core\n conf t\n username bob password §\n end',
+  '@r1 username bob secret § |> where a = b',
 ];
 
 /** Where it stands in a literal of JavaScript; `§` stands for the literal with its quotes. */
@@ -163,6 +173,14 @@ const QUOTED_FORMS = [
   "r1.config('enable secret ' + §)",
   'const credentials = { user: "bob", pass: § }',
   'const pin = §',
+  'const enablePw = §',
+  "const p = §\nr1.send('x', { answers: [{ when: /assword/, send: p }] })",
+  'd = r1.expect([/word: $/]); r1.write(§)',
+  "r1.send('enable', { answers: [§] })",
+  "await r1.send('enable'); await r1.send(§)",
+  "r1.send('x', { answers: { assword: § } })",
+  'function f(password = §) {}',
+  'class A { #password = § }',
 ];
 
 /** Texts that have to stay as they are, secrets being spoken of or not. */
@@ -186,6 +204,11 @@ const HARMLESS = [
   '@r1 crypto key generate rsa modulus 2048',
   '%%note\nAll checks pass on r1',
   "r1.send('clear counters', { answers: { 'Clear': 'y' } })",
+  "r1.send('reload', { answers: ['no', ''] })",
+  '@r1 enable\nshow clock',
+  '!scp bob@r1:/flash/x .',
+  "const t = { at: '12:30:45' }",
+  "await r1.waitFor('#'); await r1.send('show clock')",
 ];
 
 const QUOTES = ["'", '"', '`'] as const;
@@ -257,6 +280,8 @@ describe('a secret', () => {
     ['@r1 copy ftp://bob:Zq8@10.0.0.1/x flash:', '@r1 copy ftp://bob:‹secret›@10.0.0.1/x flash:'],
     ["x = r1.send('Zq8', { secret: true })", "x = r1.send('‹secret›', { secret: true })"],
     ['@h1 local-user bob password cipher Zq8', '@h1 local-user bob password cipher ‹secret›'],
+    ['@r1 enable\nZq8xx\nconf t', '@r1 enable\n‹secret›\nconf t'],
+    ['%open admin:Zq8xx@192.0.2.7', '%open admin:‹secret›@192.0.2.7'],
     ["answers: { 'Password:': 'Zq8', b: 'c' }", "answers: { 'Password:': '‹secret›', b: 'c' }"],
   ])('alone is hidden: %s', (typed, written) => {
     expect(hideSecrets(typed).text).toBe(written);
@@ -286,6 +311,13 @@ describe('an input without a secret', () => {
 });
 
 describe('hiding', () => {
+  it('leaves nothing of a very long line behind the first word that may tell a secret', () => {
+    const long = `x = '${'a'.repeat(20_000)} password Zq8'\ny = 1`;
+    expect(hideSecrets(long).text).toBe(`x = '${'a'.repeat(20_000)} ‹secret›\ny = 1`);
+    const harmless = 'a'.repeat(20_000);
+    expect(hideSecrets(harmless)).toEqual({ text: harmless, hidden: 0 });
+  });
+
   it('takes any text, and is quick with a long one', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
