@@ -43,16 +43,19 @@ export function groupTable(
   }
   // Without columns to group by all rows are one group, also where there are none.
   if (places.length === 0 && groups.size === 0) groups.set('', []);
+  const keys = places.map((place) => table.columns[place] ?? '');
   return {
-    columns: [
-      ...places.map((place) => table.columns[place] ?? ''),
-      ...aggregates.map(({ title }) => title),
-    ],
+    columns: [...keys, ...aggregates.map(({ title }) => title)],
     rows: [...groups.values()].map((rows) => [
       ...places.map((place) => rows[0]?.[place] ?? null),
       ...aggregates.map((aggregate) => aggregated(table, rows, aggregate)),
     ]),
-    origin: table.origin,
+    // Which row is which the groups say from now on, and no row is made of lines any more.
+    origin: table.origin && {
+      ...table.origin,
+      keys: keys.length > 0 ? keys : undefined,
+      rowLines: undefined,
+    },
   };
 }
 
