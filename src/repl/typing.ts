@@ -114,7 +114,7 @@ export class Typing {
     if (search) this.#change({ search: undefined });
     else if (what === 'search') return 'unhandled';
     else if (popup) this.#change({ popup: undefined });
-    else if (editor.text !== '') this.#change({ editor: clearText(editor) });
+    else if (editor.text !== '') this.#change({ editor: cleared(editor) });
     else return 'unhandled';
     return 'handled';
   }
@@ -268,4 +268,10 @@ export class Typing {
     this.#state = change.editor ? { ...next, editor: { ...next.editor, suggestion } } : next;
     this.#listener.changed(this.#state);
   }
+}
+
+/** Emptied, to be typed into: with vi keys that is insert mode. */
+function cleared(editor: EditorState): EditorState {
+  const empty = clearText(editor);
+  return empty.vi === undefined ? empty : inMode({ ...empty, undoSteps: 'each' }, 'insert');
 }

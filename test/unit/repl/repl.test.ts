@@ -122,6 +122,49 @@ describe('the REPL', () => {
     expect(repl.state.editor.text).toBe('1 + 1');
   });
 
+  it('suggests how an earlier input went on, unless it is told not to', async () => {
+    type('kept = 1\n');
+    await kernel.end(DONE);
+    type('ke');
+    expect(repl.state.editor.suggestion).toBe('pt = 1');
+    repl.setEditor({ keys: 'emacs', suggestions: 'off' });
+    expect(repl.state.editor.suggestion).toBe('');
+    repl.setEditor({ keys: 'emacs', suggestions: 'on' });
+    press('right');
+    expect(repl.state.editor.text).toBe('kept = 1');
+  });
+
+  it('changes its keys while something is typed, and begins the next input inserting', async () => {
+    type('one two');
+    repl.setEditor({ keys: 'vi', suggestions: 'on' });
+    press('escape');
+    type('0dw');
+    expect(repl.state.editor.text).toBe('two');
+    press('enter');
+    await kernel.end(DONE);
+    expect(repl.state.editor.vi?.mode).toBe('insert');
+    type('x');
+    press('escape');
+    press('c', { ctrl: true });
+    expect(repl.state.editor).toMatchObject({ text: '', vi: { mode: 'insert' } });
+    repl.setEditor({ keys: 'emacs', suggestions: 'on' });
+    expect(repl.state.editor.vi).toBeUndefined();
+  });
+
+  it('shows after Ctrl-O the input that followed in the history', async () => {
+    for (const text of ['first', 'second', 'third']) {
+      type(`${text}\n`);
+      await kernel.end(DONE);
+    }
+    press('up');
+    press('up');
+    press('up');
+    press('o', { ctrl: true });
+    await kernel.end(DONE);
+    expect(kernel.sources.at(-1)).toBe('first');
+    expect(repl.state.editor.text).toBe('second');
+  });
+
   it('goes on typing on a new line until the input is complete', () => {
     type('for (;;) {\n');
     expect(repl.state.editor.text).toBe('for (;;) {\n  ');
