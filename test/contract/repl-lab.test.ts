@@ -165,6 +165,16 @@ describe('what a host is', () => {
     expect(session('r4').blocks(10)).toHaveLength(ran);
   });
 
+  it('is where its session is', async () => {
+    expect(await said('(await r4.state).connected')).toBe('true');
+    expect(
+      await said(
+        'await r4.exclusive(async () => { const s = await r4.state; return [s.status, s.mode, s.hostname, s.holder].join() })',
+      ),
+    ).toBe("'open,privileged,r4,REPL'");
+    expect(await said('all.state')).toMatch(/^host +status +mode +hostname +platform/);
+  });
+
   it('is a table of several hosts, and then each knows', async () => {
     const text = await said('all.facts');
     expect(text).toMatch(/^host +vendor +model +version +serial +hostname +uptime/);

@@ -128,6 +128,11 @@ export class Fleet {
       });
       return pending(answers, `${target.label}: facts`);
     },
+    state: (target) => {
+      const answers = this.#operate(whole(target), { kind: 'state' });
+      const state = answers.then((all) => (target.isOne ? stateOf(all) : new Results(all).table));
+      return pending(state, `${target.label}: state`);
+    },
     exclusive: (target, work) =>
       pending(this.#exclusively(target, work), `${target.label}: exclusive`),
   };
@@ -192,6 +197,12 @@ const MOST_BLOCKS = 50;
 
 function only(name: string): Pick<Target, 'names'> {
   return { names: [name] };
+}
+
+/** Where one session is. */
+function stateOf(answers: readonly HostAnswer[]): object {
+  const [row = {}] = onlyResult(answers).rows;
+  return Object.freeze({ ...row, connected: row['status'] === 'open' });
 }
 
 function isHost(word: string, hosts: readonly Host[]): boolean {

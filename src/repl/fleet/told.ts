@@ -67,6 +67,7 @@ export interface Wires {
   readonly operate: (target: Target, operation: HostOperation, options?: RunOptions) => unknown;
   readonly blocks: (target: Target) => unknown;
   readonly facts: (target: Target) => unknown;
+  readonly state: (target: Target) => unknown;
   /** One turn for all that these hosts are told while the work lasts. */
   readonly exclusive: <Value>(target: Target, work: () => Value | PromiseLike<Value>) => unknown;
 }
@@ -96,6 +97,11 @@ export class Told {
   /** What the latest command gave, typed in the pane or sent by a cell: to come. */
   get last(): unknown {
     return this.#wires.operate(this.#target, { kind: 'last' });
+  }
+
+  /** Where the session is: status, connected, mode, hostname, platform, holder; of several hosts a table. To come. */
+  get state(): unknown {
+    return this.#wires.state(this.#target);
   }
 
   /**

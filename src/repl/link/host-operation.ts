@@ -58,6 +58,7 @@ export type HostOperation =
       readonly timing?: number | undefined;
       readonly secret?: boolean | undefined;
     }
+  | { readonly kind: 'state' }
   | { readonly kind: 'last' }
   | { readonly kind: 'facts' }
   | { readonly kind: 'blocks'; readonly most: number }
@@ -117,6 +118,7 @@ const CHECKS: Readonly<Record<string, (given: Record<string, unknown>) => boolea
   reloaded: () => true,
   hold: () => true,
   expect: ({ patterns }) => areAll(patterns, isAwaited),
+  state: () => true,
   last: () => true,
   facts: () => true,
   blocks: ({ most }) => isNumber(most),

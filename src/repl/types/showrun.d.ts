@@ -175,8 +175,29 @@ declare namespace showrun {
      * @example r1.facts.version
      */
     readonly facts: Facts & Promise<Facts>;
+    /**
+     * Where its session is: connected, in which mode, who has it.
+     * @example (await r1.state).connected
+     */
+    readonly state: Coming<HostState>;
     /** Its name. */
     toString(): string;
+  }
+
+  /** Where a session is. */
+  interface HostState {
+    /** Whether it is open. */
+    readonly connected: boolean;
+    /** `open`, `connecting`, `closed` and the like. */
+    readonly status: string;
+    /** The mode of the last prompt. */
+    readonly mode: string | null;
+    /** What the device called itself in its last prompt. */
+    readonly hostname: string | null;
+    /** The name of its network OS. */
+    readonly platform: string;
+    /** Who has the session to himself now. */
+    readonly holder: string | null;
   }
 
   /** Several hosts, each once. Never changes; sets are made of sets. */
@@ -192,6 +213,8 @@ declare namespace showrun {
      * @example await all.facts; all.where(h => h.facts.version < '17').names
      */
     readonly facts: Coming<Table>;
+    /** Where their sessions are, as a table. */
+    readonly state: Coming<Table>;
     /**
      * These hosts and others besides.
      * @example core.and('edge', r9)

@@ -2,10 +2,14 @@ import type { Block } from '../../core/block.ts';
 import { ShowrunError } from '../../core/errors.ts';
 import type { Result } from '../../core/result.ts';
 import type { Table } from '../../core/table/table.ts';
+import type { SessionStatus } from '../life/session-status.ts';
 import type { SeenCommand } from '../record/last-command.ts';
+import type { Holder } from '../turns/lease.ts';
 
 /** What can be asked about what a session has seen already: nothing is sent, no turn is taken, and no connection is needed. */
 export type SeenOperation =
+  /** Where the session is, as a table of one row. */
+  | { readonly kind: 'state' }
   /** The latest command, whoever typed it, with its table. */
   | { readonly kind: 'last' }
   /** The latest commands as a table, the oldest first: at most so many. */
@@ -17,13 +21,16 @@ export function isOfSeen<Operation extends { readonly kind: string }>(
   operation: Operation,
 ): operation is Extract<Operation, SeenOperation> {
   const { kind } = operation;
-  return kind === 'last' || kind === 'blocks' || kind === 'parse';
+  return ['state', 'last', 'blocks', 'parse'].includes(kind);
 }
 
 interface Seer {
   readonly name: string;
   readonly platform: { readonly name: string };
   readonly mode: string | undefined;
+  readonly hostname: string | undefined;
+  readonly status: SessionStatus;
+  readonly holder: Holder | undefined;
   lastCommand(): Promise<Result | undefined>;
   readSeen(seen: SeenCommand): Promise<Result>;
   blocks(most: number): readonly Block[];
@@ -34,13 +41,15 @@ const MOST_BLOCKS = 200;
 /** Rejects with `nothing-run` for the last command where none was run. */
 export async function operateSeen(session: Seer, operation: SeenOperation): Promise<Result> {
   switch (operation.kind) {
+    case 'state':
+      return asResult(session, 'state', stateTable(session));
     case 'last':
       return await lastOf(session);
     case 'parse':
       return await session.readSeen(operation);
     case 'blocks': {
       const most = Math.max(1, Math.min(MOST_BLOCKS, Math.floor(operation.most)));
-      return asResult(session, session.blocks(most));
+      return asResult(session, 'blocks', blocksTable(session.blocks(most)));
     }
   }
 }
@@ -69,8 +78,8 @@ export const BLOCK_COLUMNS = [
   'text',
 ] as const;
 
-function asResult(session: Seer, blocks: readonly Block[]): Result {
-  const table: Table = {
+function blocksTable(blocks: readonly Block[]): Table {
+  return {
     columns: BLOCK_COLUMNS,
     rows: blocks.map((block) => [
       ...[block.platform, block.command, block.mode, block.startedAtMs, block.elapsedMs],
@@ -78,8 +87,19 @@ function asResult(session: Seer, blocks: readonly Block[]): Result {
     ]),
     origin: undefined,
   };
+}
+
+/** The columns in which a session's state crosses to cells; what has no mode or holder has null. */
+export const STATE_COLUMNS = ['status', 'mode', 'hostname', 'platform', 'holder'] as const;
+
+function stateTable({ status, mode, hostname, platform, holder }: Seer): Table {
+  const row = [status.status, mode, hostname, platform.name, holder?.owner];
+  return { columns: STATE_COLUMNS, rows: [row.map((one) => one ?? null)], origin: undefined };
+}
+
+function asResult(session: Seer, command: string, table: Table): Result {
   return {
-    ...{ host: session.name, platform: session.platform.name, command: 'blocks', text: '', table },
+    ...{ host: session.name, platform: session.platform.name, command, text: '', table },
     ...{ outcome: 'ok', mode: session.mode ?? '', startedAtMs: Date.now(), elapsedMs: 0 },
   };
 }
