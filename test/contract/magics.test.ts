@@ -236,6 +236,8 @@ describe('%%config', () => {
 
   it('goes to the current targets where no host is named, and refuses what it does not know', async () => {
     const { run, said, told } = start();
+    expect(await run(`%%config --yes\n${BODY}`)).toMatch(/^no host was named · usage: %%config/);
+    expect(told).toEqual([]);
     await said('use', 'r2');
     await run(`%%config --yes\n${BODY}`);
     expect(told).toMatchObject([{ hosts: ['r2'] }]);

@@ -47,6 +47,8 @@ export default config;
 /** The hosts by their names, so that those asked about are those told. */
 function hostsOf({ selector }: ConfigOrder, { body }: MagicCall, world: World): readonly string[] {
   const chosen = selector === '' ? world.targets : selector;
+  // Nobody has said whom: that is no order to change every device there is.
+  if (selector === '' && chosen === 'all') throw new MagicError('no host was named');
   if (body === undefined || body.trim() === '') throw new MagicError('there are no lines below it');
   return [...world.fleet.pick(chosen)].map(({ name }) => name);
 }
