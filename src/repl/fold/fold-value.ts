@@ -4,6 +4,7 @@ import type { Table } from '../../core/table/table.ts';
 import { type Answers, answersOf } from '../diff/answers-of.ts';
 import { changeCounts } from '../diff/change-text.ts';
 import { NOTHING_BESIDE } from '../values/beside.ts';
+import { type DisplayOptions, displayOptions } from '../values/display-table.ts';
 import type { Failure } from '../values/host-error.ts';
 import { Results } from '../values/results.ts';
 import { type Row, rowsOf } from '../values/rows.ts';
@@ -63,11 +64,9 @@ export class Fold extends TableValue {
   }
 
   /** As it is shown, with colours. */
-  static displayOf(fold: Fold): string {
-    return foldText(
-      fold.#commands,
-      fold.#failures.map(({ line }) => line),
-    );
+  static displayOf(fold: Fold, options: DisplayOptions = displayOptions): string {
+    const failures = fold.#failures.map(({ line }) => line);
+    return foldText(fold.#commands, failures, options);
   }
 
   /** Who gave which answer, of each command the commonest first. */
@@ -87,7 +86,9 @@ export class Fold extends TableValue {
   }
 
   override get text(): string {
-    return stripVTControlCharacters(Fold.displayOf(this));
+    const most = Number.POSITIVE_INFINITY;
+    const whole = { ...displayOptions, widthCols: most, maxRows: most, maxChars: most };
+    return stripVTControlCharacters(Fold.displayOf(this, whole));
   }
 
   override [inspect.custom](): string {

@@ -1,3 +1,5 @@
+import { ShowrunError } from '../../core/errors.ts';
+import { safe } from '../../core/safe.ts';
 import { type Magic, type MagicCall, MagicError } from '../kernel/magic.ts';
 import type { World } from '../kernel/world.ts';
 import { askHosts } from '../snapshots/ask-hosts.ts';
@@ -53,9 +55,9 @@ async function taken({ args, body }: MagicCall, world: World): Promise<SnapshotR
   const { program, fleet, targets } = world;
   const { snapshots } = await program.ask('snapshot-list', {});
   if (ifTaken === 'refuse' && snapshots.some((one) => one.name === name)) {
-    throw new MagicError(
-      `there is a snapshot '${name}' already: add --replace, or take another name`,
-    );
+    throw new ShowrunError('bad-usage', `there is a snapshot '${name}' already`, {
+      advice: 'add --replace, or take another name',
+    });
   }
   const { commands: named, selector } = askedFor(rest);
   const commands = [
@@ -64,12 +66,18 @@ async function taken({ args, body }: MagicCall, world: World): Promise<SnapshotR
     ...linesOfCommands(body ?? ''),
   ];
   const hosts = [...fleet.pick(selector === undefined || selector === '' ? targets : selector)];
-  if (hosts.length === 0) throw new MagicError('no host is open: %open NAME opens one');
+  if (hosts.length === 0) {
+    throw new ShowrunError('bad-usage', 'no host is open', { advice: '%open NAME opens one' });
+  }
   const answers = await askHosts(world, { hosts, commands });
   const kept = { name, takenAtMs: Date.now(), hosts: answers };
   if (answers.every((host) => host.answers.length === 0)) {
-    const why = answers.map(({ host, failure }) => `${host}: ${failure}`).join('\n');
-    throw new MagicError(`nothing was answered and nothing is kept\n${why}`);
+    const why = answers.map(({ host, failure }) =>
+      failure.startsWith(host) ? failure : `${host}: ${failure}`,
+    );
+    throw new ShowrunError('bad-usage', 'nothing was answered and nothing is kept', {
+      advice: safe(why.join('; '), 1_000),
+    });
   }
   await program.ask('snapshot-save', { snapshot: kept, ifTaken });
   return new SnapshotReport(kept);

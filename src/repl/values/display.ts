@@ -59,7 +59,7 @@ function textFor(value: unknown, options: DisplayOptions): string {
   }
   if (value instanceof Watched && value.isShown) return value.shortText;
   if (value instanceof Diff) return Diff.displayOf(value);
-  if (value instanceof Fold) return Fold.displayOf(value);
+  if (value instanceof Fold) return Fold.displayOf(value, options);
   if (value instanceof TableValue) return displayTable(value, options);
   if (value instanceof Chart)
     return value.drawn(Number.isFinite(widthCols) ? widthCols : PAGE_COLS);
