@@ -342,6 +342,15 @@ table('magics', [
   ['7 % 4', '3'],
   ['seven = 7\nfour = 4\nseven\n  % four', '3'],
   ['x = %cd\ntypeof x', "'string'"],
+  ['1\n%time null.x', /:2:12/],
+  [
+    '%time @r1 show x |> whre',
+    /failed: there is no stage 'whre'.*\n {2}%time @r1 show x \|> whre\n {22}\^$/s,
+  ],
+  ['%time 1 +', /failed: .*In\[\d+\]/],
+  ['%time a b', /In\[\d+\]:1:9/],
+  ['%%js\nconst js1 = 1\nnull.x', /:3:6/],
+  ['t = %time @r1 show ip int brief |> where status == up\nt.length', /1$/],
   ['%%nosuch a\nb', /^failed: there is no %nosuch/],
 ]);
 

@@ -158,8 +158,9 @@ function describeStack(stack: string, { file, scripts }: Telling): Described {
     line.replace(PLACES, (place, cell: string, row: string, column: string) => {
       const mapped = scripts.get(cell)?.toCell({ line: +row, column: +column });
       if (mapped === undefined) return place;
-      if (cell === file) position ??= mapped;
-      return `${cell.replace(/\++$/, '')}:${mapped.line}:${mapped.column}`;
+      const own = cell.replace(/\++$/, '');
+      if (own === file) position ??= mapped;
+      return `${own}:${mapped.line}:${mapped.column}`;
     }),
   );
   return { text: lines.join('\n'), position };

@@ -8,6 +8,7 @@ import { valueText } from '../values/display.ts';
 import { isPending } from '../values/pending.ts';
 import { viewOf } from '../values/view.ts';
 import { CellSyntaxError, cellFile, describeError } from './cell-errors.ts';
+import { PieceOfCell } from './piece-of-cell.ts';
 import { sourceExcerpt } from './source-excerpt.ts';
 
 export interface CellRequest {
@@ -81,14 +82,15 @@ export class Cells {
     source: string,
     { file = this.#file, forms = 'all' }: EvaluateOptions = {},
   ): Promise<unknown> {
+    const piece = new PieceOfCell(source, file === this.#file ? (this.#running?.source ?? '') : '');
     const compiled = compileCell(source, { ...SURROUNDINGS, forms });
     if (compiled.status === 'incomplete') throw new CellSyntaxError(`${file} ends too early`);
     if (compiled.status === 'wrong') {
-      const { line, column } = compiled.position;
+      const { line, column } = piece.inCell(compiled.position);
       throw new CellSyntaxError(`${compiled.message} at ${file}:${line}:${column}`);
     }
     const name = this.#scripts.has(file) ? `${file}+` : file;
-    this.#scripts.set(name, compiled.script);
+    this.#scripts.set(name, piece.script(compiled.script));
     prepareNames(compiled.script.names);
     const value = await runScript(compiled.script, name);
     return compiled.script.hasValue ? value : undefined;

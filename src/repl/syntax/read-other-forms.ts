@@ -24,12 +24,13 @@ export function readMagicForm(start: FormStart): FormRead {
     return { status: 'read', form };
   }
   const rest = source.slice(argsAt, lineEnd);
-  const pipe = surroundings.takesCode(name) ? -1 : findUnquoted(rest, '|>');
+  const firstPipe = findUnquoted(rest, '|>');
+  const takesCode =
+    surroundings.takesCode(name) || COMMAND.test(firstPipe < 0 ? rest : rest.slice(0, firstPipe));
+  const pipe = takesCode ? -1 : firstPipe;
   const words = pipe < 0 ? rest : rest.slice(0, pipe);
   const args = trimmed({ at: argsAt, text: words.replace(/\s*;\s*$/, '') });
-  const chain = surroundings.takesCode(name)
-    ? NO_CHAIN
-    : chainBehind(source, pipe < 0 ? lineEnd : argsAt + pipe);
+  const chain = takesCode ? NO_CHAIN : chainBehind(source, pipe < 0 ? lineEnd : argsAt + pipe);
   if (chain.status !== 'read') return chain;
   const { stages, end = lineEnd } = chain;
   const form = { kind: 'magic', at, end, name, args, body: undefined, stages } as const;
@@ -43,6 +44,9 @@ function bodyEnd(source: string, from: number): number {
   CELL_MARK.lastIndex = Math.max(0, from - 1);
   return CELL_MARK.exec(source)?.index ?? source.length;
 }
+
+/** A device command among a magic's arguments: the stages behind it are its own. */
+const COMMAND = /(?:^|\s)@\S*\s+\S/;
 
 const PLAIN = { stages: [], isStatement: true } as const;
 

@@ -140,6 +140,7 @@ describe('a chain of stages', () => {
     ['@core:\n  a\n  b\n  |> csv', '$from($run("core", ["a","b"])).to("csv", 3);'],
     ['!ls |> grep x', '$from($shell("ls", "value")).to("grep", 5, "x");'],
     ['%hosts |> where a', '$from($magic("hosts", "")).to("where", 6, "a");'],
+    ['%mine @r1 show a |> where b', '$magic("mine", "@r1 show a |> where b");'],
     ['%watch 5s @r1 a |> where b', '$magic("watch", "5s @r1 a |> where b");'],
   ])('%j becomes %j', (source, expected) => {
     expect(plain(source)).toBe(expected);
