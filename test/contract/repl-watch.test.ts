@@ -171,6 +171,8 @@ describe('%watch', () => {
 
   it.each([
     ['%watch 50ms @all show states', 'the shortest interval of a watch is 200 ms'],
+    ['%watch 1s r1.config("interface Lo1")', 'a watch only asks: config is not repeated'],
+    ['%timeit r1.save()', '%timeit only asks: save is not repeated'],
     ['%watch 1s', '%watch needs something to watch'],
     ['%watch 1s @all show states until: speed > 3', "no column 'speed'"],
     ['%watch 1s @nobody show states', 'nobody'],

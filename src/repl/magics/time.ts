@@ -12,7 +12,7 @@ const time: Magic = {
   async run({ args, body }, world) {
     const source = [args, body ?? ''].join('\n').trim();
     if (source === '') throw new MagicError('%time needs a cell: %time @all show version');
-    const hosts = new HostTimes(world.fleet, systemClock);
+    const hosts = new HostTimes(world.fleet, { clock: systemClock });
     world.signal.addEventListener('abort', () => hosts.close(), { once: true });
     const startedMs = performance.now();
     const cpu = process.cpuUsage();

@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { systemClock } from '../../core/clock.ts';
+import { requireRepeatable } from '../fleet/repeatable.ts';
 import { type Magic, MagicError } from '../kernel/magic.ts';
 import type { World } from '../kernel/world.ts';
 import { HostTimes } from '../timing/host-times.ts';
@@ -12,7 +13,10 @@ const timeit: Magic = {
   examples: ['%timeit JSON.parse("[1, 2]")', '%timeit -r 3 @r1 show clock'],
   async run({ args, body }, world) {
     const { loops, runs, source } = optionsOf([args, body ?? ''].join('\n'));
-    const hosts = new HostTimes(world.fleet, systemClock);
+    const hosts = new HostTimes(world.fleet, {
+      clock: systemClock,
+      allow: (request) => requireRepeatable(request, '%timeit'),
+    });
     world.signal.addEventListener('abort', () => hosts.close(), { once: true });
     try {
       const evaluate = await evaluatorOf(source, world);

@@ -15,13 +15,16 @@ export interface HostTime {
 
 /** Takes down how long hosts take, until it is closed. */
 export class HostTimes {
-  readonly #clock: Clock;
   readonly #close: () => void;
   readonly #times: HostTime[] = [];
 
-  constructor(fleet: Pick<Fleet, 'putBetween'>, clock: Clock) {
-    this.#clock = clock;
+  /** `allow` throws for what may not be told. */
+  constructor(
+    fleet: Pick<Fleet, 'putBetween'>,
+    { clock, allow }: { readonly clock: Clock; readonly allow?: (request: Telling) => void },
+  ) {
     this.#close = fleet.putBetween(async (request, next) => {
+      allow?.(request);
       const startedMs = clock.nowMs();
       const answers = await next(request);
       this.#take(request, answers, clock.nowMs() - startedMs);
@@ -32,10 +35,6 @@ export class HostTimes {
   /** In the order in which answers came. */
   get times(): readonly HostTime[] {
     return this.#times;
-  }
-
-  get clock(): Clock {
-    return this.#clock;
   }
 
   close(): void {

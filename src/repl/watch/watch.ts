@@ -1,6 +1,7 @@
 import { spokenDuration } from '../../core/duration.ts';
 import type { Table } from '../../core/table/table.ts';
 import { paintedText } from '../chart/painted.ts';
+import { isOfDevice, requireRepeatable } from '../fleet/repeatable.ts';
 import type { Teller, Telling } from '../fleet/requests.ts';
 import type { Live } from '../kernel/world.ts';
 import { HostError } from '../values/host-error.ts';
@@ -84,9 +85,10 @@ class WatchRun {
   }
 
   /** Answers in place of the sessions. */
-  answer(request: Telling, next: Teller): ReturnType<Teller> {
+  async answer(request: Telling, next: Teller): ReturnType<Teller> {
+    requireRepeatable(request, 'a watch');
     if (request.kind === 'run') return this.#answers.answer(request, next);
-    this.#isActing = true;
+    if (isOfDevice(request)) this.#isActing = true;
     return next(request);
   }
 

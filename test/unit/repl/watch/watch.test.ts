@@ -449,6 +449,22 @@ describe('what is shown', () => {
   });
 });
 
+it('pushes no configuration, however often it is told to', async () => {
+  const desk = new Desk();
+  desk.host('r1', 'up');
+  let pushes = 0;
+  const operation = { kind: 'config', lines: ['interface Lo1'] } as const;
+  const ask = async () =>
+    desk.between?.({ kind: 'operate', hosts: ['r1'], operation, options: {} }, async () => {
+      pushes++;
+      return [];
+    });
+  const { value } = desk.begin({ ask });
+  await settled();
+  await expect(value).rejects.toThrow('a watch only asks: config is not repeated');
+  expect(pushes).toBe(0);
+});
+
 it('does nothing again that is no command, for the sake of a late answer', async () => {
   const desk = new Desk();
   desk.host('slow', 'up', 5_000);
@@ -456,7 +472,12 @@ it('does nothing again that is no command, for the sake of a late answer', async
   const ask = async () => {
     const value = await desk.ask();
     await desk.between?.(
-      { kind: 'operate', hosts: ['slow'], operation: { kind: 'save' }, options: {} },
+      {
+        kind: 'operate',
+        hosts: ['slow'],
+        operation: { kind: 'mode', mode: 'privileged' },
+        options: {},
+      },
       async () => {
         pushes++;
         return [];
