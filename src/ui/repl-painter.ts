@@ -85,7 +85,10 @@ export class ReplPainter {
   #hostRows({ rows, cols }: { readonly rows: number; readonly cols: number }): ReplRow[] {
     const { hosts } = this.#repl;
     if (!hosts.isShown) return [];
-    return progressRows(hosts.lines, { rows, nowMs: hosts.nowMs() }).map(({ text, state }) => [
+    return progressRows(hosts.lines, {
+      rows: Math.max(0, rows - KEPT_ROWS),
+      nowMs: hosts.nowMs(),
+    }).map(({ text, state }) => [
       { text: truncate(`  ${text}`, cols), style: this.#theme[HOST_TOKENS[state]] },
     ]);
   }
@@ -122,6 +125,9 @@ export class ReplPainter {
     return `In [${number}]: `.length + widthOf(before) - 1;
   }
 }
+
+/** Rows of the transcript that stay however many hosts there are: the cell that tells them. */
+const KEPT_ROWS = 2;
 
 const HOST_TOKENS: Readonly<Record<ProgressRow['state'], Token>> = {
   waiting: 'muted',

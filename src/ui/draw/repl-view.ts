@@ -45,9 +45,6 @@ interface ReplInput {
   readonly isFocused: boolean;
 }
 
-/** Rows of the transcript that stay however many hosts there are: the cell that tells them. */
-const KEPT_ROWS = 2;
-
 /** Draws title row, transcript and editor; the newest rows are at the bottom. Gives back where the cursor belongs. */
 export function drawRepl(grid: Grid, input: ReplInput): CursorImage | undefined {
   const { look, rect, theme, isFocused } = input;
@@ -59,7 +56,7 @@ export function drawRepl(grid: Grid, input: ReplInput): CursorImage | undefined 
   }
   const editor = look.editor(body.w, body.h);
   const free = body.h - editor.rows.length;
-  const between = look.between({ rows: Math.max(0, free - KEPT_ROWS), cols: body.w });
+  const between = look.between({ rows: free, cols: body.w });
   const room = free - between.length;
   const rows = look.rows(body.w);
   const scrollBack = look.laidOut({ cols: body.w, pageRows: room, rows: rows.length });
