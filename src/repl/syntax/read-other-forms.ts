@@ -62,11 +62,14 @@ function chainBehind(source: string, end: number): ChainBehind {
   return readStageChain(source, BEFORE_CHAIN.lastIndex - 2, { isNested: false });
 }
 
-/** `!command`. Assigned, `x = !name` is JavaScript where `name` is a variable and the line reads as such; `! name` never is. */
+/**
+ * `!command`. Assigned, `x = !name` is JavaScript where `name` is a variable and the line reads as such; `! name` never is. A line of its own is JavaScript
+ * only where it also calls something or goes on with `&&`: `!isUp(r1) && print('down')`.
+ */
 export function readShellForm(start: FormStart): FormRead {
   const { source, at, lineEnd, isAssigned } = start;
   const rest = source.slice(at + 1, lineEnd);
-  if (!/^[ \t]*[\w./~"'$]/.test(rest)) return undefined;
+  if (!/^[ \t]*[\w./~"'$]/.test(rest) || CODE_ONLY.test(rest)) return undefined;
   const pipe = findUnquoted(rest, '|>');
   const text = trimmed({ at: at + 1, text: pipe < 0 ? rest : rest.slice(0, pipe) });
   const command = interpolate(
@@ -74,7 +77,8 @@ export function readShellForm(start: FormStart): FormRead {
     (expression, place) =>
       isValueOf(start, expression) && !isInSingleQuotes(text.text.slice(0, place)),
   );
-  if (isAssigned && isNegation(start, rest)) return undefined;
+  const mayBeCode = isAssigned || /\(|&&|\|\|/.test(rest);
+  if (mayBeCode && isNegation(start, rest)) return undefined;
   const chain = chainBehind(source, pipe < 0 ? lineEnd : at + 1 + pipe);
   if (chain.status !== 'read') return chain;
   const { stages, end = lineEnd } = chain;
@@ -96,6 +100,9 @@ function isInSingleQuotes(before: string): boolean {
   const outside = before.replaceAll(/\\.|"(?:\\.|[^"\\])*"?|'[^']*'/g, '');
   return outside.includes("'");
 }
+
+/** `!function () {}()` is how minified code begins. */
+const CODE_ONLY = /^(?:function|async|await|class|new|typeof|void)\b/;
 
 function isNegation({ source, at, surroundings }: FormStart, rest: string): boolean {
   const name = /^[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(rest)?.[0];
