@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFolder } from '../../core/package-folder.ts';
+import { Diff } from '../diff/diff-value.ts';
 import { Host } from '../fleet/host.ts';
 import { HostSet } from '../fleet/host-set.ts';
+import { Fold } from '../fold/fold-value.ts';
 import { Block, Blocks } from '../values/block.ts';
 import { HostError } from '../values/host-error.ts';
 import { ConfigResult, Expected, HeardResult, LostResult, Result } from '../values/result.ts';
@@ -26,6 +28,8 @@ export const DECLARED_CLASSES: readonly (readonly [new (...args: never[]) => obj
   [LostResult, 'Result'],
   [Result, 'Result'],
   [Results, 'Results'],
+  [Diff, 'Diff'],
+  [Fold, 'Fold'],
   [TableValue, 'Table'],
   [Block, 'Block'],
   [Blocks, 'Blocks'],

@@ -283,9 +283,9 @@ declare namespace showrun {
     /** Rows of two tables side by side where columns agree. */
     join(other: unknown, ...words: string[]): Table;
     /** What changed from this value to that one. */
-    diff(other: unknown, ...words: string[]): unknown;
+    diff(other: unknown, options?: DiffOptions): Diff;
     /** The same answers once, with who gave them. */
-    fold(...words: string[]): unknown;
+    fold(options?: FoldOptions): Fold;
     /** Lines of words, or rows, in which a pattern is found. */
     grep(pattern: Pattern, ...words: string[]): unknown;
     /** Does something with each row, one after the other. */
@@ -448,6 +448,81 @@ declare namespace showrun {
     toJSON(): readonly Row[];
     /** The table as text. */
     toString(): string;
+  }
+
+  /** What counts as a change. */
+  interface DiffOptions {
+    /** Counters, ages and uptimes, too. */
+    readonly all?: boolean;
+    /** Columns to leave out. */
+    readonly ignore?: readonly string[];
+    /** Lines that only say another time or count are the same. */
+    readonly times?: boolean;
+  }
+
+  /** What counts as another answer. */
+  interface FoldOptions {
+    /** Counters, ages and uptimes, too. */
+    readonly all?: boolean;
+    /** A host's own name, too. */
+    readonly names?: boolean;
+    /** Lines that only say another time or count are the same. */
+    readonly times?: boolean;
+    /** What the devices wrote, where there are tables, too. */
+    readonly text?: boolean;
+  }
+
+  /** What changed: a table with a row for each change, with change, host, command, key, column, old, new. */
+  interface Diff extends Table {
+    /** Whether anything that is not ignored changed, or is missing on one side. */
+    readonly changed: boolean;
+    /** The rows that came. */
+    readonly added: readonly Row[];
+    /** The rows that went. */
+    readonly removed: readonly Row[];
+    /** Hosts and commands that only one side has. */
+    readonly missing: readonly {
+      readonly host: string;
+      readonly command: string;
+      readonly side: 'before' | 'after';
+      readonly why: string;
+    }[];
+    /** Hosts of which something changed or is missing. */
+    readonly hosts: readonly string[];
+    /** The whole diff as plain data, as -o json prints it. */
+    readonly data: object;
+  }
+
+  /** Answers of hosts, the same ones as one: a table with a row for each different answer. */
+  interface Fold extends Table {
+    /** Who gave which answer, of each command the commonest first. */
+    readonly groups: readonly FoldGroup[];
+    /** Whether all hosts answered, and each command's answers are all the same. */
+    readonly same: boolean;
+    /** Hosts whose answer is another than the commonest. */
+    readonly others: readonly string[];
+  }
+
+  /** Hosts that gave the same answer. */
+  interface FoldGroup {
+    /** Their names. */
+    readonly hosts: readonly string[];
+    /** Their names in ranges: r[1-4],core-2. */
+    readonly who: string;
+    /** How many they are. */
+    readonly count: number;
+    /** What was asked. */
+    readonly command: string;
+    /** Whether it is the commonest answer. */
+    readonly isCommon: boolean;
+    /** Whether they took the command. */
+    readonly ok: boolean;
+    /** The first host's words. */
+    readonly text: string;
+    /** The first host's rows. */
+    readonly rows: readonly Row[];
+    /** What it has differently from the commonest, in a few words. */
+    readonly difference: string;
   }
 
   /** One command on one host, typed in its pane or sent by a cell. */
