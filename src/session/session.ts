@@ -242,7 +242,10 @@ export class Session extends SessionCommands {
 
   /** Any of these, as a value names it. */
   async operate(operation: LineOperation, options: OperationOptions = {}): Promise<Result> {
-    if (isOnLine(operation)) return await operateLine(this, operation, options);
+    if (isOnLine(operation)) {
+      if (operation.kind !== 'hold') this.#facts.forget();
+      return await operateLine(this, operation, options);
+    }
     if (isOfSeen(operation)) return await operateSeen(this, operation);
     if (operation.kind === 'facts') return await this.#askFacts(options);
     return this.operations.run(operation, options);

@@ -84,7 +84,8 @@ export class ReplPainter {
 
   #hostRows({ rows, cols }: { readonly rows: number; readonly cols: number }): ReplRow[] {
     const { hosts } = this.#repl;
-    if (!hosts.isShown) return [];
+    // A display in place tells by itself how the hosts fare.
+    if (!hosts.isShown || this.#repl.state.running?.live !== undefined) return [];
     return progressRows(hosts.lines, {
       rows: Math.max(0, rows - KEPT_ROWS),
       nowMs: hosts.nowMs(),

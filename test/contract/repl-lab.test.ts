@@ -187,6 +187,15 @@ describe('what a host is', () => {
     expect(await said("all.where(h => h.facts.vendor === 'Cisco').length")).toBe('4');
   });
 
+  it('is asked again once the line may lead elsewhere', async () => {
+    expect(await said('await r2.facts; typeof r2.facts')).toBe("'object'");
+    const ran = session('r2').blocks(50).length;
+    await said("await r2.redispatch('cisco_ios')");
+    expect(await said('typeof r2.facts')).toBe("'function'");
+    expect(await said('r2.facts.hostname')).toBe("'r2'");
+    expect(session('r2').blocks(50).length).toBeGreaterThan(ran);
+  });
+
   it('is asked again on another connection', async () => {
     session('r4').write(Buffer.from('exit\r'));
     await expect.poll(() => session('r4').status.status).not.toBe('open');

@@ -39,6 +39,10 @@ export class FactsKnown {
     }
   }
 
+  forget(names: readonly string[]): void {
+    for (const name of names) this.#known.delete(name);
+  }
+
   /** Forgets those of hosts that are gone, or on another connection now. */
   keepOnly(connectionOf: ReadonlyMap<string, number | undefined>): void {
     for (const [name, { connection }] of this.#known) {

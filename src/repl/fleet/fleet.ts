@@ -165,6 +165,8 @@ export class Fleet {
     operation: HostOperation,
     options?: RunOptions,
   ): Promise<readonly HostAnswer[]> {
+    // Behind a reload it may run other software, and behind a redispatch it is another device.
+    if (operation.kind === 'reloaded' || operation.kind === 'redispatch') this.#facts.forget(names);
     const told = { kind: 'operate', hosts: names, operation } as const;
     return this.#requests.tell({ ...told, options: tellOptions(options) });
   }

@@ -12,6 +12,11 @@ export class FactsMemory {
     this.#turns = turns;
   }
 
+  /** The line leads, or may lead, to something else than before. */
+  forget(): void {
+    this.#known = undefined;
+  }
+
   /** A result whose table has one row. Rejects as a command does. */
   async ask(
     connection: Connection,
