@@ -1,5 +1,8 @@
 import { types } from 'node:util';
+import { type Declared, membersOfInterface } from '../help/declarations.ts';
 import { calledAs } from '../help/help.ts';
+import { DECLARED_CLASSES, shippedTypes } from '../help/shipped-types.ts';
+import { briefOf, firstSentence } from '../help/type-help.ts';
 
 const MOST_CHARS = 48;
 
@@ -25,6 +28,19 @@ export function memberDetail(descriptor: PropertyDescriptor | undefined): string
     default:
       return '';
   }
+}
+
+/** What the shipped types say of a member: how it is called and what it is. */
+export function declaredWords(member: Declared): string {
+  const brief = member.isMethod ? briefOf(member).slice(member.name.length) : '';
+  return [brief, firstSentence(member.doc)].filter((one) => one !== '').join('  ');
+}
+
+/** What the types say of a value of ours, given its prototypes; nothing for any other. */
+export function declaredMembers(owners: readonly object[]): ReadonlyMap<string, Declared> {
+  const name = DECLARED_CLASSES.find(([{ prototype }]) => owners.includes(prototype))?.[1];
+  const members = name === undefined ? [] : membersOfInterface(shippedTypes(), name);
+  return new Map(members.toReversed().map((member) => [member.name, member]));
 }
 
 /** The parameters as they are written; a class has none to be called with. */

@@ -2,7 +2,7 @@ import { types } from 'node:util';
 import { Told } from '../fleet/told.ts';
 import { trustedGetters } from '../values/trusted-getters.ts';
 import type { Completion, CompletionKind, Completions } from './completion.ts';
-import { memberDetail } from './member-detail.ts';
+import { declaredMembers, declaredWords, memberDetail } from './member-detail.ts';
 
 const MAX_ITEMS = 200;
 const MOST_LOOKED_THROUGH = 2_000;
@@ -81,7 +81,9 @@ function* prototypes(object: object): Iterable<object> {
 function membersOf(value: unknown, partial: string): Completion[] {
   if (value === null || value === undefined || types.isProxy(value)) return [];
   const found = new Map<string, Completion>();
-  for (const owner of [...prototypes(Object(value))].slice(0, MAX_PROTOTYPES)) {
+  const owners = [...prototypes(Object(value))].slice(0, MAX_PROTOTYPES);
+  const declared = declaredMembers(owners);
+  for (const owner of owners) {
     // What every object has is noise until somebody types towards it.
     if (owner === Object.prototype && partial === '') continue;
     for (const label of inOrder(owner, namesOf(owner, partial))) {
@@ -90,7 +92,11 @@ function membersOf(value: unknown, partial: string): Completion[] {
       const descriptor = Object.getOwnPropertyDescriptor(owner, label);
       const isHost = owner === globalThis && isTrusted(descriptor);
       const kind = isHost ? 'host' : kindOf(descriptor);
-      const detail = memberDetail(descriptor);
+      const told = declared.get(label);
+      const words = told === undefined ? '' : declaredWords(told);
+      // What a property holds says more than what it is for.
+      const own = kind === 'function' && words !== '' ? '' : memberDetail(descriptor);
+      const detail = own === '' ? words : own;
       found.set(label, { label, kind, ...(detail === '' ? {} : { detail }) });
     }
   }

@@ -1,7 +1,7 @@
 import { arrivedType, type Declared, membersOfInterface } from '../help/declarations.ts';
 import { declaredName, shippedTypes } from '../help/shipped-types.ts';
-import { briefOf, firstSentence } from '../help/type-help.ts';
 import type { Completion, Completions } from './completion.ts';
+import { declaredWords } from './member-detail.ts';
 import { chainValue } from './members.ts';
 
 const PARTIAL = /\.\s*([\p{ID_Continue}$]*)$/u;
@@ -32,10 +32,8 @@ export function completeTyped({
 }
 
 function itemOf(member: Declared): Completion {
-  const words = firstSentence(member.doc);
-  const brief = member.isMethod ? briefOf(member).slice(member.name.length) : '';
-  const detail = [brief, words].filter((one) => one !== '').join('  ');
-  return { label: member.name, kind: member.isMethod ? 'function' : 'property', detail };
+  const kind = member.isMethod ? 'function' : 'property';
+  return { label: member.name, kind, detail: declaredWords(member) };
 }
 
 /** The interface an expression's value has when it has arrived. */

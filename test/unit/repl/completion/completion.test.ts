@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { completeHere, type EarlierCommand } from '../../../../src/repl/completion/completion.ts';
+import {
+  type CompletionQuestion,
+  completeHere,
+  completeWithoutKernel,
+  type EarlierCommand,
+} from '../../../../src/repl/completion/completion.ts';
 import { commandsIn } from '../../../../src/repl/completion/earlier-commands.ts';
 import { rankLabels } from '../../../../src/repl/completion/ranking.ts';
 
@@ -14,23 +19,27 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** `text` with `|` at the cursor; a stage's sign stays. */
-function completed(shown: string, earlier: readonly EarlierCommand[] = []) {
+function questionOf(shown: string, earlier: readonly EarlierCommand[] = []): CompletionQuestion {
   const cursor = shown.search(/\|(?!>)/);
   const text = shown.slice(0, cursor) + shown.slice(cursor + 1);
-  return completeHere({
+  return {
     ...{ text, cursor, hosts: HOSTS, targets: 'sw-1', earlier },
     knowledge: {
       commandsOf: (platform) => COMMANDS[platform] ?? [],
       columnsOf: (_, command) => (/^sh\w* ver/.test(command) ? ['version', 'uptime'] : undefined),
     },
     vocabulary: {
-      magics: [],
+      magics: [{ name: 'use', usage: '', summary: '' }],
       stages: [
         { name: 'where', usage: 'where CONDITION', summary: 'rows for which it holds' },
         { name: 'sort', usage: 'sort COLUMN', summary: 'in order' },
       ],
     },
-  });
+  };
+}
+
+function completed(shown: string, earlier: readonly EarlierCommand[] = []) {
+  return completeHere(questionOf(shown, earlier));
 }
 
 /** What would be shown, best first. */
@@ -78,6 +87,14 @@ describe('completion without the kernel', () => {
     ['run("r1", "show ip r|', ['route']],
   ])('%s offers %j', (shown, expected) => {
     expect(labels(shown)).toEqual(expected);
+  });
+
+  it.each([
+    ['%us|', 'use'],
+    ['x = %|', 'use'],
+  ])('knows some without a kernel: %s has %s', (shown, label) => {
+    const items = completeWithoutKernel(questionOf(shown)).items;
+    expect(items.map((item) => item.label)).toContain(label);
   });
 
   it.each(['r1.|', 'con|', '"@r|', 'f(@r|', 'a@b|', "r1.run('show version').rows.|"])(
