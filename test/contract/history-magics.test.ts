@@ -79,6 +79,9 @@ describe('%history', () => {
     expect(await run('%history 2-')).toBe('2: 6 * 7\n3: function f() {\n     return 1\n   }');
     expect(await run('%history -o 2')).toBe('2: 6 * 7\n42');
     expect(await run('%history -1')).toBe('5: %history -o 2');
+    expect(await run('%history -n 2')).toBe('5: %history -o 2\n6: %history -1');
+    expect(await run('%history -n x')).toContain('-n wants a number of inputs');
+    expect(await run('%history -r -n 2')).toBe('7: %history -n 2\n8: %history -n x');
     expect(await run('%history ~1/2-3')).toBe("~1/2: token = '‹secret›'\n~1/3: 'old three'");
     expect(await run('%history -g OLD*one')).toBe("~1/1: 'old one'");
     expect(await run('%history 77')).toContain('no input is named 77');
@@ -149,6 +152,7 @@ describe('%save, %load and %run', () => {
     await run('a = 20');
     await run('// a note\nb = a + 1');
     await run('%history 1');
+    expect(await run('%save 2 other')).toBe(`1 input in ${folder}/other.ts`);
     expect(await run('%save work')).toBe(`3 inputs in ${folder}/work.ts`);
     const text = readFileSync(join(folder, 'work.ts'), 'utf8');
     expect(text).toMatch(/^\/\/ Cells of showrun, saved .*\n\/\/ %run work\.ts/);

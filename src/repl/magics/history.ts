@@ -1,7 +1,6 @@
 import { hideSecrets } from '../history/secrets/hide-secrets.ts';
 import { type Magic, MagicError } from '../kernel/magic.ts';
 import type { World } from '../kernel/world.ts';
-import { isCellRange } from '../magic-parts/cell-ranges.ts';
 import { flagsIn } from '../magic-parts/flags.ts';
 import { namedCells, ownCells } from '../magic-parts/named-cells.ts';
 import { displayText } from '../values/display.ts';
@@ -17,17 +16,18 @@ const history: Magic = {
     '%history -g bgp*summary',
   ],
   async run({ words }, world) {
-    const ranges = words.filter(isCellRange);
-    const others = words.filter((word) => !isCellRange(word));
+    // `-5` is a range, and the `5` of `-n 5` is none.
+    const lasts = words.filter((word) => /^-\d+$/.test(word));
+    const others = words.filter((word) => !lasts.includes(word));
     const { flags, options, rest } = flagsIn(others, ['-o', '-r'], ['-g', '-n']);
-    if (rest.length > 0) {
-      throw new MagicError(`'${rest[0]}' names no cells: use 3, 3-9, -5 (the last five) or ~1/3-5`);
-    }
+    const ranges = [...rest, ...lasts];
     const pattern = options.get('-g');
+    const limit = limitOf(options.get('-n'));
+    const last = limit !== undefined && ranges.length === 0 ? [`-${limit}`] : ranges;
     const lines =
       pattern !== undefined || flags.has('-r')
-        ? await ofAllRuns(pattern ?? '', options.get('-n'), world)
-        : await ofCells(ranges, flags.has('-o') ? 'with outputs' : 'alone', world);
+        ? await ofAllRuns(pattern ?? '', limit ?? SHOWN_AT_ONCE, world)
+        : await ofCells(last, flags.has('-o') ? 'with outputs' : 'alone', world);
     world.print(lines.length > 0 ? lines.join('\n') : 'no inputs yet');
     return undefined;
   },
@@ -52,13 +52,13 @@ async function ofCells(
 
 const SHOWN_AT_ONCE = 200;
 
-async function ofAllRuns(
-  pattern: string,
-  count: string | undefined,
-  world: World,
-): Promise<string[]> {
-  const limit = count === undefined ? SHOWN_AT_ONCE : Number(count);
+function limitOf(count: string | undefined): number | undefined {
+  const limit = Number(count ?? 1);
   if (!Number.isInteger(limit) || limit < 1) throw new MagicError('-n wants a number of inputs');
+  return count === undefined ? undefined : limit;
+}
+
+async function ofAllRuns(pattern: string, limit: number, world: World): Promise<string[]> {
   const all = await world.program.ask('history-tail', { pattern, limit: limit + 1 });
   const tail = all.filter(({ name }) => name !== String(world.number)).slice(-limit);
   const width = Math.max(0, ...tail.map(({ name }) => name.length));
