@@ -306,26 +306,26 @@ declare namespace showrun {
 
   /** What one command gave on one host. */
   interface Result extends Stages {
-    /** The host. */
-    readonly host: string;
-    /** The name of its network OS. */
-    readonly platform: string;
-    /** What was asked. */
-    readonly command: string;
     /** The device's words: no echo, no prompt, no escape sequences. */
     readonly text: string;
-    /** The same, line by line. */
-    readonly lines: readonly string[];
-    /** Its table; undefined where no template reads the command. */
-    readonly table: Table | undefined;
     /** The rows of its table, by the names of the columns. */
     readonly rows: readonly Row[];
+    /** Its table; undefined where no template reads the command. */
+    readonly table: Table | undefined;
     /** Whether the device answered and took the command. */
     readonly ok: boolean;
-    /** `ok`, `refused`, or `lost` for a host that was lost. */
-    readonly outcome: 'ok' | 'refused' | 'lost';
     /** The device's line that says why it did not take the command. */
     readonly refusal: unknown;
+    /** The same, line by line. */
+    readonly lines: readonly string[];
+    /** The host. */
+    readonly host: string;
+    /** What was asked. */
+    readonly command: string;
+    /** The name of its network OS. */
+    readonly platform: string;
+    /** `ok`, `refused`, or `lost` for a host that was lost. */
+    readonly outcome: 'ok' | 'refused' | 'lost';
     /** Why there is no answer. */
     readonly error: HostError | undefined;
     /** The mode in which it ran: `privileged`. */
