@@ -202,4 +202,20 @@ describe('vi keys', () => {
       { numRuns: 400 },
     );
   });
+
+  it('give everything back by undoing long enough, and take it again by redoing', () => {
+    // What the history shows is no change of the text.
+    const changing = pool.filter((key) => !/^[jk]$/.test(key));
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...changing), { maxLength: 60 }), (pressed) => {
+        const start = normal('f(a, "b") {\n  |日本 x\n}');
+        const end = press(start, ...pressed, 'escape');
+        const back = press(end, ...Array(150).fill('u'));
+        expect(back.text).toBe(start.text);
+        const again = press(back, ...Array(150).fill('ctrl-r'));
+        expect(again.text).toBe(press(end, ...Array(150).fill('ctrl-r')).text);
+      }),
+      { numRuns: 200 },
+    );
+  });
 });
