@@ -38,9 +38,7 @@ export class SnapshotReport {
     const lines = [
       `snapshot ${name}: ${counted(answers, 'answer')} of ${safe(hostRanges(hosts), 300)}`,
       ...lost.map(({ host, why }) => safe(why.startsWith(host) ? why : `${host}: ${why}`, 300)),
-      ...refused.map(
-        (one) => `refused: ${safe(one.command, 100)} on ${safe(hostRanges(one.hosts), 200)}`,
-      ),
+      ...refusedLines(refused),
       ...(hidden === 0 ? [] : [`${counted(hidden, 'secret')} hidden in what is kept`]),
     ];
     return lines.join('\n');
@@ -70,6 +68,19 @@ export function snapshotRows(
 }
 
 export const SNAPSHOT_COLUMNS = ['name', 'taken', 'hosts', 'answers', 'refused', 'lost'] as const;
+
+/** A line for each set of hosts, however many commands they refused. */
+function refusedLines(refused: SnapshotReport['refused']): readonly string[] {
+  const byHosts = new Map<string, string[]>();
+  for (const { command, hosts } of refused) {
+    const who = hostRanges(hosts);
+    byHosts.set(who, [...(byHosts.get(who) ?? []), command]);
+  }
+  return [...byHosts].map(([who, commands]) => {
+    const list = commands.map((command) => safe(command, 100)).join('; ');
+    return `refused by ${safe(who, 200)}: ${list}`;
+  });
+}
 
 function refusals({ hosts }: Snapshot): SnapshotReport['refused'] {
   const byCommand = new Map<string, string[]>();
