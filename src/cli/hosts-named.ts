@@ -1,6 +1,6 @@
 import type { Host } from '../core/host.ts';
-import { select } from '../core/selector.ts';
-import { selectorParts } from '../core/selector-parts.ts';
+import { select } from '../core/selector/selector.ts';
+import { selectorParts } from '../core/selector/selector-parts.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { isLocalTarget } from '../inventory/local-target.ts';
 

@@ -1,12 +1,12 @@
 import { ShowrunError } from '../core/errors.ts';
 import { jsonText } from '../core/json-text.ts';
 import { safe, safeLines } from '../core/safe.ts';
+import { tableCsv } from '../core/table/forms/table-csv.ts';
+import { tableMarkdown } from '../core/table/forms/table-markdown.ts';
+import { tableRows } from '../core/table/forms/table-rows.ts';
+import { tableText } from '../core/table/forms/table-text.ts';
+import { withoutEmptyColumns } from '../core/table/shape/table-empty.ts';
 import type { Table, TableOrigin } from '../core/table/table.ts';
-import { tableCsv } from '../core/table/table-csv.ts';
-import { withoutEmptyColumns } from '../core/table/table-empty.ts';
-import { tableMarkdown } from '../core/table/table-markdown.ts';
-import { tableRows } from '../core/table/table-rows.ts';
-import { tableText } from '../core/table/table-text.ts';
 import { openParser } from './open-parser.ts';
 import type { ParseMode } from './parse-options.ts';
 import { readInput } from './read-input.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import { wildcardMatches } from '../core/wildcard.ts';
+import { wildcardMatches } from '../core/selector/wildcard.ts';
 import { parseConfigLine, type SshConfigLine } from './ssh-config-line.ts';
 
 /** A `Host` or `Match` line and what stands under it. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { wildcardMatches } from '../core/wildcard.ts';
+import { wildcardMatches } from '../core/selector/wildcard.ts';
 import { readSshConfigFile, type SshLine, type SshSection } from './ssh-config-files.ts';
 import { expandTokens, type Person, type SshSettings, settingsOf } from './ssh-config-settings.ts';
 import { SshConfigValues } from './ssh-config-values.ts';

@@ -1,4 +1,4 @@
-import { wildcardMatches } from '../core/wildcard.ts';
+import { wildcardMatches } from '../core/selector/wildcard.ts';
 
 /**
  * The list a rule of ssh_config asks for (`KexAlgorithms` and its like): `+a,b` after the defaults, `-a*` the defaults

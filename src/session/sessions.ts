@@ -4,7 +4,7 @@ import { asShowrunError, ShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import type { Result } from '../core/result.ts';
 import { safe } from '../core/safe.ts';
-import { select } from '../core/selector.ts';
+import { select } from '../core/selector/selector.ts';
 import type { Size } from '../core/size.ts';
 import type { OpenTransport } from '../core/transport.ts';
 import type { LogIn } from '../net/login/log-in-here.ts';

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { tableCsv } from '../core/table/table-csv.ts';
+import { tableCsv } from '../core/table/forms/table-csv.ts';
 import type { Call } from './literal-reader.ts';
 import {
   atPath,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { tableRows } from '../../src/core/table/table-rows.ts';
+import { tableRows } from '../../src/core/table/forms/table-rows.ts';
 import { builtInParsers, Library } from '../../src/parse/library.ts';
 import { lineageOf } from '../../src/parse/lineage.ts';
 import { readTemplateHead } from '../../src/parse/template-head.ts';

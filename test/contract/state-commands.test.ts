@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { diffTables } from '../../src/core/table/diff/table-diff.ts';
 import type { Table } from '../../src/core/table/table.ts';
-import { diffTables } from '../../src/core/table/table-diff.ts';
 import { Library } from '../../src/parse/library.ts';
 import { lineageOf } from '../../src/parse/lineage.ts';
 import { openPlatforms } from '../../src/platforms/platforms.ts';

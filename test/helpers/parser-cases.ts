@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { tableRows } from '../../src/core/table/table-rows.ts';
+import { tableRows } from '../../src/core/table/forms/table-rows.ts';
 import type { TextParser } from '../../src/parse/text-parser.ts';
 
 /** A device's answer in a file, and the rows expected of it in `<case>.json` beside it. */

@@ -1,6 +1,6 @@
 import type { Host } from '../../core/host.ts';
 import { safe } from '../../core/safe.ts';
-import { type Selectable, select } from '../../core/selector.ts';
+import { type Selectable, select } from '../../core/selector/selector.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { HostFact } from '../../repl/link/host-requests.ts';
 import type { ProgramService } from '../../repl/link/program-requests.ts';

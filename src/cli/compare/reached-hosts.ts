@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { systemClock } from '../../core/clock.ts';
 import type { Host } from '../../core/host.ts';
 import { safeLines } from '../../core/safe.ts';
-import { select } from '../../core/selector.ts';
+import { select } from '../../core/selector/selector.ts';
 import type { CompareFiles } from '../../repl/snapshots/compare-services.ts';
 import type { HostSnapshot } from '../../repl/snapshots/snapshot.ts';
 import { stateCommands } from '../../repl/snapshots/state-commands.ts';

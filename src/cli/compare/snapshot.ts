@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { systemClock } from '../../core/clock.ts';
 import { ShowrunError } from '../../core/errors.ts';
 import { safeLines } from '../../core/safe.ts';
-import { tableText } from '../../core/table/table-text.ts';
+import { tableText } from '../../core/table/forms/table-text.ts';
 import { linesOfCommands } from '../../repl/snapshots/asked-commands.ts';
 import { snapshotName } from '../../repl/snapshots/snapshot.ts';
 import {

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { wildcardMatches } from '../../core/wildcard.ts';
+import { wildcardMatches } from '../../core/selector/wildcard.ts';
 
 /** The name under which a host is recorded: `host`, or `[host]:port` when the port is not 22. Lower case, as ssh(1) does. */
 export function knownHostsName(address: string, port: number): string {

@@ -1,6 +1,6 @@
 import { ShowrunError } from '../../core/errors.ts';
-import { cellValue, columnKind } from '../../core/table/column-kind.ts';
-import { columnPlace, columnProblem } from '../../core/table/find-column.ts';
+import { columnPlace, columnProblem } from '../../core/table/condition/find-column.ts';
+import { cellValue, columnKind } from '../../core/table/kinds/column-kind.ts';
 import type { Table } from '../../core/table/table.ts';
 import { cellString } from '../../core/table/table-cell.ts';
 import type { ChartKind, ChartWish } from './chart-words.ts';

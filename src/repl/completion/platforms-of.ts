@@ -1,4 +1,4 @@
-import { select } from '../../core/selector.ts';
+import { select } from '../../core/selector/selector.ts';
 import type { CompletionHost } from './completion.ts';
 
 /** The platforms of the hosts a selector names, each once; none where it names nobody. */

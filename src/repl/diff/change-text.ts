@@ -1,8 +1,8 @@
 import { type LineChange, lineText } from '../../core/diff/line-diff.ts';
 import { safe } from '../../core/safe.ts';
+import { type RowChange, visibleChanges } from '../../core/table/diff/table-diff.ts';
 import type { Cell } from '../../core/table/table.ts';
 import { cellString } from '../../core/table/table-cell.ts';
-import { type RowChange, visibleChanges } from '../../core/table/table-diff.ts';
 import { truncate, widthOf } from '../../core/width.ts';
 import type { Difference, TableDifference } from './compare-answers.ts';
 import { paint } from './paint.ts';

@@ -1,7 +1,7 @@
 import { diffLines, isChangedText, type LineChange } from '../../core/diff/line-diff.ts';
 import type { Result } from '../../core/result.ts';
+import { diffTables, type TableDiff, visibleChanges } from '../../core/table/diff/table-diff.ts';
 import type { Table } from '../../core/table/table.ts';
-import { diffTables, type TableDiff, visibleChanges } from '../../core/table/table-diff.ts';
 
 /** What of an answer is compared. */
 export type Comparable = Pick<Result, 'text' | 'outcome' | 'table'>;

@@ -1,6 +1,6 @@
 import { lineText } from '../../core/diff/line-diff.ts';
+import { type RowChange, visibleChanges } from '../../core/table/diff/table-diff.ts';
 import type { Cell } from '../../core/table/table.ts';
-import { type RowChange, visibleChanges } from '../../core/table/table-diff.ts';
 import type { Difference, TableDifference } from './compare-answers.ts';
 import { type Compared, type Comparison, hasChanged } from './comparison.ts';
 import type { DiffSides } from './diff-text.ts';

@@ -1,7 +1,7 @@
 import { lineText } from '../../core/diff/line-diff.ts';
+import type { RowChange } from '../../core/table/diff/table-diff.ts';
 import type { Cell, Table } from '../../core/table/table.ts';
 import { cellString } from '../../core/table/table-cell.ts';
-import type { RowChange } from '../../core/table/table-diff.ts';
 import { keyLabel } from './change-text.ts';
 import type { Compared, Comparison } from './comparison.ts';
 

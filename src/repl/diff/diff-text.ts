@@ -1,5 +1,5 @@
 import { safe } from '../../core/safe.ts';
-import { visibleChanges } from '../../core/table/table-diff.ts';
+import { visibleChanges } from '../../core/table/diff/table-diff.ts';
 import { changeCounts, changeLines } from './change-text.ts';
 import { isChanged } from './compare-answers.ts';
 import type { Compared, Comparison, Missing } from './comparison.ts';

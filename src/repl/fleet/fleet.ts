@@ -1,5 +1,5 @@
 import { asShowrunError } from '../../core/errors.ts';
-import { select } from '../../core/selector.ts';
+import { select } from '../../core/selector/selector.ts';
 import type { BackendHost, HostAnswer } from '../link/backend.ts';
 import type { HostOperation } from '../link/host-operation.ts';
 import { remembered } from '../values/again.ts';

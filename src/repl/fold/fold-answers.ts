@@ -1,6 +1,6 @@
 import { withoutPassingWords } from '../../core/diff/passing-words.ts';
 import type { Result } from '../../core/result.ts';
-import { isPassingColumn } from '../../core/table/passing-columns.ts';
+import { isPassingColumn } from '../../core/table/kinds/passing-columns.ts';
 import type { Cell, Table } from '../../core/table/table.ts';
 import { cellString } from '../../core/table/table-cell.ts';
 import { compareAnswers, type Difference } from '../diff/compare-answers.ts';

@@ -1,5 +1,5 @@
-import { hostRanges } from '../../core/host-ranges.ts';
 import { safe, safeLines } from '../../core/safe.ts';
+import { hostRanges } from '../../core/selector/host-ranges.ts';
 import { changeCounts, changeLines } from '../diff/change-text.ts';
 import { paint } from '../diff/paint.ts';
 import { type DisplayOptions, displayOptions, displayTable } from '../values/display-table.ts';

@@ -1,5 +1,5 @@
 import { inspect, stripVTControlCharacters } from 'node:util';
-import { hostRanges } from '../../core/host-ranges.ts';
+import { hostRanges } from '../../core/selector/host-ranges.ts';
 import type { Table } from '../../core/table/table.ts';
 import { type Answers, answersOf } from '../diff/answers-of.ts';
 import { changeCounts } from '../diff/change-text.ts';

@@ -1,5 +1,5 @@
 import { shortDuration } from '../../core/duration.ts';
-import { hostRanges } from '../../core/host-ranges.ts';
+import { hostRanges } from '../../core/selector/host-ranges.ts';
 import { type HistoryEntry, type HistoryOutcome, isOk } from './entry.ts';
 
 /** What one line says of an entry before its text. Foreign: host names come from a file. */

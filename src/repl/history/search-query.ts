@@ -1,4 +1,4 @@
-import { wildcardMatches } from '../../core/wildcard.ts';
+import { wildcardMatches } from '../../core/selector/wildcard.ts';
 import { readDay } from './days.ts';
 import { HISTORY_OUTCOMES, type HistoryEntry, isOk } from './entry.ts';
 import { runsBefore } from './runs.ts';

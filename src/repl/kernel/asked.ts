@@ -1,5 +1,5 @@
-import { pointAt, QueryError } from '../../core/table/query-error.ts';
-import { QueryTokens } from '../../core/table/query-tokens.ts';
+import { pointAt, QueryError } from '../../core/table/condition/query-error.ts';
+import { QueryTokens } from '../../core/table/condition/query-tokens.ts';
 import { StageError } from './stage.ts';
 
 /** Does what a stage's text asks for; what is wrong with the text is told as the stage's, with a mark under the place. */

@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { textsWith } from '../../core/table/cell-pattern.ts';
+import { textsWith } from '../../core/table/condition/cell-pattern.ts';
 import { StageError } from './stage.ts';
 
 /** What `grep` is asked for. */

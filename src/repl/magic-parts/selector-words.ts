@@ -1,4 +1,4 @@
-import type { Selectable } from '../../core/selector.ts';
+import type { Selectable } from '../../core/selector/selector.ts';
 
 /**
  * What could be the last word of a selector typed so far, each whole: hosts, groups, `all`. Behind a comma the parts before it stay in

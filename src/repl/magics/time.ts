@@ -1,6 +1,6 @@
 import { systemClock } from '../../core/clock.ts';
 import { safe } from '../../core/safe.ts';
-import { tableText } from '../../core/table/table-text.ts';
+import { tableText } from '../../core/table/forms/table-text.ts';
 import { type Magic, MagicError } from '../kernel/magic.ts';
 import { HostTimes } from '../timing/host-times.ts';
 import { timeText } from '../timing/statistics.ts';

@@ -1,5 +1,5 @@
 import { ShowrunError } from '../../core/errors.ts';
-import { select } from '../../core/selector.ts';
+import { select } from '../../core/selector/selector.ts';
 import { type Magic, MagicError } from '../kernel/magic.ts';
 import { selectorWords } from '../magic-parts/selector-words.ts';
 

@@ -1,4 +1,4 @@
-import { tableCsv } from '../../core/table/table-csv.ts';
+import { tableCsv } from '../../core/table/forms/table-csv.ts';
 import type { Stage } from '../kernel/stage.ts';
 import { tableOf } from '../values/table-of.ts';
 

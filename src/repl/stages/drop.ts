@@ -1,5 +1,5 @@
-import { readColumnList } from '../../core/table/column-list.ts';
-import { dropColumns } from '../../core/table/table-pick.ts';
+import { readColumnList } from '../../core/table/shape/column-list.ts';
+import { dropColumns } from '../../core/table/shape/table-pick.ts';
 import { asked, textOfArgs } from '../kernel/asked.ts';
 import { type Stage, StageError } from '../kernel/stage.ts';
 import { tableAfter, tableValueOf } from '../values/table-of.ts';

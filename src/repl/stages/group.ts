@@ -1,5 +1,5 @@
-import { readGrouping } from '../../core/table/read-group.ts';
-import { groupTable } from '../../core/table/table-group.ts';
+import { readGrouping } from '../../core/table/shape/read-group.ts';
+import { groupTable } from '../../core/table/shape/table-group.ts';
 import { asked, quotedName, textOfArgs } from '../kernel/asked.ts';
 import { type Stage, StageError } from '../kernel/stage.ts';
 import { tableAfter, tableValueOf } from '../values/table-of.ts';

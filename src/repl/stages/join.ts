@@ -1,8 +1,12 @@
 import { types } from 'node:util';
-import { placeMeant, requireEnd, takeName, takeWord } from '../../core/table/column-list.ts';
-import type { QueryTokens } from '../../core/table/query-tokens.ts';
+import type { QueryTokens } from '../../core/table/condition/query-tokens.ts';
+import { placeMeant, requireEnd, takeName, takeWord } from '../../core/table/shape/column-list.ts';
+import {
+  type MatchKey,
+  type MatchOptions,
+  matchTables,
+} from '../../core/table/shape/table-match.ts';
 import type { Table } from '../../core/table/table.ts';
-import { type MatchKey, type MatchOptions, matchTables } from '../../core/table/table-match.ts';
 import { asked, textOfArgs } from '../kernel/asked.ts';
 import { type Stage, StageError } from '../kernel/stage.ts';
 import { joinBeside } from '../values/beside.ts';

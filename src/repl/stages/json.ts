@@ -1,5 +1,5 @@
 import { jsonText } from '../../core/json-text.ts';
-import { tableRows } from '../../core/table/table-rows.ts';
+import { tableRows } from '../../core/table/forms/table-rows.ts';
 import type { Stage } from '../kernel/stage.ts';
 import { tableOf } from '../values/table-of.ts';
 

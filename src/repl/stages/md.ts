@@ -1,4 +1,4 @@
-import { tableMarkdown } from '../../core/table/table-markdown.ts';
+import { tableMarkdown } from '../../core/table/forms/table-markdown.ts';
 import type { Stage } from '../kernel/stage.ts';
 import { tableOf } from '../values/table-of.ts';
 

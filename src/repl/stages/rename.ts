@@ -1,6 +1,6 @@
-import { takeName, takeWord } from '../../core/table/column-list.ts';
-import type { QueryTokens } from '../../core/table/query-tokens.ts';
-import { type Renaming, renameColumns } from '../../core/table/table-pick.ts';
+import type { QueryTokens } from '../../core/table/condition/query-tokens.ts';
+import { takeName, takeWord } from '../../core/table/shape/column-list.ts';
+import { type Renaming, renameColumns } from '../../core/table/shape/table-pick.ts';
 import { asked, quotedName } from '../kernel/asked.ts';
 import { type Stage, StageError } from '../kernel/stage.ts';
 import { tableAfter, tableValueOf } from '../values/table-of.ts';

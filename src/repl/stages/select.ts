@@ -1,5 +1,5 @@
-import { readColumnList } from '../../core/table/column-list.ts';
-import { selectColumns } from '../../core/table/table-pick.ts';
+import { readColumnList } from '../../core/table/shape/column-list.ts';
+import { selectColumns } from '../../core/table/shape/table-pick.ts';
 import { asked, textOfArgs } from '../kernel/asked.ts';
 import { type Stage, StageError } from '../kernel/stage.ts';
 import { tableAfter, tableOf, tableValueOf } from '../values/table-of.ts';

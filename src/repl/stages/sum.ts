@@ -1,10 +1,15 @@
-import { hasNoNumbers } from '../../core/table/cell-number.ts';
-import { placesMeant, readColumnList, requireEnd, takeWord } from '../../core/table/column-list.ts';
-import { QueryError } from '../../core/table/query-error.ts';
-import type { Token } from '../../core/table/query-tokens.ts';
+import { QueryError } from '../../core/table/condition/query-error.ts';
+import type { Token } from '../../core/table/condition/query-tokens.ts';
+import { hasNoNumbers } from '../../core/table/kinds/cell-number.ts';
+import {
+  placesMeant,
+  readColumnList,
+  requireEnd,
+  takeWord,
+} from '../../core/table/shape/column-list.ts';
+import { type Aggregate, aggregated, groupTable } from '../../core/table/shape/table-group.ts';
 import type { Table } from '../../core/table/table.ts';
 import { cellString } from '../../core/table/table-cell.ts';
-import { type Aggregate, aggregated, groupTable } from '../../core/table/table-group.ts';
 import { asked, textOfArgs } from '../kernel/asked.ts';
 import { type Stage, StageError } from '../kernel/stage.ts';
 import { tableAfter, tableValueOf } from '../values/table-of.ts';

@@ -1,5 +1,5 @@
-import { placesMeant, readColumnList, takeWord } from '../../core/table/column-list.ts';
-import { sortRowsBy } from '../../core/table/table-sort.ts';
+import { placesMeant, readColumnList, takeWord } from '../../core/table/shape/column-list.ts';
+import { sortRowsBy } from '../../core/table/shape/table-sort.ts';
 import { asked, textOfArgs } from '../kernel/asked.ts';
 import type { Stage } from '../kernel/stage.ts';
 import { tableAfter, tableValueOf } from '../values/table-of.ts';

@@ -1,6 +1,6 @@
-import { readColumnList, takeWord } from '../../core/table/column-list.ts';
-import { selectColumns } from '../../core/table/table-pick.ts';
-import { uniqueRows } from '../../core/table/table-unique.ts';
+import { readColumnList, takeWord } from '../../core/table/shape/column-list.ts';
+import { selectColumns } from '../../core/table/shape/table-pick.ts';
+import { uniqueRows } from '../../core/table/shape/table-unique.ts';
 import { asked, textOfArgs } from '../kernel/asked.ts';
 import type { Stage } from '../kernel/stage.ts';
 import { tableAfter, tableValueOf } from '../values/table-of.ts';

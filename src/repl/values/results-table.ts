@@ -1,5 +1,5 @@
+import { joinTables } from '../../core/table/shape/table-join.ts';
 import type { Cell, Table } from '../../core/table/table.ts';
-import { joinTables } from '../../core/table/table-join.ts';
 import { type Beside, NOTHING_BESIDE } from './beside.ts';
 import { Result } from './result.ts';
 import { TableValue } from './table-value.ts';

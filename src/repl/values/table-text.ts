@@ -1,8 +1,8 @@
 import { safe } from '../../core/safe.ts';
-import { columnKind } from '../../core/table/column-kind.ts';
+import { columnKind } from '../../core/table/kinds/column-kind.ts';
+import { withoutEmptyColumns } from '../../core/table/shape/table-empty.ts';
 import type { Table } from '../../core/table/table.ts';
 import { cellString } from '../../core/table/table-cell.ts';
-import { withoutEmptyColumns } from '../../core/table/table-empty.ts';
 import { truncate, widthOf } from '../../core/width.ts';
 import { type ColumnFit, fitColumns } from './fit-columns.ts';
 import { type Paint, plainPaint } from './paint.ts';

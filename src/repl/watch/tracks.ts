@@ -1,7 +1,7 @@
-import { durationSeconds, numberValue, rateValue } from '../../core/table/cell-value.ts';
-import { type ColumnKind, columnKind } from '../../core/table/column-kind.ts';
-import { keyColumns, keysOf } from '../../core/table/key-columns.ts';
-import { isPassingColumn } from '../../core/table/passing-columns.ts';
+import { durationSeconds, numberValue, rateValue } from '../../core/table/kinds/cell-value.ts';
+import { type ColumnKind, columnKind } from '../../core/table/kinds/column-kind.ts';
+import { keyColumns, keysOf } from '../../core/table/kinds/key-columns.ts';
+import { isPassingColumn } from '../../core/table/kinds/passing-columns.ts';
 import type { Table } from '../../core/table/table.ts';
 import { cellString } from '../../core/table/table-cell.ts';
 import { countOf, isCounterName, isTroubleName, type Reading, rateBetween } from './counters.ts';

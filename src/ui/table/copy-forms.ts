@@ -1,10 +1,10 @@
 import { jsonText } from '../../core/json-text.ts';
 import { safe } from '../../core/safe.ts';
+import { tableCsv } from '../../core/table/forms/table-csv.ts';
+import { tableMarkdown } from '../../core/table/forms/table-markdown.ts';
+import { tableRows } from '../../core/table/forms/table-rows.ts';
 import type { Table } from '../../core/table/table.ts';
 import { cellString } from '../../core/table/table-cell.ts';
-import { tableCsv } from '../../core/table/table-csv.ts';
-import { tableMarkdown } from '../../core/table/table-markdown.ts';
-import { tableRows } from '../../core/table/table-rows.ts';
 import type { Choice } from '../../state/state.ts';
 import type { TableView } from '../../state/table-view.ts';
 import { projected, shownOf } from './shown.ts';

@@ -1,5 +1,5 @@
-import { macValue, networkOf } from '../../core/table/cell-value.ts';
-import { columnKind } from '../../core/table/column-kind.ts';
+import { macValue, networkOf } from '../../core/table/kinds/cell-value.ts';
+import { columnKind } from '../../core/table/kinds/column-kind.ts';
 import type { Cell, Table } from '../../core/table/table.ts';
 import { cellString } from '../../core/table/table-cell.ts';
 import type { DrillValue } from '../../platforms/drill.ts';

@@ -1,6 +1,6 @@
 import { safe } from '../../core/safe.ts';
+import { filterProblem } from '../../core/table/condition/table-filter.ts';
 import type { TableOrigin } from '../../core/table/table.ts';
-import { filterProblem } from '../../core/table/table-filter.ts';
 import type { TableView } from '../../state/table-view.ts';
 import { rawLines } from './raw-lines.ts';
 import { ignoredRows, shownOf } from './shown.ts';

@@ -1,6 +1,6 @@
 import { asShowrunError } from '../../core/errors.ts';
 import { safe } from '../../core/safe.ts';
-import { isPassingColumn } from '../../core/table/passing-columns.ts';
+import { isPassingColumn } from '../../core/table/kinds/passing-columns.ts';
 import type { ColumnRulesFile } from '../../repl/diff/column-rules-file.ts';
 import {
   type ColumnRules,

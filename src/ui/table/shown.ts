@@ -1,6 +1,6 @@
+import { filterRows } from '../../core/table/condition/table-filter.ts';
+import { sortRows } from '../../core/table/shape/table-sort.ts';
 import type { Table } from '../../core/table/table.ts';
-import { filterRows } from '../../core/table/table-filter.ts';
-import { sortRows } from '../../core/table/table-sort.ts';
 import {
   type ChangesView,
   changedColumnName,

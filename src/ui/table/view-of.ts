@@ -1,8 +1,8 @@
 import type { Result } from '../../core/result.ts';
+import { tableText } from '../../core/table/forms/table-text.ts';
+import { withoutEmptyColumns } from '../../core/table/shape/table-empty.ts';
+import { joinTables } from '../../core/table/shape/table-join.ts';
 import type { Table } from '../../core/table/table.ts';
-import { withoutEmptyColumns } from '../../core/table/table-empty.ts';
-import { joinTables } from '../../core/table/table-join.ts';
-import { tableText } from '../../core/table/table-text.ts';
 import type { State } from '../../state/state.ts';
 import type { ChangesView, TableView, ViewSource } from '../../state/table-view.ts';
 

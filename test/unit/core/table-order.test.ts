@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareNatural } from '../../../src/core/natural-order.ts';
+import { sortTable } from '../../../src/core/table/shape/table-sort.ts';
 import type { Table } from '../../../src/core/table/table.ts';
-import { sortTable } from '../../../src/core/table/table-sort.ts';
 
 const sorted = (texts: readonly string[]): string[] => [...texts].sort(compareNatural);
 

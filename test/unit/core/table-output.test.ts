@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jsonText } from '../../../src/core/json-text.ts';
+import { tableCsv } from '../../../src/core/table/forms/table-csv.ts';
+import { tableMarkdown } from '../../../src/core/table/forms/table-markdown.ts';
+import { tableRows } from '../../../src/core/table/forms/table-rows.ts';
+import { tableText } from '../../../src/core/table/forms/table-text.ts';
 import type { Table } from '../../../src/core/table/table.ts';
-import { tableCsv } from '../../../src/core/table/table-csv.ts';
-import { tableMarkdown } from '../../../src/core/table/table-markdown.ts';
-import { tableRows } from '../../../src/core/table/table-rows.ts';
-import { tableText } from '../../../src/core/table/table-text.ts';
 
 const table = (columns: readonly string[], ...rows: Table['rows'][number][]): Table => ({
   columns,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tableRows } from '../../../src/core/table/table-rows.ts';
+import { tableRows } from '../../../src/core/table/forms/table-rows.ts';
 import { ttpToTable } from '../../../src/parse/ttp-table.ts';
 import { lines, ttpRun } from '../../helpers/ttp.ts';
 

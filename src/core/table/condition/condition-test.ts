@@ -1,4 +1,7 @@
-import { textsWith } from '../cell-pattern.ts';
+import { networkOf } from '../kinds/cell-value.ts';
+import type { Table } from '../table.ts';
+import { cellString } from '../table-cell.ts';
+import { textsWith } from './cell-pattern.ts';
 import {
   type Column,
   isContaining,
@@ -8,13 +11,10 @@ import {
   isWithin,
   misfit,
   type RowTest,
-} from '../cell-tests.ts';
-import { networkOf } from '../cell-value.ts';
-import { columnPlace, columnProblem } from '../find-column.ts';
-import { QueryError } from '../query-error.ts';
-import type { Table } from '../table.ts';
-import { cellString } from '../table-cell.ts';
+} from './cell-tests.ts';
 import type { Condition, Pattern, Test, Word } from './condition.ts';
+import { columnPlace, columnProblem } from './find-column.ts';
+import { QueryError } from './query-error.ts';
 
 /**
  * The rows of a table for which a condition holds, the same arrays. Throws QueryError for a column that is not there, a value a

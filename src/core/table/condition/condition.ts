@@ -1,4 +1,4 @@
-import type { Place } from '../query-error.ts';
+import type { Place } from './query-error.ts';
 
 /**
  * What rows are asked for: `status != up and (rx_errors > 0 or uptime < 1d)`, read.

@@ -1,7 +1,7 @@
 import { safe } from '../../safe.ts';
-import { type Place, QueryError } from '../query-error.ts';
-import { QueryTokens, type Token } from '../query-tokens.ts';
 import type { Condition, Pattern, Word } from './condition.ts';
+import { type Place, QueryError } from './query-error.ts';
+import { QueryTokens, type Token } from './query-tokens.ts';
 
 /** Reads a condition as a person writes it. Throws QueryError, and nothing else. */
 export function parseCondition(text: string): Condition {

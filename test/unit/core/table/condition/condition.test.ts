@@ -4,7 +4,7 @@ import type { Condition, Word } from '../../../../../src/core/table/condition/co
 import { rowsWhere } from '../../../../../src/core/table/condition/condition-test.ts';
 import { conditionText } from '../../../../../src/core/table/condition/condition-text.ts';
 import { parseCondition } from '../../../../../src/core/table/condition/parse-condition.ts';
-import { pointAt, QueryError } from '../../../../../src/core/table/query-error.ts';
+import { pointAt, QueryError } from '../../../../../src/core/table/condition/query-error.ts';
 import type { Cell, Table } from '../../../../../src/core/table/table.ts';
 
 const table: Table = {
