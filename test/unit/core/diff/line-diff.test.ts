@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, property, string } from 'fast-check';
+import fc, { array, constantFrom, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diffLines, type LineChange, lineText } from '../../../../src/core/diff/line-diff.ts';
 import { withoutPassingWords } from '../../../../src/core/diff/passing-words.ts';
@@ -8,7 +8,7 @@ const text = array(line, { maxLength: 15 }).map((lines) => lines.join('\n'));
 
 describe('two texts compared', () => {
   it('give both back: what stayed and what went is the first, what stayed and what came the second', () => {
-    assert(
+    fc.assert(
       property(text, text, (before, after) => {
         const changes = diffLines(before, after);
         expect(textOf(changes, 'removed')).toBe(before);
@@ -22,7 +22,7 @@ describe('two texts compared', () => {
     const any = array(string(), { maxLength: 6 }).map((lines) =>
       lines.map((one) => one.replace(/[\r\n]/g, '')).join('\n'),
     );
-    assert(
+    fc.assert(
       property(any, any, (before, after) => {
         const changes = diffLines(before, after);
         expect(textOf(changes, 'removed')).toBe(before);

@@ -1,4 +1,4 @@
-import { array, assert, integer, property } from 'fast-check';
+import fc, { array, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Match, matchesOf } from '../../../../src/core/diff/matches.ts';
 
@@ -6,7 +6,7 @@ const items = array(integer({ min: 0, max: 5 }), { maxLength: 24 });
 
 describe('what two lists have in common', () => {
   it('is the same items in the same order in both', () => {
-    assert(
+    fc.assert(
       property(items, items, integer({ min: 0, max: 6 }), (a, b, maxDifferences) => {
         expectRuns(a, b, matchesOf(a, b, { maxDifferences }));
       }),
@@ -15,7 +15,7 @@ describe('what two lists have in common', () => {
   });
 
   it('is as much as there can be where there are few items', () => {
-    assert(
+    fc.assert(
       property(items, items, (a, b) => {
         expect(lengthOf(matchesOf(a, b))).toBe(longestCommon(a, b));
       }),

@@ -1,4 +1,4 @@
-import { assert, constantFrom, nat, property, tuple, uniqueArray } from 'fast-check';
+import fc, { constantFrom, nat, property, tuple, uniqueArray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hostRanges } from '../../../../src/core/selector/host-ranges.ts';
 
@@ -21,7 +21,7 @@ describe('names of hosts in ranges', () => {
 
   it('name every host and no other', () => {
     const name = tuple(constantFrom('r', 'sw-', 'a1b'), nat({ max: 30 }), constantFrom('', '.x'));
-    assert(
+    fc.assert(
       property(uniqueArray(name.map((parts) => parts.join(''))), (names) => {
         expect(unfolded(hostRanges(names))).toEqual(names.toSorted());
       }),

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { array, assert, constantFrom, property } from 'fast-check';
+import fc, { array, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Table } from '../../../../src/core/table/table.ts';
 import { madeUp } from '../../../../src/repl/diff/answers-of.ts';
@@ -122,7 +122,7 @@ describe('folding', () => {
 
   it('names every host once, whatever they said', () => {
     const said = array(constantFrom('x', 'y', 'z r1', ''), { maxLength: 12 });
-    assert(
+    fc.assert(
       property(said, (texts) => {
         const answers = texts.map((one, at) => text(`r${at}`, one));
         const hosts = groups(answers).flat();

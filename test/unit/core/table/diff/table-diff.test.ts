@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, property, tuple } from 'fast-check';
+import fc, { array, constantFrom, property, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diffTables, visibleChanges } from '../../../../../src/core/table/diff/table-diff.ts';
 import type { Cell, Table } from '../../../../../src/core/table/table.ts';
@@ -128,7 +128,7 @@ describe('two tables compared', () => {
   });
 
   it('give the second back when what is told is done to the first', () => {
-    assert(
+    fc.assert(
       property(rows, rows, (old, now) => {
         const [before, after] = [table(COLUMNS, ...old), table(COLUMNS, ...now)];
         expect(applied(before, after)).toEqual(multiset(after));
@@ -138,7 +138,7 @@ describe('two tables compared', () => {
   });
 
   it('find nothing between a table and itself in another order', () => {
-    assert(
+    fc.assert(
       property(rows, (some) => {
         const one = table(COLUMNS, ...some);
         const other = table(COLUMNS, ...some.toReversed());
