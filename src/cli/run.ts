@@ -1,22 +1,18 @@
 import { setMaxListeners } from 'node:events';
 import { homedir } from 'node:os';
-import { systemClock } from '../core/clock.ts';
 import { asShowrunError, ShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
-import { safeLines } from '../core/safe.ts';
 import { fanOut, type HostAnswer } from '../session/fan-out.ts';
 import type { Session } from '../session/session.ts';
-import { type Backstage, openBackstage } from './backstage.ts';
-import { type Folders, foldersOf } from './folders.ts';
-import { type LabHosts, startLabHosts } from './lab-hosts.ts';
+import type { Backstage } from './backstage.ts';
+import { foldersOf } from './folders.ts';
 import { leftOut, printAnswers } from './print-answers.ts';
 import { readInput } from './read-input.ts';
 import type { RunMode } from './run-options.ts';
 import { previewOf } from './run-preview.ts';
 import { type RunProgress, runProgress } from './run-progress.ts';
 import { doWork, type ReadyWork } from './run-work.ts';
-import { templateFolders } from './template-folders.ts';
-import { terminalAsker } from './terminal-asker.ts';
+import { withoutScreen } from './without-screen.ts';
 
 const SIZE = { cols: 511, rows: 100 };
 /** Enough to keep the line busy, few enough for small machines and bastions. */
@@ -26,13 +22,7 @@ const MAX_HOSTS_AT_ONCE = 50;
 export async function runOnHosts(mode: RunMode): Promise<number> {
   const folders = foldersOf(process.env, homedir());
   const work = await readyWork(mode);
-  const lab: LabHosts | undefined =
-    mode.lab === undefined ? undefined : await startLabHosts({ topology: mode.lab, folders });
-  try {
-    return await runWith({ mode, work, folders, more: lab?.hosts ?? [] });
-  } finally {
-    await lab?.close();
-  }
+  return await withoutScreen(mode, folders, (backstage) => runWith({ mode, work, backstage }));
 }
 
 /** Reads the lines before anything is connected. */
@@ -50,40 +40,24 @@ async function readyWork({ work }: RunMode): Promise<ReadyWork> {
 async function runWith(given: {
   readonly mode: RunMode;
   readonly work: ReadyWork;
-  readonly folders: Folders;
-  readonly more: readonly Host[];
+  readonly backstage: Backstage;
 }): Promise<number> {
-  const { mode, work, folders, more } = given;
-  const backstage = openBackstage({
-    folders,
-    env: process.env,
-    clock: systemClock,
-    feeder: undefined,
-    asker: terminalAsker(),
-    inventoryFile: mode.inventory,
-    templates: await templateFolders({ folders, env: process.env }),
-    more,
-    onProblem: (line) => void process.stderr.write(`showrun: ${safeLines(line)}\n`),
-  });
+  const { mode, work, backstage } = given;
   const stop = new AbortController();
   // Every host listens to it; Node takes more than ten listeners for a leak and says so on the terminal.
   setMaxListeners(0, stop.signal);
   process.once('SIGINT', () => stop.abort());
   process.once('SIGTERM', () => stop.abort());
-  try {
-    const hosts = chosenHosts(mode, backstage);
-    if (mode.isDryRun) {
-      const preview = previewOf(work, hosts, (name) => backstage.platforms.find(name));
-      process.stdout.write(preview.text);
-      return preview.outcome === 'ok' ? 0 : 1;
-    }
-    const answers = await askAll({ mode, work, hosts, backstage, signal: stop.signal });
-    process.stdout.write(printAnswers(answers, mode.output));
-    for (const line of leftOut(answers, mode.output)) process.stderr.write(`${line}\n`);
-    return stop.signal.aborted ? 130 : exitCode(answers);
-  } finally {
-    await backstage.close();
+  const hosts = chosenHosts(mode, backstage);
+  if (mode.isDryRun) {
+    const preview = previewOf(work, hosts, (name) => backstage.platforms.find(name));
+    process.stdout.write(preview.text);
+    return preview.outcome === 'ok' ? 0 : 1;
   }
+  const answers = await askAll({ mode, work, hosts, backstage, signal: stop.signal });
+  process.stdout.write(printAnswers(answers, mode.output));
+  for (const line of leftOut(answers, mode.output)) process.stderr.write(`${line}\n`);
+  return stop.signal.aborted ? 130 : exitCode(answers);
 }
 
 /** 0 all well · 1 some host failed or refused · 3 none could be connected. */

@@ -1,7 +1,7 @@
-import type { Result } from '../../src/core/result.ts';
 import type { HostAnswer, KernelBackend, RunRequest } from '../../src/repl/link/backend.ts';
 import type { CellOutcome } from '../../src/repl/link/cell-outcome.ts';
 import { Kernel } from '../../src/repl/link/kernel-host.ts';
+import { fakeAnswer } from './fake-kernel-backend.ts';
 
 const HOSTS = [
   {
@@ -80,17 +80,7 @@ export function plain(text: string): string {
 }
 
 function answerOf(host: string, command: string): HostAnswer {
-  if (host === 'dead') {
-    const error = { code: 'hung-up', message: 'dead is gone', advice: 'reconnect' };
-    return { status: 'failed', host, error };
-  }
-  const result: Result = {
-    ...{ host, platform: 'cisco_ios', command, text: `${command} of ${host}`, mode: 'privileged' },
-    outcome: command === 'shwo' ? 'refused' : 'ok',
-    ...{ startedAtMs: 1_000, elapsedMs: 5 },
-    table: command === 'show ip int brief' ? TABLE : undefined,
-  };
-  return { status: 'done', result };
+  return fakeAnswer(host, command, command === 'show ip int brief' ? TABLE : undefined);
 }
 
 const TABLE = {

@@ -1,4 +1,5 @@
 import type { Result } from '../../src/core/result.ts';
+import type { Table } from '../../src/core/table/table.ts';
 import type {
   BackendHost,
   HostAnswer,
@@ -22,16 +23,17 @@ export class FakeKernelBackend implements KernelBackend {
 
   async run(request: RunRequest): Promise<readonly HostAnswer[]> {
     this.requests.push(request);
-    return request.hosts.flatMap((host) => request.commands.map((one) => answerOf(host, one)));
+    return request.hosts.flatMap((host) => request.commands.map((one) => fakeAnswer(host, one)));
   }
 
   async operate(request: OperateRequest): Promise<readonly HostAnswer[]> {
     this.requests.push(request);
-    return request.hosts.map((host) => answerOf(host, request.operation.kind));
+    return request.hosts.map((host) => fakeAnswer(host, request.operation.kind));
   }
 }
 
-function answerOf(host: string, command: string): HostAnswer {
+/** What a host says from memory; `the table is given. */
+export function fakeAnswer(host: string, command: string, table?: Table): HostAnswer {
   if (host === 'dead') {
     const error = { code: 'hung-up', message: 'dead is gone', advice: 'reconnect' };
     return { status: 'failed', host, error };
@@ -39,7 +41,7 @@ function answerOf(host: string, command: string): HostAnswer {
   const result: Result = {
     ...{ host, platform: 'cisco_ios', command, text: `${command} of ${host}`, mode: 'privileged' },
     outcome: command === 'shwo' ? 'refused' : 'ok',
-    ...{ startedAtMs: 1_000, elapsedMs: 5, table: undefined },
+    ...{ startedAtMs: 1_000, elapsedMs: 5, table },
   };
   return { status: 'done', result };
 }

@@ -1,13 +1,11 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Frr, frrMissing, startFrr } from '../helpers/frr.ts';
+import { frrHome, frrInventory } from '../helpers/frr-home.ts';
 import { inRepl } from '../helpers/lab-person.ts';
 import { peer } from '../helpers/peers.ts';
 import { type Ran, runShowrun } from '../helpers/run-showrun.ts';
 import { atShowrun } from '../helpers/showrun-program.ts';
-import { rememberSshds } from '../helpers/ssh-home.ts';
-import { makeTempHome, type TempHome } from '../helpers/temp-home.ts';
+import type { TempHome } from '../helpers/temp-home.ts';
 
 // Scripts and the REPL over real routers: what they say is held against vtysh.
 
@@ -19,24 +17,11 @@ peer('FRR', frrMissing)('the REPL over FRR routers', () => {
   afterAll(() => frr?.close());
 
   function home(): TempHome {
-    const one = makeTempHome();
-    onTestFinished(() => one.remove());
-    rememberSshds(
-      one,
-      frr.routers.map(({ name, sshd }) => ({ name, sshd, keyFile: frr.keyFile })),
-    );
-    return one;
+    return frrHome(frr);
   }
 
   function inventoryIn(where: TempHome): string {
-    const file = join(where.path, 'inventory.yaml');
-    const hosts = frr.routers.map(
-      ({ name, sshd }) => `  ${name}: { address: 127.0.0.1, port: ${sshd.port}, groups: [core] }`,
-    );
-    const user = frr.routers[0]?.sshd.username;
-    const defaults = `defaults: { username: ${user}, key: ${frr.keyFile}, platform: frr }`;
-    writeFileSync(file, `${defaults}\nhosts:\n${hosts.join('\n')}\n`);
-    return file;
+    return frrInventory(frr, where, { group: 'core', platform: 'frr' });
   }
 
   async function script(source: string, where = home()): Promise<Ran> {

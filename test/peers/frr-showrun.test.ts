@@ -1,12 +1,10 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Frr, frrMissing, startFrr } from '../helpers/frr.ts';
+import { frrHome, frrInventory } from '../helpers/frr-home.ts';
 import { peer } from '../helpers/peers.ts';
 import { runShowrun } from '../helpers/run-showrun.ts';
 import { atShowrun } from '../helpers/showrun-program.ts';
-import { rememberSshds } from '../helpers/ssh-home.ts';
-import { makeTempHome, type TempHome } from '../helpers/temp-home.ts';
+import type { TempHome } from '../helpers/temp-home.ts';
 
 peer('FRR', frrMissing)('showrun on FRR routers', () => {
   let frr: Frr;
@@ -16,24 +14,11 @@ peer('FRR', frrMissing)('showrun on FRR routers', () => {
   afterAll(() => frr?.close());
 
   function home(): TempHome {
-    const one = makeTempHome();
-    onTestFinished(() => one.remove());
-    rememberSshds(
-      one,
-      frr.routers.map(({ name, sshd }) => ({ name, sshd, keyFile: frr.keyFile })),
-    );
-    return one;
+    return frrHome(frr);
   }
 
-  /** An inventory that names no platform: showrun has to find it. */
   function inventoryIn(where: TempHome): string {
-    const file = join(where.path, 'inventory.yaml');
-    const hosts = frr.routers.map(
-      ({ name, sshd }) => `  ${name}: { address: 127.0.0.1, port: ${sshd.port}, groups: [frr] }`,
-    );
-    const defaults = `defaults: { username: ${frr.routers[0]?.sshd.username}, key: ${frr.keyFile} }`;
-    writeFileSync(file, `${defaults}\nhosts:\n${hosts.join('\n')}\n`);
-    return file;
+    return frrInventory(frr, where, { group: 'frr' });
   }
 
   async function rowsOf(command: string): Promise<Answer[]> {

@@ -2,19 +2,16 @@ import { setMaxListeners } from 'node:events';
 import { homedir } from 'node:os';
 import { systemClock } from '../../core/clock.ts';
 import type { Host } from '../../core/host.ts';
-import { safeLines } from '../../core/safe.ts';
 import { select } from '../../core/selector/selector.ts';
 import type { CompareFiles } from '../../repl/snapshots/compare-services.ts';
 import type { HostSnapshot } from '../../repl/snapshots/snapshot.ts';
 import { stateCommands } from '../../repl/snapshots/state-commands.ts';
 import { type TakeOptions, takeAnswers } from '../../repl/snapshots/take-snapshot.ts';
-import { type Backstage, openBackstage } from '../backstage.ts';
+import type { Backstage } from '../backstage.ts';
 import { openCompareFiles } from '../compare-files.ts';
-import { foldersOf } from '../folders.ts';
-import { startLabHosts } from '../lab-hosts.ts';
+import { type Folders, foldersOf } from '../folders.ts';
 import { scriptBackend } from '../script/script-backend.ts';
-import { templateFolders } from '../template-folders.ts';
-import { terminalAsker } from '../terminal-asker.ts';
+import { withoutScreen } from '../without-screen.ts';
 import type { Reach } from './compare-options.ts';
 import { takeProgress } from './take-progress.ts';
 
@@ -39,16 +36,21 @@ export async function withHosts(
   work: (hosts: ReachedHosts) => Promise<number>,
 ): Promise<number> {
   const folders = foldersOf(process.env, homedir());
-  const lab =
-    reach.lab === undefined ? undefined : await startLabHosts({ topology: reach.lab, folders });
-  const backstage = openBackstage({
-    ...{ folders, env: process.env, clock: systemClock, feeder: undefined },
-    asker: terminalAsker(),
-    inventoryFile: reach.inventory,
-    templates: await templateFolders({ folders, env: process.env }),
-    more: lab?.hosts ?? [],
-    onProblem: (line) => void process.stderr.write(`showrun: ${safeLines(line)}\n`),
-  });
+  return await withoutScreen(reach, folders, (backstage) =>
+    askAndStop({ reach, folders, backstage }, work),
+  );
+}
+
+interface Asking {
+  readonly reach: Reach;
+  readonly folders: Folders;
+  readonly backstage: Backstage;
+}
+
+async function askAndStop(
+  { reach, folders, backstage }: Asking,
+  work: (hosts: ReachedHosts) => Promise<number>,
+): Promise<number> {
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
   const abort = (): void => stop.abort();
@@ -60,8 +62,6 @@ export async function withHosts(
     return stop.signal.aborted ? 130 : code;
   } finally {
     process.off('SIGINT', abort).off('SIGTERM', abort);
-    await backstage.close();
-    await lab?.close();
   }
 }
 

@@ -1,19 +1,16 @@
 import { setMaxListeners } from 'node:events';
 import { homedir } from 'node:os';
-import { systemClock } from '../../core/clock.ts';
 import type { Host } from '../../core/host.ts';
-import { safe, safeLines } from '../../core/safe.ts';
+import { safe } from '../../core/safe.ts';
 import { withoutSecrets } from '../../repl/link/cell-environment.ts';
 import type { CellOutcome } from '../../repl/link/cell-outcome.ts';
 import { Kernel } from '../../repl/link/kernel-host.ts';
 import { KERNEL_NAME } from '../../repl/syntax/form-edits.ts';
-import { type Backstage, openBackstage } from '../backstage.ts';
+import type { Backstage } from '../backstage.ts';
 import { type Folders, foldersOf } from '../folders.ts';
-import { type LabHosts, startLabHosts } from '../lab-hosts.ts';
 import { readInput } from '../read-input.ts';
 import { readStartupFile } from '../startup-file.ts';
-import { templateFolders } from '../template-folders.ts';
-import { terminalAsker } from '../terminal-asker.ts';
+import { withoutScreen } from '../without-screen.ts';
 import { type Outcomes, scriptBackend } from './script-backend.ts';
 import type { ScriptMode } from './script-options.ts';
 import { scriptOutput } from './script-output.ts';
@@ -26,25 +23,9 @@ import { scriptServices } from './script-services.ts';
 export async function runScript(mode: ScriptMode): Promise<number> {
   const source = await readInput(mode.file);
   const folders = foldersOf(process.env, homedir());
-  const lab: LabHosts | undefined =
-    mode.lab === undefined ? undefined : await startLabHosts({ topology: mode.lab, folders });
-  const backstage = openBackstage({
-    folders,
-    env: process.env,
-    clock: systemClock,
-    feeder: undefined,
-    asker: terminalAsker(),
-    inventoryFile: mode.inventory,
-    templates: await templateFolders({ folders, env: process.env }),
-    more: lab?.hosts ?? [],
-    onProblem: (line) => void process.stderr.write(`showrun: ${safeLines(line)}\n`),
-  });
-  try {
-    return await runWith({ mode, source, folders, backstage });
-  } finally {
-    await backstage.close();
-    await lab?.close();
-  }
+  return await withoutScreen(mode, folders, (backstage) =>
+    runWith({ mode, source, folders, backstage }),
+  );
 }
 
 interface Running {

@@ -26,3 +26,14 @@ export async function definitionNames(
     .sort()
     .map((file) => ({ name: file.replace(/\.\w+$/, ''), file: join(folder, file) }));
 }
+
+/** Whether a value has what every definition has: how it is used, what for, examples, and something to run. */
+export function looksDefined(value: unknown): boolean {
+  const { usage, summary, examples, run } = Object(value);
+  return (
+    typeof usage === 'string' &&
+    typeof summary === 'string' &&
+    Array.isArray(examples) &&
+    typeof run === 'function'
+  );
+}

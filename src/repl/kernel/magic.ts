@@ -1,3 +1,4 @@
+import { looksDefined } from './definitions.ts';
 import type { World } from './world.ts';
 
 /** One `%name`: one file of `magics/` or of the person's own folder, named like the magic, with this as its default export. */
@@ -29,13 +30,7 @@ export class MagicError extends Error {
 }
 
 export function isMagic(value: unknown): value is Magic {
-  const { usage, summary, examples, run } = Object(value);
-  return (
-    typeof usage === 'string' &&
-    typeof summary === 'string' &&
-    Array.isArray(examples) &&
-    typeof run === 'function'
-  );
+  return looksDefined(value);
 }
 
 /** The words of a magic's arguments: `a 'b c' "d e"`. */

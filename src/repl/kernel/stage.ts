@@ -1,3 +1,4 @@
+import { looksDefined } from './definitions.ts';
 import type { World } from './world.ts';
 
 /**
@@ -38,11 +39,5 @@ export class StageError extends Error {
 }
 
 export function isStage(value: unknown): value is Stage {
-  const { usage, summary, examples, run } = Object(value);
-  return (
-    typeof usage === 'string' &&
-    typeof summary === 'string' &&
-    Array.isArray(examples) &&
-    typeof run === 'function'
-  );
+  return looksDefined(value);
 }
