@@ -88,7 +88,7 @@ describe('the list of keys', () => {
     const screen = await person.sees('Quit');
     for (const title of [
       'Go to the REPL',
-      'Zoom the pane, or back',
+      'Zoom the pane or the REPL',
       'Split to the right',
       'Split downwards',
       'Close the pane',

@@ -50,7 +50,7 @@ for (const one of all) print(String(one), (await one.run('show ip route')).ok);
   it('takes a snapshot, and finds just the route that was added, and nothing once it is gone', async () => {
     const { code, stdout, stderr } = await script(`
 const has = async () => (await r1.run('show ip route')).text.includes('198.18.7.0/24');
-%snapshot before show ip route @r1
+const taken = %snapshot before show ip route @r1
 await r1.config('ip route 198.18.7.0/24 Null0');
 while (!(await has()));
 const more = %diff before
