@@ -29,6 +29,7 @@ export function scriptBackend({ sessions, hosts, timeoutMs }: ScriptHosts): {
   outcomes(): Outcomes;
 } {
   const opened = new Map<string, Session>();
+  const ready = new Set<Session>();
   let wasReached = false;
   let hasFailed = false;
 
@@ -37,7 +38,9 @@ export function scriptBackend({ sessions, hosts, timeoutMs }: ScriptHosts): {
     if (host === undefined) throw new ShowrunError('unknown-host', `there is no host '${name}'`);
     const session = opened.get(name) ?? sessions.open(host, SIZE);
     opened.set(name, session);
-    await session.ready(signal, timeoutMs);
+    // It waits for silence behind the prompt; a command does so by itself where it has to.
+    if (!ready.has(session)) await session.ready(signal, timeoutMs);
+    ready.add(session);
     wasReached = true;
     return session;
   };
