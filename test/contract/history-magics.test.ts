@@ -15,7 +15,8 @@ const MINUTE = 60_000;
 
 async function start() {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'showrun-history-')));
-  let nowMs = Date.now() - 10 * MINUTE;
+  // Noon: entries of one day, wherever and whenever this runs.
+  let nowMs = new Date(2026, 0, 15, 12).getTime();
   const opened = (): Promise<History> =>
     openHistory({
       path: join(folder, 'history.jsonl'),
