@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { closest } from '../core/closest.ts';
 import { Emitter } from '../core/emitter.ts';
 import { ShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
 import { codeOf } from '../core/shared-file.ts';
-import { closest } from '../inventory/closest.ts';
 import {
   DEFAULTS,
   isSettingName,

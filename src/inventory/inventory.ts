@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { secretsOnArrival } from '../core/arrival.ts';
+import { closest } from '../core/closest.ts';
 import { ShowrunError } from '../core/errors.ts';
 import type { Host } from '../core/host.ts';
 import { safe } from '../core/safe.ts';
 import { PASSPHRASE_VARIABLE } from '../core/secret-vault.ts';
-import { closest } from './closest.ts';
 import { hostOf } from './host-of.ts';
 import type { InventoryEntry } from './inventory-entry.ts';
 import { type InventoryFile, readInventoryFile } from './inventory-file.ts';

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { closest } from '../core/closest.ts';
 import { ShowrunError } from '../core/errors.ts';
 import { safe } from '../core/safe.ts';
-import { closest } from './closest.ts';
 
 const MAX_BYTES = 10 * 1024 * 1024;
 const MAX_ALIASES = 10_000;

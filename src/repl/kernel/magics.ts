@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { pathToFileURL } from 'node:url';
-import { closest } from '../../inventory/closest.ts';
+import { closest } from '../../core/closest.ts';
 import { definitionNames } from './definitions.ts';
 import { isMagic, type Magic, MagicError, wordsOf } from './magic.ts';
 import { loadOwnMagic } from './own-magic.ts';

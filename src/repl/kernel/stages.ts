@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { closest } from '../../inventory/closest.ts';
+import { closest } from '../../core/closest.ts';
 import { document } from '../help/help.ts';
 import { againOf, remembered } from '../values/again.ts';
 import { isPending, pending } from '../values/pending.ts';

@@ -1,4 +1,4 @@
-import { closest } from '../../inventory/closest.ts';
+import { closest } from '../../core/closest.ts';
 import { MagicError } from '../kernel/magic.ts';
 
 export interface ReadFlags<Flag extends string, Option extends string> {

@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { closest } from '../../core/closest.ts';
 import { safe } from '../../core/safe.ts';
 import { codeOf } from '../../core/shared-file.ts';
-import { closest } from '../../inventory/closest.ts';
 import { hasHidden, hideSecrets } from '../history/secrets/hide-secrets.ts';
 import { type Magic, MagicError } from '../kernel/magic.ts';
 import type { World } from '../kernel/world.ts';
