@@ -27,6 +27,16 @@ async function main(argv: readonly string[]): Promise<number> {
         return await (await import('./cli/compare/snapshot.ts')).runSnapshot(mode);
       case 'diff':
         return await (await import('./cli/compare/diff.ts')).printDiff(mode);
+      case 'replay':
+        return await (await import('./cli/recordings/replay.ts')).runReplay(mode);
+      case 'recordings':
+        return await (await import('./cli/recordings/recordings.ts')).manageRecordings(mode);
+      case 'audit':
+        return await (await import('./cli/recordings/audit.ts')).printAudit(mode);
+      case 'history':
+        return await (await import('./cli/recordings/history.ts')).searchHistory(mode);
+      case 'export':
+        return await (await import('./cli/recordings/export.ts')).exportRecording(mode);
       case 'lab':
         return await (await import('./cli/lab.ts')).runLab(mode);
       case 'lab-list':

@@ -25,6 +25,10 @@ export function programCommands(options: AppOptions, parts: Parts): ProgramComma
       const lines = connectionLines(session);
       void desk.open({ kind: 'message', title: safe(session.name, 60), lines });
     },
+    switchLog: () => undefined,
+    writeNote: () => undefined,
+    copyBlock: () => undefined,
+    searchRecordings: () => undefined,
     toggleMouse: () => {
       const mouse = store.value.mouse === 'on' ? 'off' : 'on';
       tty.setMouse(mouse);

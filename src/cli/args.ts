@@ -6,6 +6,15 @@ import {
 } from './compare/compare-options.ts';
 import { type ParseMode, parseParse, parseParsers } from './parse-options.ts';
 import { readOptions, takeLab, text, usage } from './read-options.ts';
+import { type ExportMode, parseExport } from './recordings/export-options.ts';
+import { type HistoryMode, parseHistory } from './recordings/history-options.ts';
+import {
+  type AuditMode,
+  parseAudit,
+  parseRecordings,
+  type RecordingsMode,
+} from './recordings/recordings-options.ts';
+import { parseReplay, type ReplayAsked, type ReplayMode } from './recordings/replay-options.ts';
 import { parseRun, type RunMode } from './run-options.ts';
 import { parseScript, type ScriptMode } from './script/script-options.ts';
 import { parseVault, type VaultMode } from './vault-options.ts';
@@ -17,6 +26,11 @@ export type Mode =
   | ScriptMode
   | SnapshotMode
   | DiffMode
+  | ReplayMode
+  | RecordingsMode
+  | AuditMode
+  | HistoryMode
+  | ExportMode
   | {
       readonly mode: 'lab';
       readonly topology: string | undefined;
@@ -40,6 +54,8 @@ export interface TuiMode {
   /** Undefined: no lab. '' : the default topology. */
   readonly lab: string | undefined;
   readonly inventory: string | undefined;
+  /** A recording to be played, in panes of its own. */
+  readonly replay?: ReplayAsked;
 }
 
 /** Reads a command line (without the program's own name). Throws `bad-usage` with what is wrong and the right form. */
@@ -60,6 +76,16 @@ export function parseCommandLine(argv: readonly string[]): Mode {
       return parseSnapshot(rest);
     case 'diff':
       return parseDiff(rest);
+    case 'replay':
+      return parseReplay(rest);
+    case 'recordings':
+      return parseRecordings(rest);
+    case 'audit':
+      return parseAudit(rest);
+    case 'history':
+      return parseHistory(rest);
+    case 'export':
+      return parseExport(rest);
     case 'lab':
       return parseLab(rest);
     case 'platforms':

@@ -13,6 +13,11 @@ export const SETTINGS = v.object({
   suggestions: v.optional(v.picklist(ON_OFF), 'on'),
   history: v.optional(v.picklist(ON_OFF), 'on'),
   startup: v.optional(v.picklist(ON_OFF), 'on'),
+  record: v.optional(v.picklist(ON_OFF), 'on'),
+  recordInput: v.optional(v.picklist(ON_OFF), 'off'),
+  keepRecordings: v.optional(v.string(), '90d 20GB'),
+  log: v.optional(v.picklist(ON_OFF), 'on'),
+  logName: v.optional(v.string(), '%H/%Y-%m-%d.log'),
   charts: v.optional(v.picklist(['auto', 'unicode', 'ascii']), 'auto'),
 });
 
@@ -42,6 +47,20 @@ export const SETTING_ABOUT: Readonly<Record<SettingName, SettingAbout>> = {
   history: { summary: 'whether inputs are kept for later runs', applies: 'at once' },
   startup: {
     summary: "whether the settings folder's startup file runs first",
+    applies: 'at the next start',
+  },
+  record: { summary: 'whether sessions are recorded', applies: 'at the next start' },
+  recordInput: {
+    summary: 'whether keys are recorded too, secrets never',
+    applies: 'at the next start',
+  },
+  keepRecordings: {
+    summary: 'the age and the size of all recordings from which the oldest go; `all` for none',
+    applies: 'at the next start',
+  },
+  log: { summary: 'whether sessions are logged as clean text', applies: 'at the next start' },
+  logName: {
+    summary: "the file of a session's log: %H host, %S session, %Y %m %d %h %M %s date and time",
     applies: 'at the next start',
   },
   charts: {

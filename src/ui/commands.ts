@@ -24,6 +24,14 @@ export interface ProgramCommands {
   /** Does in the table over the panes what one of its keys does. */
   runInView(command: ViewCommand): void;
   choosePlatform(): void;
+  /** Begins or ends the log of a session. */
+  switchLog(session: Session): void;
+  /** Asks for words and puts them into the log and the recording. */
+  writeNote(session: Session | undefined): void;
+  /** Asks in which form a command with its answer is to be copied. */
+  copyBlock(): void;
+  /** Searches commands and answers of all recordings. */
+  searchRecordings(): void;
   toggleMouse(): void;
   redraw(): void;
   /** The terminal's bell. */
@@ -77,6 +85,10 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   'close-pane': closePane,
   reconnect,
   'choose-platform': ({ program }) => program.choosePlatform(),
+  'log-switch': forSession(({ program }, session) => program.switchLog(session)),
+  'write-note': ({ controller, program }) => program.writeNote(controller.focusedSession()),
+  'copy-block': ({ program }) => program.copyBlock(),
+  'search-recordings': ({ program }) => program.searchRecordings(),
   'take-prompt': (options) => void takePrompt(options),
   'send-break': forSession(askForBreak),
   'stop-retrying': stopRetrying,

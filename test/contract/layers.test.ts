@@ -9,7 +9,9 @@ const LAYERS: readonly (readonly string[])[] = [
   ['core'],
   ['textfsm', 'ttp', 'parse', 'platforms', 'state'],
   ['net', 'term', 'screen'],
-  ['session', 'journal', 'inventory', 'vault'],
+  ['session', 'inventory', 'vault'],
+  ['journal'],
+  ['replay', 'export'],
   ['ui', 'repl', 'snippets', 'input'],
   ['main', 'app', 'cli'],
 ];
