@@ -47,7 +47,11 @@ export interface BlockRecord {
   readonly startedAtMs: number;
   readonly elapsedMs: number;
   readonly outcome: 'ok' | 'refused' | 'unfinished';
-  /** Between which bytes of the session's output (counted from its first byte ever, as the cast has them) its answer lies: from behind the prompt before it, which is its echo, to behind the prompt after it. */
+  /** The same times in the cast's own seconds, which no change of the clock touches; `startedAtMs` counts where it is absent. */
+  readonly seconds?: { readonly at: number; readonly end: number };
+  /** How wide the screen was, where it was not as wide as the cast's header says. */
+  readonly cols?: number;
+  /** Between which bytes of the session's output (counted from its first byte ever, as the cast has them, with the bytes that are missing in its gaps) its answer lies: from behind the prompt before it, which is its echo, to behind the prompt after it. */
   readonly from: number;
   readonly to: number;
   /** An event's line in the cast at or before `from`, and how many bytes of output were before it: where to begin reading. */
