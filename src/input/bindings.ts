@@ -145,7 +145,7 @@ export const BINDINGS: readonly Binding[] = [
     group: 'Sessions',
   },
   {
-    keys: ['l'],
+    keys: ['g'],
     command: 'log-switch',
     title: 'Log this session, or no longer',
     group: 'Sessions',

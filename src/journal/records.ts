@@ -13,6 +13,8 @@ export interface RunRecord {
   readonly endedAtMs?: number;
   /** The process that writes; it tells a run that goes on from one that was killed. */
   readonly pid: number;
+  /** Blocks written, as of this writing; lists read only this file. */
+  readonly commands?: number;
   readonly sessions: readonly SessionRecord[];
 }
 

@@ -8,6 +8,11 @@ import type { SessionStatus } from '../life/session-status.ts';
 export interface SessionTap {
   /** As they came from the device; before the screen sees them. They may not be changed, nor kept without a copy. */
   received(chunk: Uint8Array): void;
+  /**
+   * A line of the device's ended, or was left unended where its connection ended: as a person would have read it (controls, colours, pagers and what
+   * was drawn over are gone), of full-screen programs none. All its bytes were received already. Foreign text, with tabs. Absent where nobody wants lines.
+   */
+  lineEnded?(line: string): void;
   /** A line of our own was drawn, behind all bytes so far. */
   printed(line: string): void;
   resized(size: Size): void;
