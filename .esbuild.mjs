@@ -4,19 +4,25 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } f
 import { dirname, resolve } from 'node:path';
 import { build } from 'esbuild';
 
+/** Each file of a folder as an entry point of its own: read when it is first used, found by its folder. */
+function eachOf(folder, out) {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  return Object.fromEntries(
+    files.map((file) => [`${out}/${file.replace(/\.ts$/, '')}`, `${folder}/${file}`]),
+  );
+}
+
 const entryPoints = {
   main: 'src/main.ts',
   'parse-worker': 'src/parse/worker.ts',
   'write-platforms': 'src/platforms/write-cache.ts',
+  ...eachOf('src/export/formats', 'formats'),
 };
 
-const magics = readdirSync('src/repl/magics').filter((name) => name.endsWith('.ts'));
 const kernelEntryPoints = {
   kernel: 'src/repl/kernel/main.ts',
   'module-hooks': 'src/repl/kernel/module-hooks.ts',
-  ...Object.fromEntries(
-    magics.map((file) => [`magics/${file.replace(/\.ts$/, '')}`, `src/repl/magics/${file}`]),
-  ),
+  ...eachOf('src/repl/magics', 'magics'),
 };
 
 /** `folder:PATH` is a module whose default export has the default exports of all files in a folder, by their names. */

@@ -10,3 +10,8 @@ export interface Redactor {
   /** Values hidden so far, each once. */
   readonly hidden: number;
 }
+
+/** For a person who asked for everything: hides nothing. */
+export function keepingRedactor(): Redactor {
+  return { text: (text) => text, events: (_host, events) => events, hidden: 0 };
+}

@@ -1,9 +1,9 @@
+import { localTime } from '../../core/local-time.ts';
 import { safe } from '../../core/safe.ts';
 import { visibleChanges } from '../../core/table/diff/table-diff.ts';
 import { changeCounts, changeLines } from './change-text.ts';
 import { isChanged } from './compare-answers.ts';
 import type { Compared, Comparison, Missing } from './comparison.ts';
-import { localTime } from './local-time.ts';
 import { paint } from './paint.ts';
 
 /** What a diff is between: snapshots, hosts, `now`, values. */

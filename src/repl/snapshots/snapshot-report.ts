@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
+import { localTime } from '../../core/local-time.ts';
 import { safe } from '../../core/safe.ts';
 import { hostRanges } from '../../core/selector/host-ranges.ts';
-import { localTime } from '../diff/local-time.ts';
 import type { Snapshot, SnapshotSummary } from './snapshot.ts';
 import { summaryOf } from './snapshot.ts';
 
