@@ -1,0 +1,81 @@
+import type { Size } from '../../core/size.ts';
+import type { ByteSource } from './byte-source.ts';
+import { boundedSize } from './decode-event.ts';
+import { sourceLines } from './source-lines.ts';
+
+/** The first line of a cast, and what is ours in it. */
+export interface CastHeader {
+  readonly version: 2 | 3;
+  readonly size: Size;
+  /** When it began, in ms since the epoch; undefined where it does not say. */
+  readonly startedAtMs: number | undefined;
+  readonly title: string | undefined;
+  readonly command: string | undefined;
+  /** Pauses are to be cut to so many seconds. */
+  readonly idleMostS: number | undefined;
+  readonly ours:
+    | { readonly session: string; readonly host: string; readonly platform: string }
+    | undefined;
+  /** Where the first event's line begins. */
+  readonly end: number;
+}
+
+const MOST_HEADER_BYTES = 1_000_000;
+
+/** Reads the header; undefined for a file that has none. */
+export function readCastHeader(source: ByteSource): CastHeader | undefined {
+  const [first] = sourceLines(source, 0);
+  if (first === undefined || first.bytes.length > MOST_HEADER_BYTES) return undefined;
+  const header = recordOf(first.bytes.toString('utf8').replace(/^\ufeff/, ''));
+  const version = header?.['version'];
+  if (header === undefined || (version !== 2 && version !== 3)) return undefined;
+  const term = version === 3 ? asRecord(header['term']) : undefined;
+  const own = asRecord(header['showrun']);
+  const timestamp = header['timestamp'];
+  const startedAtMs = own?.['startedAtMs'] ?? (isCount(timestamp) ? timestamp * 1_000 : undefined);
+  return {
+    version,
+    size: boundedSize(
+      term ? term['cols'] : header['width'],
+      term ? term['rows'] : header['height'],
+    ),
+    startedAtMs: isCount(startedAtMs) ? startedAtMs : undefined,
+    title: words(header['title']),
+    command: words(header['command']),
+    idleMostS: above0(header['idle_time_limit']),
+    ours: own && {
+      session: words(own['session']) ?? '',
+      host: words(own['host']) ?? '',
+      platform: words(own['platform']) ?? 'auto',
+    },
+    end: first.at + first.bytes.length + (first.state === 'whole' ? 1 : 0),
+  };
+}
+
+const MOST_CHARS = 500;
+
+function words(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value.slice(0, MOST_CHARS) : undefined;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= 8_640_000_000_000_000;
+}
+
+function above0(value: unknown): number | undefined {
+  return typeof value === 'number' && value > 0 && Number.isFinite(value) ? value : undefined;
+}
+
+function recordOf(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return asRecord(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A JSON object, or undefined for anything else. */
+export function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? (value as Record<string, unknown>) : undefined;
+}
