@@ -49,13 +49,14 @@ export async function startApp(options: AppOptions): Promise<App> {
 /** From here on names in the state have something live behind them. */
 function bringToLife(
   { live, liveTheme, settings }: AppOptions,
-  { panes, tables, repl, keymap, backstage }: Parts,
+  { panes, tables, hints, repl, keymap, backstage }: Parts,
 ): ReplPainter {
   const painter = new ReplPainter(repl, liveTheme.theme, () => settings.value.highlight);
   live.emulatorOf = (name) => panes.emulatorOf(name);
   live.factsOf = (name) => panes.factsOf(name);
   live.repl = () => painter.look();
   live.replClick = (x, y) => painter.click(x, y);
+  live.hints = (grid, rect) => hints.blit(grid, rect);
   live.doctor = () => tables.doctor;
   live.help = helpGroups(keymap);
   live.prefix = prettyKey(keymap.prefixName);

@@ -16,6 +16,7 @@ import type { Tty } from '../screen/tty.ts';
 import { Feeder } from '../term/feeder.ts';
 import { Controller } from '../ui/controller.ts';
 import { DialogDesk } from '../ui/dialog-desk.ts';
+import { HintsDesk } from '../ui/hints/hints-desk.ts';
 import { LegacyDesk } from '../ui/legacy-desk.ts';
 import { PaneDesk } from '../ui/pane-desk.ts';
 import { screenAsker } from '../ui/screen-asker.ts';
@@ -39,6 +40,7 @@ export interface Parts {
   readonly legacy: LegacyDesk;
   readonly panes: PaneDesk;
   readonly tables: TableDesk;
+  readonly hints: HintsDesk;
   /** The person's own editor. */
   readonly outsideEditor: OutsideEditor;
   /** What was wrong with the files read so far, one line each. */
@@ -133,6 +135,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
     ...{ store, desk, sessions, repl, emulatorOf },
     takesLegacyKey: (session, bytes) => legacy.takesKey(session, bytes),
     viewKey: (view, key) => tables.key(view, key),
+    hintKey: (key) => hints.key(key),
     viewPaste: (text) => tables.paste(text),
     tableOf: (session, seen) => void tables.showSeen(session, seen),
   });
@@ -156,8 +159,15 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
     parsers,
     rules,
   });
+  const hints = new HintsDesk({
+    ...{ controller, copy, theme: options.liveTheme.theme },
+    images: () => options.scene.panes(),
+    emulatorOf: (image) => panes.emulatorOf(store.value.panes[image]?.session ?? ''),
+    insert: (text) => controller.insert(text),
+  });
   return {
     ...{ desk, keymap, lab: hosts, backstage, repl, controller, legacy, panes, tables, problems },
+    hints,
     outsideEditor,
     sayProblems: () => {
       onProblem = (line) => controller.say(line, 'warning');

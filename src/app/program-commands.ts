@@ -8,7 +8,7 @@ import type { Parts } from './parts.ts';
 /** What the keymap's commands do to the program as a whole. */
 export function programCommands(options: AppOptions, parts: Parts): ProgramCommands {
   const { tty, store, compositor, quit } = options;
-  const { panes, tables, controller, desk, legacy } = parts;
+  const { panes, tables, controller, desk, legacy, hints } = parts;
   return {
     openHost: (at) => panes.askForHost(at),
     closePane: (pane) => panes.close(pane),
@@ -27,6 +27,7 @@ export function programCommands(options: AppOptions, parts: Parts): ProgramComma
     },
     switchLog: () => undefined,
     writeNote: () => undefined,
+    showHints: () => hints.open(),
     copyBlock: () => undefined,
     searchRecordings: () => undefined,
     toggleMouse: () => {

@@ -51,4 +51,5 @@ export type ScreenAction =
   | { readonly type: 'repl/resized'; readonly rows: number }
   | { readonly type: 'prefix/changed'; readonly prefix: State['prefix'] }
   | { readonly type: 'notice/shown'; readonly notice: Notice | undefined }
+  | { readonly type: 'hints/changed'; readonly typed: string | undefined }
   | { readonly type: 'mouse/switched'; readonly mouse: State['mouse'] };

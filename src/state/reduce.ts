@@ -128,13 +128,15 @@ function reduceDialog(state: State, action: DialogAction): State {
 function reduceScreen(state: State, action: ScreenAction): State {
   switch (action.type) {
     case 'screen/resized':
-      return { ...state, size: action.size };
+      return { ...state, size: action.size, hints: undefined };
+    case 'hints/changed':
+      return { ...state, hints: action.typed };
     case 'repl/focused':
       return { ...state, focus: 'repl' };
     case 'repl/resized':
       return { ...state, replRows: Math.max(3, Math.min(state.size.rows - 5, action.rows)) };
     case 'prefix/changed':
-      return { ...state, prefix: action.prefix };
+      return { ...state, prefix: action.prefix, hints: undefined };
     case 'notice/shown':
       return { ...state, notice: action.notice };
     case 'mouse/switched':

@@ -37,6 +37,9 @@ export function topDialog(state: State): Dialog | undefined {
 export function keyTarget(state: State): 'device' | 'chrome' {
   const pane = focusedPane(state);
   const isOurs =
-    topDialog(state) !== undefined || state.view !== undefined || pane?.scroll !== undefined;
+    topDialog(state) !== undefined ||
+    state.view !== undefined ||
+    state.hints !== undefined ||
+    pane?.scroll !== undefined;
   return pane !== undefined && !isOurs ? 'device' : 'chrome';
 }

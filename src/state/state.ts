@@ -23,6 +23,8 @@ export interface State {
   readonly prefix: 'idle' | 'waiting' | 'shown';
   readonly notice: Notice | undefined;
   readonly mouse: 'on' | 'off';
+  /** What was typed of a label, while labels lie over the screen; undefined while none do. */
+  readonly hints: string | undefined;
 }
 
 export interface Tab {
@@ -140,5 +142,6 @@ export function initialState(size: Size): State {
     prefix: 'idle',
     notice: undefined,
     mouse: 'on',
+    hints: undefined,
   };
 }

@@ -28,6 +28,8 @@ export interface ProgramCommands {
   switchLog(session: Session): void;
   /** Asks for words and puts them into the log and the recording. */
   writeNote(session: Session | undefined): void;
+  /** Labels what is on the screen, to be copied. */
+  showHints(): void;
   /** Asks in which form a command with its answer is to be copied. */
   copyBlock(): void;
   /** Searches commands and answers of all recordings. */
@@ -87,6 +89,7 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   'choose-platform': ({ program }) => program.choosePlatform(),
   'log-switch': forSession(({ program }, session) => program.switchLog(session)),
   'write-note': ({ controller, program }) => program.writeNote(controller.focusedSession()),
+  hints: ({ program }) => program.showHints(),
   'copy-block': ({ program }) => program.copyBlock(),
   'search-recordings': ({ program }) => program.searchRecordings(),
   'take-prompt': (options) => void takePrompt(options),

@@ -27,6 +27,8 @@ export interface ControllerOptions {
   readonly takesLegacyKey: (session: Session, bytes: Uint8Array) => boolean;
   /** A key for the table over the panes. */
   readonly viewKey: (view: TableView, key: Key) => void;
+  /** A key while labels lie over the screen. */
+  readonly hintKey: (key: Key) => void;
   /** Shows a command and its answer, found among old lines, as a table. */
   readonly tableOf: (session: Session, seen: SeenCommand) => void;
   /** A paste while a table is over the panes. */
@@ -42,6 +44,7 @@ export class Controller {
   readonly #emulatorOf: (session: string) => Emulator | undefined;
   readonly #takesLegacyKey: ControllerOptions['takesLegacyKey'];
   readonly #viewKey: ControllerOptions['viewKey'];
+  readonly #hintKey: ControllerOptions['hintKey'];
   readonly #viewPaste: ControllerOptions['viewPaste'];
   readonly #tableOf: ControllerOptions['tableOf'];
 
@@ -49,6 +52,7 @@ export class Controller {
     const { store, desk, sessions, repl, emulatorOf } = options;
     this.#takesLegacyKey = options.takesLegacyKey;
     this.#viewKey = options.viewKey;
+    this.#hintKey = options.hintKey;
     this.#viewPaste = options.viewPaste;
     this.#tableOf = options.tableOf;
     this.#emulatorOf = emulatorOf;
@@ -101,6 +105,8 @@ export class Controller {
     const dialog = topDialog(state);
     if (dialog !== undefined) {
       this.#dialogStep(dialog.id, dialogKey(dialog, key));
+    } else if (state.hints !== undefined) {
+      this.#hintKey(key);
     } else if (state.focus === 'repl') {
       this.#repl.key(key);
     } else if (state.view !== undefined) {
@@ -135,6 +141,12 @@ export class Controller {
       desk: this.#desk,
       say: (text, level) => this.say(text, level),
     });
+  }
+
+  /** Types a text without Enter where the keys go: to the focused device, or into the REPL. */
+  insert(text: string): void {
+    if (this.state.focus === 'repl') this.#repl.paste(text);
+    else this.toDevice(Buffer.from(text, 'utf8'));
   }
 
   /** The pane shown with a number in its title. */

@@ -1,3 +1,5 @@
+import type { Grid } from '../core/grid.ts';
+import type { Rect } from '../core/size.ts';
 import type { Emulator } from '../term/emulator.ts';
 import type { HelpGroup } from './dialogs/help-rows.ts';
 import type { ReplLook } from './draw/repl-view.ts';
@@ -16,6 +18,8 @@ export interface Live {
   /** The prefix as people write it: `Ctrl-]`. */
   prefix: string;
   summary: () => string;
+  /** Paints what labels lie over; false where none do. */
+  hints: (grid: Grid, rect: Rect) => boolean;
   /** The parser doctor on screen. */
   doctor: () => Doctor | undefined;
 }
@@ -42,6 +46,7 @@ export function emptyLive(theme: Theme): Live {
     help: [],
     prefix: 'Ctrl-]',
     summary: () => '',
+    hints: () => false,
     doctor: () => undefined,
   };
 }

@@ -26,6 +26,10 @@ export function handleMouse(
 ): void {
   const { state } = controller;
   if (topDialog(state) !== undefined) return;
+  if (state.hints !== undefined) {
+    if (event.action === 'press') controller.dispatch({ type: 'hints/changed', typed: undefined });
+    return;
+  }
   const lines = wheelOf(event);
   if (state.view?.shows === 'doctor') return;
   if (state.view !== undefined && contains(viewRect(state), event.x, event.y)) {

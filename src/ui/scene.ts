@@ -74,9 +74,10 @@ export class StageScene implements Scene {
     const isUnderDoctor = this.#stage.live.doctor() !== undefined && state.focus === 'pane';
     const images: PaneImage[] = isUnderDoctor ? [] : [this.#replImage(state)];
     if (state.view !== undefined) return images;
+    const { live } = this.#stage;
     for (const [id, rect] of visiblePanes(state)) {
       const pane = state.panes[id];
-      const emulator = pane && this.#stage.live.emulatorOf(pane.session);
+      const emulator = pane && live.emulatorOf(pane.session);
       if (pane === undefined || emulator === undefined) continue;
       const search = pane.scroll?.search ?? '';
       images.push({
@@ -84,6 +85,7 @@ export class StageScene implements Scene {
         rect: contentOf(rect),
         isHeld: emulator.modes.synchronizedOutput,
         blit: (grid, place) => {
+          if (live.hints(grid, place)) return;
           emulator.blit(grid, place, pane.scrollBack);
           if (search !== '') highlight(grid, place, search);
           const row = pane.scroll?.blockRow;
@@ -147,6 +149,7 @@ export class StageScene implements Scene {
       rect: regions(state).repl,
       isHeld: false,
       blit: (grid, rect) => {
+        if (live.hints(grid, rect)) return;
         grid.fill(rect);
         const isFocused = state.focus === 'repl';
         this.#replCursor = drawRepl(grid, { look: live.repl(), rect, theme, isFocused });

@@ -44,6 +44,13 @@ function barStyle(state: State, theme: Theme) {
 
 function hints({ state, prefix }: StatusInput): readonly (readonly [string, string])[] {
   if (state.prefix !== 'idle') return [[prefix, 'and now a key; ? lists them, Esc leaves']];
+  if (state.hints !== undefined) {
+    return [
+      ['a label', 'copies its value'],
+      ['Shift and its last letter', 'types it'],
+      ['Esc', 'leaves'],
+    ];
+  }
   if (state.view?.shows === 'doctor') return [['Esc', 'leave the parser doctor']];
   if (state.view !== undefined) {
     return [
