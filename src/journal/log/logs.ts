@@ -1,0 +1,125 @@
+import type { Clock } from '../../core/clock.ts';
+import type { Host } from '../../core/host.ts';
+import { oneAtATime } from '../../core/one-at-a-time.ts';
+import { safe } from '../../core/safe.ts';
+import { type OpenAppendOnly, openAppendOnly } from './append-only.ts';
+import { lineStamp } from './line-stamp.ts';
+import { LogFile } from './log-file.ts';
+import type { LogName } from './log-name.ts';
+import { SessionLog } from './session-log.ts';
+
+export interface LogsOptions {
+  readonly name: LogName;
+  /** The run, as `%R` says it. */
+  readonly run: string;
+  readonly clock: Clock;
+  /** Whether sessions are logged without being asked. */
+  readonly begins: 'on' | 'off';
+  readonly times: 'on' | 'off';
+  /** What a person should know, in one line. */
+  readonly onProblem: (line: string) => void;
+  readonly open?: OpenAppendOnly;
+}
+
+type Logged = Pick<Host, 'name' | 'address' | 'groups' | 'platform'>;
+
+/** The clean text logs of a run's sessions. */
+export class Logs {
+  readonly #options: LogsOptions;
+  readonly #logs = new Map<string, SessionLog>();
+  readonly #closing = new Set<Promise<void>>();
+  readonly #syncing = oneAtATime();
+  readonly #troubled = new Set<string>();
+
+  constructor(options: LogsOptions) {
+    this.#options = options;
+  }
+
+  /** The log of a session that is opened now: what its tap hears. */
+  open(session: string, host: Logged, onChanged: () => void): SessionLog {
+    const { name, run, clock, begins, times } = this.#options;
+    const { name: hostName, address, groups, platform } = host;
+    const log: SessionLog = new SessionLog({
+      about: { host: hostName, session, group: groups[0], platform, address, run },
+      ...{ name, clock, begins, times, onChanged },
+      openFile: (path) => this.#openFile(path),
+      onClosed: () => this.#forget(session, log),
+    });
+    this.#logs.set(session, log);
+    return log;
+  }
+
+  of(session: string): SessionLog | undefined {
+    return this.#logs.get(session);
+  }
+
+  /** Whether sessions are logged without being asked. */
+  get begins(): 'on' | 'off' {
+    return this.#options.begins;
+  }
+
+  /** Words for the log of a session, or of all sessions that are logged; gives how many logs they went into. */
+  note(text: string, session?: string): number {
+    const logs = session === undefined ? [...this.#logs.values()] : [this.#logs.get(session)];
+    return logs.filter((log) => log?.note(text) === 'written').length;
+  }
+
+  /** Ends all of them; resolves when they are on the disk, as far as it takes them. */
+  async close(): Promise<void> {
+    for (const [session, log] of this.#logs) this.#forget(session, log);
+    await Promise.all(this.#closing);
+  }
+
+  #forget(session: string, log: SessionLog): void {
+    if (this.#logs.get(session) === log) this.#logs.delete(session);
+    const closing = log.close();
+    this.#closing.add(closing);
+    void closing.then(() => this.#closing.delete(closing));
+  }
+
+  #openFile(path: string): LogFile {
+    const { clock, open = openAppendOnly } = this.#options;
+    const stamp = lineStamp();
+    return new LogFile({
+      ...{ path, clock, open, syncing: this.#syncing },
+      gapLine: (lines) => `${stamp(clock.wallMs())}… ${countOf(lines)} missing here …`,
+      onTrouble: (code) => this.#trouble(path, code),
+      onWell: () => this.#well(path),
+      onClosed: () => void this.#troubled.delete(path),
+    });
+  }
+
+  /** One disk mostly has all logs: it is complained about once, and praised once. */
+  #trouble(path: string, code: string): void {
+    const isFirst = this.#troubled.size === 0;
+    this.#troubled.add(path);
+    if (!isFirst) return;
+    const why = REASONS[code] ?? code;
+    this.#options.onProblem(
+      `the log ${safe(path, 300)} cannot be written: ${why}; the session goes on, and it is tried again`,
+    );
+  }
+
+  #well(path: string): void {
+    const had = this.#troubled.delete(path);
+    if (had && this.#troubled.size === 0) {
+      this.#options.onProblem(`logs are written again: ${safe(path, 300)}`);
+    }
+  }
+}
+
+function countOf(lines: number): string {
+  return lines === 1 ? '1 line is' : `${lines} lines are`;
+}
+
+const REASONS: Readonly<Partial<Record<string, string>>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your disk quota is used up',
+  EROFS: 'the disk may only be read',
+  EACCES: 'not allowed',
+  ENOTDIR: 'a part of its path is no folder',
+  EISDIR: 'it is a folder',
+  ELOOP: 'it is a symbolic link',
+  ENXIO: 'it is no file',
+  EIO: 'the disk does not take it',
+};
