@@ -27,15 +27,28 @@ export interface SessionScreenOptions {
 export class SessionScreen {
   readonly emulator: Emulator;
   readonly #line: FeedLine;
+  readonly #onTitle: () => void;
+  readonly #onDirty: () => void;
   #title = '';
+  #isMuted = false;
 
   constructor(options: SessionScreenOptions) {
     const { feeder, scrollbackLines, pause, resume, onTitle, ...rest } = options;
+    this.#onTitle = onTitle;
+    this.#onDirty = rest.onDirty;
+    const unlessMuted =
+      <Told extends unknown[]>(tell: (...told: Told) => void) =>
+      (...told: Told): void => {
+        if (!this.#isMuted) tell(...told);
+      };
     this.emulator = new Emulator({
       ...rest,
+      onReply: unlessMuted(rest.onReply),
+      onDirty: unlessMuted(rest.onDirty),
+      onBell: unlessMuted(rest.onBell),
       onTitle: (title) => {
         this.#title = safe(title, 100);
-        onTitle();
+        if (!this.#isMuted) onTitle();
       },
       ...(scrollbackLines === undefined ? {} : { scrollbackLines }),
     });
@@ -51,8 +64,9 @@ export class SessionScreen {
     this.#line.push(chunk);
   }
 
+  /** Behind everything received so far: what came before was written for the old size. */
   resize(size: Size): void {
-    this.emulator.resize(size);
+    void this.#line.inTurn(() => this.emulator.resize(size));
   }
 
   setFocused(focus: 'focused' | 'background'): void {
@@ -65,9 +79,28 @@ export class SessionScreen {
   }
 
   /** Draws a line of our own behind everything received so far. */
-  async print(line: string): Promise<void> {
-    await this.#line.drained();
-    for (const row of wrapWords(line, this.emulator.size.cols)) this.emulator.print(row);
+  print(line: string): Promise<void> {
+    return this.#line.inTurn(() => {
+      for (const row of wrapWords(line, this.emulator.size.cols)) this.emulator.print(row);
+    });
+  }
+
+  /**
+   * Draws something else before it returns: from what is there, or from what `draw` makes of it. Nothing in between is told to anybody,
+   * but how it ends.
+   */
+  redraw(from: 'here' | 'elsewhere', draw: (emulator: Emulator) => void): void {
+    if (from === 'here') this.#line.flush();
+    else this.#line.drop();
+    this.#isMuted = true;
+    try {
+      draw(this.emulator);
+      this.emulator.showUnfinished();
+    } finally {
+      this.#isMuted = false;
+    }
+    this.#onTitle();
+    this.#onDirty();
   }
 
   close(): void {

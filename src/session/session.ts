@@ -53,7 +53,7 @@ export class Session extends SessionCommands {
   readonly #options: SessionOptions;
   readonly #clock: Clock;
   readonly #charset: Charset;
-  readonly #screen: SessionScreen | undefined;
+  protected readonly screen: SessionScreen | undefined;
   /** Waits for the device to come back from a reload. */
   readonly reloads: ReloadWait;
   readonly #turns: Turns;
@@ -77,7 +77,7 @@ export class Session extends SessionCommands {
     this.#size = options.size;
     this.rawLog = new RawLog(options.rawLogBytes);
     this.#seen = new SeenCommands(this.rawLog, this.#clock);
-    this.#screen = options.feeder && this.#buildScreen(options.feeder);
+    this.screen = options.feeder && this.#buildScreen(options.feeder);
     this.connections = this.#buildConnections();
     this.reloads = new ReloadWait({
       host: options.name,
@@ -105,7 +105,7 @@ export class Session extends SessionCommands {
       newPlatform: options.newPlatform,
       logIn: options.logIn,
       onNotice: (text) => this.#notice(text),
-      onFailed: (error) => void this.#print(`── ${error.line} ──`),
+      onFailed: (error) => void this.print(`── ${error.line} ──`),
     });
     this.operations = new Operations({
       host: options.name,
@@ -122,7 +122,7 @@ export class Session extends SessionCommands {
 
   /** The title a program on the device has set, sanitised; '' if none. */
   get title(): string {
-    return this.#screen?.title ?? '';
+    return this.screen?.title ?? '';
   }
 
   get notices(): readonly Notice[] {
@@ -149,12 +149,12 @@ export class Session extends SessionCommands {
   }
 
   get emulator(): Emulator | undefined {
-    return this.#screen?.emulator;
+    return this.screen?.emulator;
   }
 
   /** Bytes received and not yet drawn; 0 is idle. */
   get pendingBytes(): number {
-    return this.#screen?.pendingBytes ?? 0;
+    return this.screen?.pendingBytes ?? 0;
   }
 
   /** Connects unless connected or connecting. Never rejects: how it went is the status. */
@@ -287,6 +287,11 @@ export class Session extends SessionCommands {
     return this.#seen.blocks({ host, platform: platform.name, on, most });
   }
 
+  /** An answer with its table; without one where no template knows it. */
+  protected withTable(result: Result): Promise<Result> {
+    return this.#turns.withTable(result);
+  }
+
   /** A command and its answer as somebody found them among old lines, with their table. */
   readSeen(seen: SeenCommand): Promise<Result> {
     return this.#turns.asResult(seen, this.platform);
@@ -312,13 +317,13 @@ export class Session extends SessionCommands {
 
   resize(size: Size): void {
     this.#size = size;
-    this.#screen?.resize(size);
+    this.screen?.resize(size);
     this.connections.current?.resize(size);
   }
 
   /** The focused session's bytes are drawn first. */
   setFocused(focus: 'focused' | 'background'): void {
-    this.#screen?.setFocused(focus);
+    this.screen?.setFocused(focus);
   }
 
   async close(): Promise<void> {
@@ -326,7 +331,7 @@ export class Session extends SessionCommands {
     this.#isClosed = true;
     await this.#arrivals.leave(this.connections.current);
     await this.connections.close();
-    this.#screen?.close();
+    this.screen?.close();
     for (const emitter of [this.onChanged, this.onDirty, this.onBell]) emitter.clear();
   }
 
@@ -379,24 +384,27 @@ export class Session extends SessionCommands {
       onTypedAhead: (keys) => this.write(keys),
       beginsAnew: this.host.arrival !== undefined && this.host.arrival.hops.length > 0,
       onLearned: (driver) => this.#seen.mark(driver),
-      print: (line) => this.#print(line),
+      print: (line) => this.print(line),
     });
-    connections.onBegun.on(() => {
-      this.#connectionNumber += 1;
-      this.#seen.forget();
-    });
+    connections.onBegun.on(() => this.beginAnew());
     return connections;
+  }
+
+  /** What comes now does not follow what came before. */
+  protected beginAnew(): void {
+    this.#connectionNumber += 1;
+    this.#seen.forget();
   }
 
   #receive(chunk: Uint8Array): void {
     this.rawLog.append(chunk);
-    this.#screen?.push(chunk);
+    this.screen?.push(chunk);
   }
 
   /** A line of our own, on the screen and among the old lines. */
-  async #print(line: string): Promise<void> {
+  protected async print(line: string): Promise<void> {
     this.rawLog.note(line);
-    await this.#screen?.print(line);
+    await this.screen?.print(line);
   }
 
   #notice(line: string): void {

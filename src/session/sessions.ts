@@ -17,6 +17,7 @@ import { type FanOutOptions, fanOut, type HostAnswer } from './fan-out.ts';
 import type { LineOperation } from './operations/line-operations.ts';
 import type { AskSecret } from './secrets/ask-secret.ts';
 import { Session } from './session.ts';
+import type { SessionOptions } from './session-options.ts';
 import type { CommandOptions, ParseText } from './turns/turns.ts';
 
 export interface SessionsOptions {
@@ -39,6 +40,9 @@ export interface SessionsOptions {
   /** Whether lost connections are tried again by themselves, where a host's entry does not forbid it; `off` unless told. */
   readonly retries?: 'on' | 'off';
 }
+
+/** What a session that is adopted gets of all sessions' own. */
+export type AdoptedOptions = Omit<SessionOptions, 'openTransport' | 'size'>;
 
 /** A command, or an operation, for several hosts. */
 export interface EachOptions
@@ -82,12 +86,39 @@ export class Sessions {
       retries: host.reconnect === false ? 'off' : this.#options.retries,
       prompts: promptsOf?.(host),
     });
-    this.#sessions.set(session.name, session);
-    session.onChanged.on(() => this.onChanged.emit(session));
+    this.#admit(session);
     session.connections.onBegun.on(() => this.#retryBeside(session));
     this.onAdded.emit(session);
     void session.open();
     return session;
+  }
+
+  /**
+   * A session made elsewhere, a recorded one, under a name that is free beside the others. It is open when this resolves, and nobody was
+   * told of it before. What is learned of its host is kept nowhere.
+   */
+  async adopt<Adopted extends Session>(
+    host: Host,
+    make: (options: AdoptedOptions) => Adopted,
+  ): Promise<Adopted> {
+    const { platformOf, recogniserOf, parse, feeder, clock } = this.#options;
+    const learning = host.platform === 'auto' ? recogniserOf?.(host) : undefined;
+    const recogniser = learning && withoutMemory(learning);
+    const session = make({
+      ...{ host, parse, feeder, clock, recogniser },
+      name: this.#freeName(host.name),
+      platform: recogniser?.unknown ?? platformFor(host, platformOf),
+      newPlatform: (name) => this.#newPlatform(name, host),
+    });
+    this.#admit(session);
+    await session.open();
+    this.onAdded.emit(session);
+    return session;
+  }
+
+  #admit(session: Session): void {
+    this.#sessions.set(session.name, session);
+    session.onChanged.on(() => this.onChanged.emit(session));
   }
 
   get list(): readonly Session[] {
@@ -202,6 +233,17 @@ export class Sessions {
     while (this.#sessions.has(`${wanted}.${number}`)) number += 1;
     return `${wanted}.${number}`;
   }
+}
+
+/** The same by signs alone: what a recording says is believed of nothing else. */
+function withoutMemory(recogniser: Recogniser): Recogniser {
+  const { unknown } = recogniser;
+  return {
+    ...recogniser,
+    begin: () => ({ platform: unknown, trust: 'unknown' }),
+    found: () => undefined,
+    chosen: () => undefined,
+  };
 }
 
 type Work = (session: Session) => Promise<Result>;

@@ -4,6 +4,10 @@ import type { Grid } from '../core/grid.ts';
 import { safe } from '../core/safe.ts';
 import type { Rect, Size } from '../core/size.ts';
 import { blitRows, type RowSource } from './blit.ts';
+import { captureCore, coreStateBytes, restoreCore } from './capture/core-state.ts';
+import type { EmulatorState } from './capture/emulator-state.ts';
+import { isStateTrusted } from './capture/state-trial.ts';
+import { xtermCore } from './capture/xterm-core.ts';
 import { clampCounts } from './clamp.ts';
 import { internalsOf } from './internals.ts';
 import { type EmulatorModes, ModeTracker } from './modes.ts';
@@ -195,6 +199,47 @@ export class Emulator {
     this.#decoder.end();
     this.#parse(`${CANCEL}\x1bc`);
     this.#report();
+  }
+
+  /**
+   * Everything the next picture depends on, with the lines above the screen; undefined in the middle of a sequence or a character, and
+   * for a host that does not write UTF-8.
+   */
+  capture(): EmulatorState | undefined {
+    const isBetween = this.#strings.isBetween && this.#decoder.isBetween;
+    if (this.#isClosed || !isBetween || this.#foreign !== undefined) return undefined;
+    const core = isStateTrusted() ? captureCore(xtermCore(this.#terminal)) : undefined;
+    if (core === undefined) return undefined;
+    const { size } = this;
+    const { tracked: modes } = this.#modes;
+    const { marks } = this.#decoder;
+    return { size, core, modes, marks, title: this.#titles.latest, bytes: coreStateBytes(core) };
+  }
+
+  /** Becomes what another one was when it was captured; a size makes it a new one. Of the person's it has nothing then: it looks at the newest line. */
+  restore(state: EmulatorState | Size): void {
+    if (this.#isClosed) return;
+    this.#modes.close();
+    this.#terminal.dispose();
+    const isCaptured = 'core' in state;
+    ({
+      terminal: this.#terminal,
+      modes: this.#modes,
+      source: this.#source,
+    } = this.#build(isCaptured ? state.size : state));
+    this.#strings.reset();
+    this.#decoder.resumeAt(isCaptured ? state.marks : 0);
+    this.#titles.offer(isCaptured ? state.title : '');
+    if (isCaptured) {
+      restoreCore(xtermCore(this.#terminal), state.core);
+      this.#modes.tracked = state.modes;
+    }
+    this.#report();
+  }
+
+  /** A picture that the program has not finished is shown as far as it is. */
+  showUnfinished(): void {
+    this.#modes.showUnfinished();
   }
 
   close(): void {

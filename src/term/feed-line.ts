@@ -12,6 +12,12 @@ export interface FeedSource {
 export interface FeedLine {
   /** Takes the next bytes; the chunk is kept, not copied. */
   push(chunk: Uint8Array): void;
+  /** Does something behind everything pushed so far, at once where nothing is pending; resolves when it is done, or dropped with the bytes. */
+  inTurn(step: () => void): Promise<void>;
+  /** Parses everything pending before it returns. */
+  flush(): void;
+  /** Forgets what is pending. */
+  drop(): void;
   setFocused(focus: 'focused' | 'background'): void;
   readonly pendingBytes: number;
   /** Resolves when everything pushed so far is parsed, or the line is closed. */
@@ -31,11 +37,20 @@ const SLOW_MS = 8;
 const QUICK_MS = 2;
 const MIN_SCALE = 1 / 64;
 
+/** What is done between bytes. */
+interface Step {
+  readonly act: () => void;
+  readonly done: () => void;
+}
+
 /** The queue of one line. The feeder owns it; others see a `FeedLine`. */
 export class Line implements FeedLine {
   readonly #source: FeedSource;
   readonly #options: { clock: Clock; sliceBytes: number; onPending: (line: Line) => void };
-  #chunks: Uint8Array[] = [];
+  /** Whether it stands in the feeder's list; the feeder keeps that. */
+  isQueued = false;
+  /** Ends with bytes: steps behind the last of them are done at once. */
+  #chunks: (Uint8Array | Step)[] = [];
   #head = 0;
   #offset = 0;
   #pendingBytes = 0;
@@ -81,14 +96,25 @@ export class Line implements FeedLine {
     }
   }
 
+  inTurn(act: () => void): Promise<void> {
+    if (this.#isClosed) return Promise.resolve();
+    if (this.#pendingBytes > 0) {
+      return new Promise((done) => this.#chunks.push({ act, done }));
+    }
+    act();
+    return Promise.resolve();
+  }
+
   parseSlice(): void {
     const chunk = this.#chunks[this.#head];
-    if (chunk === undefined) return;
+    if (!(chunk instanceof Uint8Array)) return;
     const end = this.#sliceEnd(chunk, this.#offset);
     const slice = chunk.subarray(this.#offset, end);
     this.#advance(chunk, end);
     this.#feed(slice);
-    this.#pendingBytes -= slice.length;
+    // A listener may have dropped the rest meanwhile.
+    this.#pendingBytes = Math.max(0, this.#pendingBytes - slice.length);
+    this.#takeSteps();
     if (this.#isPaused && this.#pendingBytes < RESUME_BELOW_BYTES) {
       this.#isPaused = false;
       this.#source.resume();
@@ -101,12 +127,27 @@ export class Line implements FeedLine {
     return new Promise((resolve) => this.#onDrained.push(resolve));
   }
 
-  close(): void {
-    this.#isClosed = true;
+  flush(): void {
+    while (this.#pendingBytes > 0) this.parseSlice();
+  }
+
+  drop(): void {
+    const dropped = this.#chunks.slice(this.#head);
     this.#chunks = [];
     this.#head = 0;
+    this.#offset = 0;
     this.#pendingBytes = 0;
+    for (const one of dropped) if (!(one instanceof Uint8Array)) one.done();
+    if (this.#isPaused) {
+      this.#isPaused = false;
+      if (!this.#isClosed) this.#source.resume();
+    }
     this.#settle();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.drop();
   }
 
   #sliceEnd(chunk: Uint8Array, start: number): number {
@@ -117,6 +158,20 @@ export class Line implements FeedLine {
     this.#offset = end;
     if (end < chunk.length) return;
     this.#offset = 0;
+    this.#takeHead();
+  }
+
+  #takeSteps(): void {
+    if (this.#offset > 0) return;
+    for (let step = this.#chunks[this.#head]; step !== undefined; step = this.#chunks[this.#head]) {
+      if (step instanceof Uint8Array) return;
+      this.#takeHead();
+      step.act();
+      step.done();
+    }
+  }
+
+  #takeHead(): void {
     this.#head += 1;
     // Shifting an array of many small chunks one by one would cost more than parsing them.
     if (this.#head === this.#chunks.length || this.#head >= 64) {

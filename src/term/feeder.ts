@@ -56,6 +56,8 @@ export class Feeder {
   }
 
   #enqueue(line: Line): void {
+    if (line.isQueued) return;
+    line.isQueued = true;
     (line.isFocused ? this.#focused : this.#background).push(line);
     this.#schedule();
   }
@@ -85,6 +87,8 @@ export class Feeder {
     const [first, second] = isBackground
       ? [this.#background, this.#focused]
       : [this.#focused, this.#background];
-    return first.shift() ?? second.shift();
+    const line = first.shift() ?? second.shift();
+    if (line !== undefined) line.isQueued = false;
+    return line;
   }
 }

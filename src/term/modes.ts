@@ -13,6 +13,13 @@ export interface EmulatorModes {
   readonly sgrMouse: boolean;
 }
 
+/** What is followed here, but for a picture that is not finished: that is over in a second anyway. */
+export interface TrackedModes {
+  readonly isCursorVisible: boolean;
+  readonly cursorStyle: number;
+  readonly isSgrMouse: boolean;
+}
+
 const SYNCHRONIZED_LIMIT_MS = 1_000;
 
 /** Follows the modes that xterm.js does not report, and times out a picture that is never finished. */
@@ -60,6 +67,22 @@ export class ModeTracker {
       mouseTracking: modes.mouseTrackingMode,
       sgrMouse: this.#isSgrMouse,
     };
+  }
+
+  get tracked(): TrackedModes {
+    const { isCursorVisible, cursorStyle } = this;
+    return { isCursorVisible, cursorStyle, isSgrMouse: this.#isSgrMouse };
+  }
+
+  set tracked({ isCursorVisible, cursorStyle, isSgrMouse }: TrackedModes) {
+    this.isCursorVisible = isCursorVisible;
+    this.cursorStyle = cursorStyle;
+    this.#isSgrMouse = isSgrMouse;
+  }
+
+  /** Whoever looks now sees the picture as far as it is. */
+  showUnfinished(): void {
+    this.#endSynchronized();
   }
 
   reset(): void {

@@ -47,6 +47,11 @@ export class StringLimiter {
     return Buffer.concat(kept);
   }
 
+  /** No string is open, and no escape sequence begun. */
+  get isBetween(): boolean {
+    return this.#state === 'text';
+  }
+
   reset(): void {
     this.#state = 'text';
   }

@@ -18,6 +18,11 @@ export class TitleGate {
     this.#onTitle = onTitle;
   }
 
+  /** The title offered last; '' before the first. */
+  get latest(): string {
+    return this.#waiting ?? this.#delivered ?? '';
+  }
+
   offer(title: string): void {
     this.#waiting = title;
   }

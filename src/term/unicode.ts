@@ -48,7 +48,8 @@ export const unicodeProvider = {
  * ones become `�`, marks beyond the eighth code point of a cell are dropped. ASCII passes, controls included: they are the terminal's.
  */
 export class TextCleaner {
-  #marks = 0;
+  /** Those on the last character so far. */
+  marks = 0;
 
   clean(text: string): string {
     let cleaned = '';
@@ -56,7 +57,7 @@ export class TextCleaner {
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
       if (unit < 0x80) {
-        this.#marks = 0;
+        this.marks = 0;
         continue;
       }
       const codePoint = text.codePointAt(i) ?? unit;
@@ -73,22 +74,22 @@ export class TextCleaner {
 
   /** Text went by that needs no cleaning. */
   skip(): void {
-    this.#marks = 0;
+    this.marks = 0;
   }
 
   /** What to put instead of a character; undefined to keep it. */
   #replacement(codePoint: number): string | undefined {
     const properties = propertiesOf(codePoint);
     if (properties >>> 2 === PLAIN) {
-      this.#marks = 0;
+      this.marks = 0;
       return undefined;
     }
     if (properties >>> 2 === MARK) {
-      this.#marks += 1;
-      return this.#marks < MAX_CODE_POINTS_PER_CELL ? undefined : '';
+      this.marks += 1;
+      return this.marks < MAX_CODE_POINTS_PER_CELL ? undefined : '';
     }
     if (properties >>> 2 === HIDDEN) return '';
-    this.#marks = 0;
+    this.marks = 0;
     return '\ufffd';
   }
 }

@@ -20,6 +20,22 @@ export class Utf8Decoder {
     return this.#cleaner.clean(this.#decoder.decode(chunk, { stream: true }));
   }
 
+  /** No half character is held back, for certain. */
+  get isBetween(): boolean {
+    return !this.#isInCharacter;
+  }
+
+  /** Marks on the last character so far. */
+  get marks(): number {
+    return this.#cleaner.marks;
+  }
+
+  /** Goes on behind a character with so many marks; what was held back is forgotten. */
+  resumeAt(marks: number): void {
+    this.end();
+    this.#cleaner.marks = marks;
+  }
+
   /** The stream is over or starts anew; what was held back comes out as `�`. */
   end(): string {
     this.#isInCharacter = false;

@@ -101,7 +101,7 @@ export class Turns {
     const { owner = 'script', signal, hold } = options;
     const turn = { owner, signal, hold };
     const result = await this.#take(turn, (run) => run(command, { ...options, table: 'skip' }));
-    return options.table === 'skip' ? result : await this.#withTable(result);
+    return options.table === 'skip' ? result : await this.withTable(result);
   }
 
   exclusive<Value>(owner: string, work: Work<Value>, signal?: AbortSignal): Promise<Value> {
@@ -134,7 +134,7 @@ export class Turns {
   /** What a person ran, as a result like any other. */
   asResult({ command, text }: SeenCommand, platform: Platform): Promise<Result> {
     const { host, clock } = this.#options;
-    return this.#withTable({
+    return this.withTable({
       host,
       platform: platform.name,
       command,
@@ -186,7 +186,7 @@ export class Turns {
       const { driver } = connection;
       const result = await this.#ask(driver, command, { ...options, signal });
       this.#options.onRan?.(result);
-      return options.table === 'skip' ? result : await this.#withTable(result);
+      return options.table === 'skip' ? result : await this.withTable(result);
     } finally {
       unlink();
     }
@@ -210,7 +210,7 @@ export class Turns {
   }
 
   /** A text without a table is a result too; why there is none goes to the notices. */
-  async #withTable(result: Result): Promise<Result> {
+  async withTable(result: Result): Promise<Result> {
     const { parse, onNotice } = this.#options;
     if (result.outcome === 'refused' || parse === undefined) return result;
     const { platform, command, text } = result;

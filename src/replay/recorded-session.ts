@@ -1,0 +1,217 @@
+import type { Block } from '../core/block.ts';
+import { ShowrunError } from '../core/errors.ts';
+import type { Result } from '../core/result.ts';
+import { safe } from '../core/safe.ts';
+import type { CastEvent } from '../journal/cast/cast-event.ts';
+import type { RecordedBlock, RecordedHost } from '../journal/recording.ts';
+import { askFacts, factsTable } from '../session/operations/facts.ts';
+import type { LineOperation } from '../session/operations/line-operations.ts';
+import { isOfSeen, operateSeen } from '../session/operations/seen-operations.ts';
+import { Session } from '../session/session.ts';
+import type { AdoptedOptions } from '../session/sessions.ts';
+import { drawEvent, gapLine } from './play/draw-event.ts';
+import { Tail } from './play/tail.ts';
+import { PlayTransport } from './play-transport.ts';
+import { answerTo, unanswered } from './session/answers.ts';
+import type { Jump, Stage } from './stage.ts';
+
+/** What a recorded session is made of, beside what every session is. */
+export interface RecordedSessionOptions {
+  readonly recorded: RecordedHost;
+  /** Its own, by their beginnings. */
+  readonly blocks: readonly RecordedBlock[];
+  /** A block's answer, without echo and prompt. */
+  readonly textOf: (block: RecordedBlock) => string;
+  /** The moment that is shown, in the recording's seconds. */
+  readonly atS: () => number;
+  /** Keys of a person in its pane: they are the player's. */
+  readonly onKeys: (keys: Uint8Array) => void;
+}
+
+/**
+ * A session of a recording: everything works on it that works on a live one and sends nothing. What it knows of commands and their
+ * answers is what the recording has up to the moment shown; its screen is as wide and high as it was then, whatever its pane's size.
+ */
+export class RecordedSession extends Session implements Stage {
+  readonly #recorded: RecordedSessionOptions;
+  readonly #transport: PlayTransport;
+
+  constructor(options: AdoptedOptions, recorded: RecordedSessionOptions) {
+    const transport = new PlayTransport();
+    super({ ...options, size: recorded.recorded.size, openTransport: async () => transport });
+    this.#recorded = recorded;
+    this.#transport = transport;
+  }
+
+  // What is played on it.
+
+  get isBehind(): boolean {
+    return this.#transport.isPaused;
+  }
+
+  onCaughtUp(listener: () => void): void {
+    this.#transport.onResumed(listener);
+  }
+
+  play(event: CastEvent): void {
+    switch (event.kind) {
+      case 'output':
+        this.#transport.receive(event.bytes);
+        break;
+      case 'resize':
+        super.resize(event.size);
+        break;
+      case 'printed':
+        void this.print(event.line);
+        break;
+      case 'gap':
+        void this.print(gapLine(event.bytes));
+        break;
+      case 'marker':
+      case 'input':
+        break;
+    }
+  }
+
+  jump({ from, events, log }: Jump): void {
+    const tail = new Tail();
+    this.screen?.redraw(from === 'here' ? 'here' : 'elsewhere', (emulator) => {
+      if (from !== 'here') emulator.restore(from);
+      for (const event of events) {
+        drawEvent(emulator, event);
+        tail.add(event);
+      }
+    });
+    this.rawLog.continue(log());
+    this.beginAnew();
+    if (this.emulator) super.resize(this.emulator.size);
+    this.#tell(tail);
+  }
+
+  /** The channel sees the end of what was received only: prompt, host name and mode are known from it. */
+  #tell(tail: Tail): void {
+    const driver = this.connections.current?.driver;
+    if (driver === undefined) return;
+    driver.channel.receive(ANEW);
+    for (const part of tail.parts()) driver.channel.receive(part);
+    driver.look();
+  }
+
+  // What it knows.
+
+  /** How this session is called in the recording. */
+  get recordedName(): string {
+    return this.#recorded.recorded.name;
+  }
+
+  override get mode(): string | undefined {
+    const latest = this.#blocksNow().at(-1);
+    const isUnderWay = latest !== undefined && this.#recorded.atS() < latest.endS;
+    return isUnderWay && latest.mode !== '' ? latest.mode : super.mode;
+  }
+
+  override async lastCommand(): Promise<Result | undefined> {
+    const latest = this.#blocksNow().at(-1);
+    if (latest === undefined) return await super.lastCommand();
+    return await this.withTable(this.#resultOf(latest));
+  }
+
+  override blocks(most: number): readonly Block[] {
+    const blocks = this.#blocksNow();
+    if (blocks.length === 0) return super.blocks(most);
+    return blocks.slice(-most).map((block) => {
+      const { table: _, refusedBy: __, ...known } = this.#resultOf(block);
+      return known;
+    });
+  }
+
+  /** The recording's own answer: the latest one up to the moment shown. Rejects with `bad-usage` where there is none, saying when there is. */
+  override async run(
+    command: string,
+    options: { readonly table?: 'parse' | 'skip' } = {},
+  ): Promise<Result> {
+    const { blocks, atS } = this.#recorded;
+    const block = answerTo(command, blocks, atS());
+    if (block === undefined) throw unanswered(command, { name: this.name, blocks, atS: atS() });
+    const result = this.#resultOf(block);
+    return options.table === 'skip' ? result : await this.withTable(result);
+  }
+
+  override async operate(operation: LineOperation): Promise<Result> {
+    if (isOfSeen(operation)) return await operateSeen(this, operation);
+    if (operation.kind === 'facts') return await this.#facts();
+    if (operation.kind === 'wait-for') return await this.operations.run(operation);
+    throw this.#refusal();
+  }
+
+  async #facts(): Promise<Result> {
+    const { name: host, platform } = this;
+    const facts = await askFacts(platform, this.hostname, (command) => this.run(command));
+    return {
+      ...{ host, platform: platform.name, command: 'facts', text: '', table: factsTable(facts) },
+      ...{ outcome: 'ok', mode: this.mode ?? '', startedAtMs: Date.now(), elapsedMs: 0 },
+    };
+  }
+
+  #blocksNow(): readonly RecordedBlock[] {
+    const atS = this.#recorded.atS();
+    return this.#recorded.blocks.filter((block) => block.atS <= atS);
+  }
+
+  #resultOf(block: RecordedBlock): Result {
+    const { command, mode, startedAtMs, elapsedMs, outcome, platform } = block;
+    const isKnown = platform !== '' && platform !== 'auto';
+    return {
+      ...{ host: this.name, command, mode, startedAtMs, elapsedMs },
+      platform: isKnown ? platform : this.platform.name,
+      text: this.#recorded.textOf(block),
+      outcome: outcome === 'refused' ? 'refused' : 'ok',
+      table: undefined,
+    };
+  }
+
+  // What it refuses.
+
+  /** Nothing: its pane shows a part of it. */
+  override resize(): void {}
+
+  override write(keys: Uint8Array): void {
+    this.#recorded.onKeys(keys);
+  }
+
+  override exclusive<Value>(): Promise<Value> {
+    return Promise.reject(this.#refusal());
+  }
+
+  override hold(): Promise<void> {
+    return Promise.reject(this.#refusal());
+  }
+
+  override typePaced(): Promise<number> {
+    return Promise.reject(this.#refusal());
+  }
+
+  override sendBreak(): Promise<void> {
+    return Promise.reject(this.#refusal());
+  }
+
+  override send(): Promise<never> {
+    return Promise.reject(this.#refusal());
+  }
+
+  override enterMode(): Promise<void> {
+    return Promise.reject(this.#refusal());
+  }
+
+  override config(): Promise<never> {
+    return Promise.reject(this.#refusal());
+  }
+
+  #refusal(): ShowrunError {
+    const message = `${safe(this.name, 100)} is a recording: nothing can be sent to it`;
+    return new ShowrunError('bad-usage', message, { subject: this.name, advice: '' });
+  }
+}
+
+/** Ends whatever was begun, and the line: what comes next follows nothing. */
+const ANEW = Buffer.from('\x18\x1b[?1049l\r\n', 'latin1');
