@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Backstage, openBackstage } from '../cli/backstage.ts';
 import { openCompareFiles } from '../cli/compare-files.ts';
 import { startLabHosts } from '../cli/lab-hosts.ts';
+import { openJournal } from '../cli/open-journal.ts';
 import { readStartupFile } from '../cli/startup-file.ts';
 import { templateFolders } from '../cli/template-folders.ts';
 import { loadUserKeymap } from '../cli/user-keymap.ts';
@@ -84,9 +85,23 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   const asker = screenAsker(desk);
   const { inventory: inventoryFile } = mode;
   const templates = await templateFolders({ folders, env });
+  const journal = openJournal({
+    ...{ folders, clock, settings: options.settings.value, recorded: mode.recorded },
+    run: { kind: 'tui', hosts: mode.targets, lab: mode.lab },
+    onProblem: (line) => onProblem(line),
+  });
+  closers.push(async () => await journal?.close());
   const shared = { folders, env, clock, feeder, onProblem: (line: string) => onProblem(line) };
   const { reconnect } = options.settings.value;
-  const given = { ...shared, asker, inventoryFile, templates, more: hosts, reconnect };
+  const given = {
+    ...shared,
+    tapFor: journal?.tapFor,
+    asker,
+    inventoryFile,
+    templates,
+    more: hosts,
+    reconnect,
+  };
   const backstage = openBackstage(given);
   closers.push(() => backstage.close());
   const wakeWatch = new WakeWatch({ clock, onWoken: () => backstage.sessions.wake() });

@@ -5,7 +5,7 @@ import {
   type SnapshotMode,
 } from './compare/compare-options.ts';
 import { type ParseMode, parseParse, parseParsers } from './parse-options.ts';
-import { readOptions, takeLab, text, usage } from './read-options.ts';
+import { NO_RECORD, readOptions, recordedOf, takeLab, text, usage } from './read-options.ts';
 import { type ExportMode, parseExport } from './recordings/export-options.ts';
 import { type HistoryMode, parseHistory } from './recordings/history-options.ts';
 import {
@@ -54,6 +54,8 @@ export interface TuiMode {
   /** Undefined: no lab. '' : the default topology. */
   readonly lab: string | undefined;
   readonly inventory: string | undefined;
+  /** `off` by the command line; undefined: as the settings have it. */
+  readonly recorded?: 'off' | undefined;
   /** A recording to be played, in panes of its own. */
   readonly replay?: ReplayAsked;
 }
@@ -106,12 +108,16 @@ export function parseCommandLine(argv: readonly string[]): Mode {
 function parseTui(argv: readonly string[]): Mode {
   // `--lab` may stand alone or be followed by a topology's name; parseArgs knows only one of the two.
   const { words, lab } = takeLab(argv);
-  const { values, positionals } = readOptions(words, { inventory: { type: 'string', short: 'i' } });
+  const { values, positionals } = readOptions(words, {
+    inventory: { type: 'string', short: 'i' },
+    ...NO_RECORD,
+  });
   return {
     mode: 'tui',
     targets: positionals,
     lab: lab ?? (positionals.length === 0 && values['inventory'] === undefined ? '' : undefined),
     inventory: text(values['inventory']),
+    recorded: recordedOf(values),
   };
 }
 

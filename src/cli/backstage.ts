@@ -22,6 +22,7 @@ import { templateTextOf } from '../parse/template-texts.ts';
 import { modeOf } from '../platforms/mode-of.ts';
 import { ownPromptOf } from '../platforms/own-prompt.ts';
 import { openPlatforms, type Platforms } from '../platforms/platforms.ts';
+import type { TapFor } from '../session/record/session-tap.ts';
 import { HostSecrets } from '../session/secrets/host-secrets.ts';
 import { Sessions } from '../session/sessions.ts';
 import type { Feeder } from '../term/feeder.ts';
@@ -62,6 +63,8 @@ export interface BackstageOptions {
   readonly more: readonly Host[];
   /** Whether lost connections are tried again by themselves; `off` unless told. */
   readonly reconnect?: 'on' | 'off';
+  /** Whoever writes down what happens on sessions. */
+  readonly tapFor?: TapFor | undefined;
   /** Something about a file that a person should know; told while opening, and later. */
   readonly onProblem: (line: string) => void;
 }
@@ -150,6 +153,7 @@ export function openBackstage(options: BackstageOptions): Backstage {
     logIn: (request) => logInHere(request, { asker, memory, clock, env }),
     ...(feeder === undefined ? {} : { feeder }),
     clock,
+    tapFor: options.tapFor,
     ...(options.reconnect && { retries: options.reconnect }),
   });
   return {

@@ -31,6 +31,13 @@ export function text(
   return typeof value === 'string' ? value : undefined;
 }
 
+/** `--no-record`: nothing of this run is recorded, whatever the settings say. */
+export const NO_RECORD = { 'no-record': { type: 'boolean' } } as const;
+
+export function recordedOf(values: Readonly<Record<string, unknown>>): 'off' | undefined {
+  return values['no-record'] === true ? 'off' : undefined;
+}
+
 export function usage(message: string): ShowrunError {
   return new ShowrunError('bad-usage', message);
 }

@@ -1,9 +1,11 @@
 import type { StopOnFailure } from '../session/fan-out.ts';
 import type { CommitOptions } from '../session/operations/keep-config.ts';
 import {
+  NO_RECORD,
   type OutputFormat,
   outputFormat,
   readOptions,
+  recordedOf,
   takeLab,
   text,
   usage,
@@ -17,6 +19,8 @@ export interface RunMode {
   readonly output: OutputFormat;
   readonly inventory: string | undefined;
   readonly lab: string | undefined;
+  /** `off` by the command line; undefined: as the settings have it. */
+  readonly recorded: 'off' | undefined;
   readonly timeoutMs: number;
   readonly acceptNew: 'accept-new' | 'as-configured';
   /** Hosts of one batch; absent: all at once. */
@@ -58,6 +62,7 @@ export function parseRun(argv: readonly string[]): RunMode {
     serial: { type: 'string' },
     'stop-on-failure': { type: 'boolean' },
     'dry-run': { type: 'boolean' },
+    ...NO_RECORD,
     ...WORK_OPTIONS,
   });
   const selector = text(values['hosts']);
@@ -74,6 +79,7 @@ export function parseRun(argv: readonly string[]): RunMode {
     output: outputFormat(text(values['output']) ?? 'table'),
     inventory: text(values['inventory']),
     lab,
+    recorded: recordedOf(values),
     timeoutMs: seconds * 1_000,
     acceptNew: values['accept-new'] === true ? 'accept-new' : 'as-configured',
     serial: hostsOf(text(values['serial'])),

@@ -22,7 +22,9 @@ const MAX_HOSTS_AT_ONCE = 50;
 export async function runOnHosts(mode: RunMode): Promise<number> {
   const folders = foldersOf(process.env, homedir());
   const work = await readyWork(mode);
-  return await withoutScreen(mode, folders, (backstage) => runWith({ mode, work, backstage }));
+  return await withoutScreen({ kind: 'run', ...mode }, folders, (backstage) =>
+    runWith({ mode, work, backstage }),
+  );
 }
 
 /** Reads the lines before anything is connected. */

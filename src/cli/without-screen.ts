@@ -1,8 +1,11 @@
 import { systemClock } from '../core/clock.ts';
 import { safeLines } from '../core/safe.ts';
+import type { RunRecord } from '../journal/records.ts';
 import { type Backstage, openBackstage } from './backstage.ts';
 import type { Folders } from './folders.ts';
 import { startLabHosts } from './lab-hosts.ts';
+import { openJournal } from './open-journal.ts';
+import { loadSettings } from './settings.ts';
 import { templateFolders } from './template-folders.ts';
 import { terminalAsker } from './terminal-asker.ts';
 
@@ -11,6 +14,10 @@ export interface HostsFrom {
   readonly inventory: string | undefined;
   /** Undefined: no lab. '' : the default topology. */
   readonly lab: string | undefined;
+  /** `off` by the command line; undefined: as the settings have it. */
+  readonly recorded: 'off' | undefined;
+  /** As they were named; undefined for all there are. */
+  readonly selector: string | undefined;
 }
 
 /**
@@ -18,19 +25,34 @@ export interface HostsFrom {
  * terminal, problems with files go to standard error.
  */
 export async function withoutScreen(
-  { inventory, lab: topology }: HostsFrom,
+  {
+    kind,
+    inventory,
+    lab: topology,
+    selector,
+    recorded,
+  }: HostsFrom & { readonly kind: RunRecord['kind'] },
   folders: Folders,
   work: (backstage: Backstage) => Promise<number>,
 ): Promise<number> {
+  const onProblem = (line: string): void =>
+    void process.stderr.write(`showrun: ${safeLines(line)}\n`);
+  const { settings, problems } = await loadSettings(folders.config);
+  for (const problem of problems) onProblem(problem);
   const templates = await templateFolders({ folders, env: process.env });
   const lab = topology === undefined ? undefined : await startLabHosts({ topology, folders });
+  const journal = openJournal({
+    ...{ folders, settings, recorded, onProblem, clock: systemClock },
+    run: { kind, hosts: selector?.split(',') ?? [], lab: topology },
+  });
   try {
     const backstage = openBackstage({
       ...{ folders, env: process.env, clock: systemClock, feeder: undefined, templates },
       asker: terminalAsker(),
       inventoryFile: inventory,
       more: lab?.hosts ?? [],
-      onProblem: (line) => void process.stderr.write(`showrun: ${safeLines(line)}\n`),
+      tapFor: journal?.tapFor,
+      onProblem,
     });
     try {
       return await work(backstage);
@@ -38,6 +60,7 @@ export async function withoutScreen(
       await backstage.close();
     }
   } finally {
+    await journal?.close();
     await lab?.close();
   }
 }

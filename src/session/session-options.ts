@@ -8,6 +8,7 @@ import type { Feeder } from '../term/feeder.ts';
 import type { OwnPrompts } from './channel/own-prompts.ts';
 import type { NewPlatform } from './driver/driver.ts';
 import type { Recogniser } from './driver/recognition.ts';
+import type { TapFor } from './record/session-tap.ts';
 import type { AskSecret } from './secrets/ask-secret.ts';
 import type { ParseText } from './turns/turns.ts';
 
@@ -35,6 +36,8 @@ export interface SessionOptions {
   readonly scrollbackLines?: number;
   readonly rawLogBytes?: number;
   readonly clock?: Clock | undefined;
+  /** Whoever writes down what happens. */
+  readonly tapFor?: TapFor | undefined;
   /** Whether a lost connection is tried again by itself; `off` unless told. */
   readonly retries?: 'on' | 'off' | undefined;
   /** Spreads the attempts of many sessions; numbers from 0 up to 1. */

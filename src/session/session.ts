@@ -22,9 +22,11 @@ import { FactsMemory } from './operations/facts-memory.ts';
 import { isOnLine, type LineOperation, operateLine } from './operations/line-operations.ts';
 import { type OperationOptions, Operations } from './operations/operations.ts';
 import { isOfSeen, operateSeen } from './operations/seen-operations.ts';
+import { Brake } from './record/brake.ts';
 import type { SeenCommand } from './record/last-command.ts';
 import { RawLog } from './record/raw-log.ts';
 import { SeenCommands } from './record/seen-commands.ts';
+import { Tapping } from './record/tapping.ts';
 import { SessionCommands } from './session-commands.ts';
 import type { SessionOptions } from './session-options.ts';
 import { SessionScreen } from './session-screen.ts';
@@ -60,6 +62,8 @@ export class Session extends SessionCommands {
   protected readonly operations: Operations;
   readonly #arrivals: Arrivals;
   readonly #seen: SeenCommands;
+  readonly #brake = new Brake(() => this.connections.current);
+  readonly #tapping: Tapping | undefined;
   readonly #facts: FactsMemory;
   #size: Size;
   #notices: readonly Notice[] = [];
@@ -77,13 +81,14 @@ export class Session extends SessionCommands {
     this.#size = options.size;
     this.rawLog = new RawLog(options.rawLogBytes);
     this.#seen = new SeenCommands(this.rawLog, this.#clock);
+    this.#tapping = this.#buildTapping();
     this.screen = options.feeder && this.#buildScreen(options.feeder);
     this.connections = this.#buildConnections();
     this.reloads = new ReloadWait({
       host: options.name,
       connections: this.connections,
       clock: this.#clock,
-      onChanged: () => this.onChanged.emit(),
+      onChanged: () => this.#changed(),
     });
     this.#turns = new Turns({
       host: options.name,
@@ -92,7 +97,7 @@ export class Session extends SessionCommands {
       secret: options.secret,
       connection: () => this.connections.current,
       connected: () => this.#connected(),
-      onChanged: () => this.onChanged.emit(),
+      onChanged: () => this.#changed(),
       onNotice: (text) => this.#notice(text),
       onRan: (result) => this.#seen.ran(result),
     });
@@ -318,6 +323,7 @@ export class Session extends SessionCommands {
   resize(size: Size): void {
     this.#size = size;
     this.screen?.resize(size);
+    this.#tapping?.resized(size);
     this.connections.current?.resize(size);
   }
 
@@ -331,6 +337,7 @@ export class Session extends SessionCommands {
     this.#isClosed = true;
     await this.#arrivals.leave(this.connections.current);
     await this.connections.close();
+    this.#tapping?.closed();
     this.screen?.close();
     for (const emitter of [this.onChanged, this.onDirty, this.onBell]) emitter.clear();
   }
@@ -343,6 +350,7 @@ export class Session extends SessionCommands {
   }
 
   #buildScreen(feeder: Feeder): SessionScreen {
+    let release: (() => void) | undefined;
     return new SessionScreen({
       feeder,
       size: this.#size,
@@ -357,8 +365,13 @@ export class Session extends SessionCommands {
       onDirty: () => this.onDirty.emit(),
       onBell: () => this.onBell.emit(),
       onTitle: () => this.onChanged.emit(),
-      pause: () => this.connections.current?.pause(),
-      resume: () => this.connections.current?.resume(),
+      pause: () => {
+        release ??= this.#brake.hold();
+      },
+      resume: () => {
+        release?.();
+        release = undefined;
+      },
     });
   }
 
@@ -378,15 +391,20 @@ export class Session extends SessionCommands {
       keepAwakeMs: this.host.keepAwakeMs,
       isHeld: () => this.#turns.holder !== undefined,
       onBytes: (chunk) => this.#receive(chunk),
+      ...this.#tapping?.hooks,
       onNotice: (line) => this.#notice(line),
-      onChanged: () => this.onChanged.emit(),
+      onChanged: () => this.#changed(),
       onOpened: (connection, attendance) => this.#arrivals.begin(connection, attendance),
       onTypedAhead: (keys) => this.write(keys),
       beginsAnew: this.host.arrival !== undefined && this.host.arrival.hops.length > 0,
       onLearned: (driver) => this.#seen.mark(driver),
       print: (line) => this.print(line),
     });
-    connections.onBegun.on(() => this.beginAnew());
+    connections.onBegun.on(({ connection }) => {
+      this.beginAnew();
+      this.#brake.begun();
+      this.#tapping?.begun(connection);
+    });
     return connections;
   }
 
@@ -396,19 +414,41 @@ export class Session extends SessionCommands {
     this.#seen.forget();
   }
 
+  #buildTapping(): Tapping | undefined {
+    const { name, host, size, tapFor } = this.#options;
+    const tap = tapFor?.({ name, host, size, holdBack: () => this.#brake.hold() });
+    if (tap === undefined) return undefined;
+    return new Tapping({
+      tap,
+      keyLines: () => [
+        this.emulator?.cursorLine() ?? '',
+        this.connections.current?.driver.channel.lastLine ?? '',
+      ],
+      onFault: (thrown) =>
+        this.#notice(`nothing is recorded any more: ${asShowrunError(thrown).line}`),
+    });
+  }
+
   #receive(chunk: Uint8Array): void {
     this.rawLog.append(chunk);
+    this.#tapping?.received(chunk);
     this.screen?.push(chunk);
   }
 
   /** A line of our own, on the screen and among the old lines. */
   protected async print(line: string): Promise<void> {
     this.rawLog.note(line);
+    this.#tapping?.printed(line);
     await this.screen?.print(line);
   }
 
   #notice(line: string): void {
     this.#notices = withNotice(this.#notices, { atMs: this.#clock.wallMs(), text: line });
+    this.onChanged.emit();
+  }
+
+  #changed(): void {
+    this.#tapping?.changed(this.status, this.platform);
     this.onChanged.emit();
   }
 }

@@ -15,6 +15,7 @@ import type { NewPlatform } from './driver/driver.ts';
 import type { Recogniser } from './driver/recognition.ts';
 import { type FanOutOptions, fanOut, type HostAnswer } from './fan-out.ts';
 import type { LineOperation } from './operations/line-operations.ts';
+import type { TapFor } from './record/session-tap.ts';
 import type { AskSecret } from './secrets/ask-secret.ts';
 import { Session } from './session.ts';
 import type { SessionOptions } from './session-options.ts';
@@ -37,6 +38,8 @@ export interface SessionsOptions {
   /** Without one the sessions have no screens. */
   readonly feeder?: Feeder;
   readonly clock?: Clock;
+  /** Whoever writes down what happens on them. */
+  readonly tapFor?: TapFor | undefined;
   /** Whether lost connections are tried again by themselves, where a host's entry does not forbid it; `off` unless told. */
   readonly retries?: 'on' | 'off';
 }

@@ -1,5 +1,5 @@
 import { type DiffOptions, diffOptions } from '../../repl/diff/diff-options.ts';
-import { readOptions, takeLab, text, usage } from '../read-options.ts';
+import { NO_RECORD, readOptions, recordedOf, takeLab, text, usage } from '../read-options.ts';
 
 /** Which hosts, and how they are reached. */
 export interface Reach {
@@ -7,6 +7,8 @@ export interface Reach {
   readonly selector: string | undefined;
   readonly inventory: string | undefined;
   readonly lab: string | undefined;
+  /** `off` by the command line; undefined: as the settings have it. */
+  readonly recorded: 'off' | undefined;
   readonly timeoutMs: number;
   readonly acceptNew: 'accept-new' | 'as-configured';
 }
@@ -40,6 +42,7 @@ const REACH = {
   inventory: { type: 'string', short: 'i' },
   timeout: { type: 'string', short: 't' },
   'accept-new': { type: 'boolean' },
+  ...NO_RECORD,
   command: { type: 'string', short: 'c', multiple: true },
 } as const;
 
@@ -121,6 +124,7 @@ function reachOf(values: Values, lab: string | undefined): Reach {
     selector: text(values['hosts']),
     inventory: text(values['inventory']),
     lab,
+    recorded: recordedOf(values),
     timeoutMs: seconds * 1_000,
     acceptNew: values['accept-new'] === true ? 'accept-new' : 'as-configured',
   };

@@ -8,7 +8,7 @@ import { type ReachedHosts, withHosts } from './reached-hosts.ts';
 
 /** Prints what changed. Gives the exit code: 0 nothing, 1 something, 3 no host could be connected. */
 export async function printDiff(mode: DiffMode): Promise<number> {
-  return await withHosts(mode.reach, async (reached) => {
+  return await withHosts({ kind: 'diff', ...mode.reach }, async (reached) => {
     const sources = await sourcesWith(mode, reached);
     const { operands, commands, options, reach } = mode;
     const words = [

@@ -32,7 +32,7 @@ export interface ReachedHosts {
 
 /** Opens what asking hosts takes, does the work and closes it again. */
 export async function withHosts(
-  reach: Reach,
+  reach: Reach & { readonly kind: 'snapshot' | 'diff' },
   work: (hosts: ReachedHosts) => Promise<number>,
 ): Promise<number> {
   const folders = foldersOf(process.env, homedir());

@@ -45,25 +45,28 @@ async function takeSnapshot({
   if (file !== undefined && read.length === 0) {
     throw new ShowrunError('bad-usage', 'the file holds no command', { advice: '' });
   }
-  return await withHosts(reach, async ({ files, named, ask, wasReached, signal }) => {
-    if (ifTaken === 'refuse' && (await files.store.has(name))) {
-      throw new ShowrunError('bad-usage', `there is a snapshot '${name}' already`, {
-        advice: 'take another name, or add --replace',
-      });
-    }
-    const hosts = await ask(named(reach.selector), [...commands, ...read]);
-    if (signal.aborted) return 130;
-    const snapshot = { name, takenAtMs: systemClock.wallMs(), hosts };
-    const report = new SnapshotReport(snapshot);
-    if (report.answers === 0 && report.refused.length === 0) {
-      for (const { host, why } of report.lost) {
-        process.stderr.write(`${safeLines(why.startsWith(host) ? why : `${host}: ${why}`)}\n`);
+  return await withHosts(
+    { kind: 'snapshot', ...reach },
+    async ({ files, named, ask, wasReached, signal }) => {
+      if (ifTaken === 'refuse' && (await files.store.has(name))) {
+        throw new ShowrunError('bad-usage', `there is a snapshot '${name}' already`, {
+          advice: 'take another name, or add --replace',
+        });
       }
-      process.stderr.write('showrun: nothing was answered and nothing is kept\n');
-      return wasReached() === 'unreached' ? 3 : 1;
-    }
-    await files.store.save(snapshot, { ifTaken });
-    process.stderr.write(`${stripVTControlCharacters(report.text)}\n`);
-    return report.ok ? 0 : 1;
-  });
+      const hosts = await ask(named(reach.selector), [...commands, ...read]);
+      if (signal.aborted) return 130;
+      const snapshot = { name, takenAtMs: systemClock.wallMs(), hosts };
+      const report = new SnapshotReport(snapshot);
+      if (report.answers === 0 && report.refused.length === 0) {
+        for (const { host, why } of report.lost) {
+          process.stderr.write(`${safeLines(why.startsWith(host) ? why : `${host}: ${why}`)}\n`);
+        }
+        process.stderr.write('showrun: nothing was answered and nothing is kept\n');
+        return wasReached() === 'unreached' ? 3 : 1;
+      }
+      await files.store.save(snapshot, { ifTaken });
+      process.stderr.write(`${stripVTControlCharacters(report.text)}\n`);
+      return report.ok ? 0 : 1;
+    },
+  );
 }

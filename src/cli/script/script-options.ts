@@ -1,4 +1,4 @@
-import { readOptions, takeLab, text, usage } from '../read-options.ts';
+import { NO_RECORD, readOptions, recordedOf, takeLab, text, usage } from '../read-options.ts';
 
 /** What `showrun script` is to run, and on which hosts. */
 export interface ScriptMode {
@@ -11,6 +11,8 @@ export interface ScriptMode {
   readonly selector: string | undefined;
   readonly inventory: string | undefined;
   readonly lab: string | undefined;
+  /** `off` by the command line; undefined: as the settings have it. */
+  readonly recorded: 'off' | undefined;
   readonly timeoutMs: number;
   readonly acceptNew: 'accept-new' | 'as-configured';
   /** The answer to what the script asks for a yes. */
@@ -35,6 +37,7 @@ export function parseScript(argv: readonly string[]): ScriptMode {
     yes: { type: 'boolean', short: 'y' },
     print: { type: 'boolean', short: 'p' },
     'no-startup': { type: 'boolean' },
+    ...NO_RECORD,
   });
   const [file, ...more] = positionals;
   if (file === undefined)
@@ -53,6 +56,7 @@ export function parseScript(argv: readonly string[]): ScriptMode {
     selector: text(values['hosts']),
     inventory: text(values['inventory']),
     lab,
+    recorded: recordedOf(values),
     timeoutMs: seconds * 1_000,
     acceptNew: values['accept-new'] === true ? 'accept-new' : 'as-configured',
     confirms: values['yes'] === true ? 'yes' : 'asks',

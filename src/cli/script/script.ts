@@ -23,7 +23,7 @@ import { scriptServices } from './script-services.ts';
 export async function runScript(mode: ScriptMode): Promise<number> {
   const source = await readInput(mode.file);
   const folders = foldersOf(process.env, homedir());
-  return await withoutScreen(mode, folders, (backstage) =>
+  return await withoutScreen({ kind: 'script', ...mode }, folders, (backstage) =>
     runWith({ mode, source, folders, backstage }),
   );
 }

@@ -124,6 +124,11 @@ export class Channel {
     this.#quiet.expect();
   }
 
+  /** Tells every line that ends from now on, log lines too. May not throw. */
+  onLineEnd(listener: (line: string) => void): void {
+    this.#wire.onLineEnd.add(listener);
+  }
+
   /** What the person typed, after it was sent. */
   typed(bytes: Uint8Array): void {
     const { clock, model } = this.#wire;

@@ -23,6 +23,12 @@ export interface ConnectionOptions {
   readonly ownPrompt: OwnPrompt | undefined;
   /** Every chunk, before anybody else sees it. */
   readonly onBytes: (chunk: Uint8Array) => void;
+  /** The lines of the last chunk are known by now. */
+  readonly onHeard?: (() => void) | undefined;
+  /** The person's keys, before they are sent. */
+  readonly onTyped?: ((keys: Uint8Array) => void) | undefined;
+  /** What is sent, by whomever, before it goes out. */
+  readonly onSent?: ((bytes: Uint8Array) => void) | undefined;
   readonly onEnd: (end: TransportEnd) => void;
   /** Something of ours threw while handling bytes. */
   readonly onFault: (thrown: unknown) => void;
@@ -58,6 +64,7 @@ export class Connection {
       cols: options.size.cols,
       write: (bytes) => {
         this.#ptySize.flush();
+        options.onSent?.(bytes);
         transport.write(bytes);
         this.#keepAwake?.sent(bytes);
       },
@@ -95,7 +102,7 @@ export class Connection {
 
   /** Lets the bytes in. Separate from the constructor, because a transport may deliver at once. */
   start(): void {
-    const { onBytes, onFault, onEnd, onSilence } = this.#options;
+    const { onBytes, onHeard, onFault, onEnd, onSilence } = this.#options;
     this.#transport.onSilence?.((silentMs) => {
       this.#silentMs = silentMs;
       onSilence();
@@ -105,6 +112,7 @@ export class Connection {
         const chunk = this.#mask.filter(received);
         onBytes(chunk);
         this.driver.channel.receive(chunk);
+        onHeard?.();
         for (const listener of this.#listeners) listener(chunk);
       } catch (thrown) {
         onFault(thrown);
@@ -131,12 +139,14 @@ export class Connection {
 
   /** What the person typed, unchanged. */
   type(keys: Uint8Array): void {
+    this.#options.onTyped?.(keys);
     this.send(encodeKeys(this.#options.charset, keys));
   }
 
   /** Bytes as they are, in the host's own character set. */
   send(bytes: Uint8Array): void {
     this.#ptySize.flush();
+    this.#options.onSent?.(bytes);
     this.#transport.write(bytes);
     this.driver.channel.typed(bytes);
     this.#keepAwake?.sent(bytes);

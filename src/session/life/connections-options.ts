@@ -28,6 +28,12 @@ export interface ConnectionsOptions {
   readonly isHeld: () => boolean;
   /** Every chunk, before the connection's own reader sees it. */
   readonly onBytes: (chunk: Uint8Array) => void;
+  /** As a connection's own options say. */
+  readonly onHeard?: (() => void) | undefined;
+  readonly onTyped?: ((keys: Uint8Array) => void) | undefined;
+  readonly onSent?: ((bytes: Uint8Array) => void) | undefined;
+  /** A connection is over; nothing of ours was drawn behind it yet. */
+  readonly onGone?: ((connection: Connection) => void) | undefined;
   readonly onNotice: (line: string) => void;
   readonly onChanged: () => void;
   /** The device may show a prompt. */

@@ -265,6 +265,7 @@ export class Connections {
     // The next connection begins at the first device again.
     const isInside = (this.#connection?.driver.path.length ?? 0) > 0;
     this.#platform = isInside ? this.#options.platform : this.platform;
+    if (this.#connection !== undefined) this.#options.onGone?.(this.#connection);
     this.#connection = undefined;
     this.#typedAhead.takeHeld();
   }

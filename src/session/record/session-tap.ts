@@ -1,5 +1,18 @@
+import type { Host } from '../../core/host.ts';
 import type { Size } from '../../core/size.ts';
 import type { SessionStatus } from '../life/session-status.ts';
+
+/** Gives a new session its tap; undefined for none. `joinTaps` makes one of several. */
+export type TapFor = (session: TappedSession) => SessionTap | undefined;
+
+export interface TappedSession {
+  /** Unique among those that are open: `r1`, `r1.2`. A later session may have the name of one that is closed. */
+  readonly name: string;
+  readonly host: Host;
+  readonly size: Size;
+  /** Holds the device back, which sends no more until the returned function is called. Only for a moment: keys are not echoed meanwhile. */
+  holdBack(): () => void;
+}
 
 /**
  * What a journal hears of one session, in the order in which it happens. Calls must be quick, and never throw: they are on the way of every byte
@@ -20,7 +33,7 @@ export interface SessionTap {
   typed(keys: Uint8Array, matter: 'text' | 'secret'): void;
   /** A line that ended was a prompt with a command behind it. All its bytes were received already. */
   commandLine(line: { readonly command: string; readonly mode: string }): void;
-  /** A block is over: its prompt is back, or its session is gone. All its bytes were received already. */
+  /** A block is over, that of the command line before; each has one: its prompt is back, or its session is gone. All its bytes were received already. */
   block(block: TappedBlock): void;
   /** Connecting, open, lost, closed; or the platform is known now. */
   changed(now: { readonly status: SessionStatus; readonly platform: string }): void;
