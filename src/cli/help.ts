@@ -41,6 +41,11 @@ export function helpText(): string {
       -o text|json                       how to print it
       --all, --ignore COLUMNS, --times   counters, ages and uptimes too; without these columns; without times in texts
                                          exit code 0 nothing changed · 1 something did · 3 no host could be connected
+  showrun recordings [NAME …]            what was recorded: hosts, commands, sizes; or all about one. last is the latest
+      -o json                            the same for programs
+      --prune [--keep '90d 20GB']        let the oldest go, as the setting keepRecordings says; --dry-run only says which
+      --protect NAME, --unprotect NAME   keep one whatever its age
+      -d NAME …                          delete one
   showrun lab [TOPOLOGY] [-p PORT]       only the lab; prints how to reach it with any ssh client
   showrun lab --list                     the topologies there are
   showrun parse -p PLATFORM -c COMMAND [FILE|-]

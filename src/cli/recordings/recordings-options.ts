@@ -5,9 +5,9 @@ export interface RecordingsMode {
   readonly mode: 'recordings';
   /** Those to show or to delete; all unless told. */
   readonly names: readonly string[];
-  readonly action: 'list' | 'prune' | 'delete';
+  readonly action: 'list' | 'prune' | 'delete' | 'protect' | 'unprotect';
   readonly output: 'table' | 'json';
-  /** Says what would go, and lets it. */
+  /** Says what would go, and removes nothing. */
   readonly isDryRun: boolean;
   /** In place of the setting `keepRecordings`. */
   readonly keep: string | undefined;
@@ -24,13 +24,15 @@ export function parseRecordings(argv: readonly string[]): RecordingsMode {
   const { values, positionals } = readOptions(argv, {
     prune: { type: 'boolean' },
     delete: { type: 'boolean', short: 'd' },
+    protect: { type: 'boolean' },
+    unprotect: { type: 'boolean' },
     keep: { type: 'string' },
     'dry-run': { type: 'boolean' },
     output: { type: 'string', short: 'o' },
   });
-  const isDeleted = values['delete'] === true;
-  if (isDeleted && positionals.length === 0) {
-    throw usage('no recording was named: showrun recordings -d NAME');
+  const action = actionOf(values, positionals);
+  if (text(values['keep']) !== undefined && action !== 'prune') {
+    throw usage("--keep says what --prune keeps: showrun recordings --prune --keep '90d 20GB'");
   }
   const output = text(values['output']) ?? 'table';
   if (output !== 'table' && output !== 'json') {
@@ -39,11 +41,28 @@ export function parseRecordings(argv: readonly string[]): RecordingsMode {
   return {
     mode: 'recordings',
     names: positionals,
-    action: isDeleted ? 'delete' : values['prune'] === true ? 'prune' : 'list',
+    action,
     output,
     isDryRun: values['dry-run'] === true,
     keep: text(values['keep']),
   };
+}
+
+function actionOf(
+  values: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): RecordingsMode['action'] {
+  const actions = ['prune', 'delete', 'protect', 'unprotect'] as const;
+  const [action = 'list', ...more] = actions.filter((one) => values[one] === true);
+  if (more.length > 0) throw usage(`--${action} and --${more[0]} are two things: one at a time`);
+  if (action === 'prune' && names.length > 0) {
+    throw usage('--prune goes through all recordings: -d NAME deletes one');
+  }
+  if (action !== 'list' && action !== 'prune' && names.length === 0) {
+    const option = action === 'delete' ? '-d' : `--${action}`;
+    throw usage(`no recording was named: showrun recordings ${option} NAME`);
+  }
+  return action;
 }
 
 /** Reads what follows `audit`. Throws `bad-usage`. */

@@ -20,6 +20,7 @@ export function readRun(source: ByteSource): RunRecord | undefined {
   const sessions = Array.isArray(run['sessions']) ? run['sessions'].slice(0, MOST_SESSIONS) : [];
   const endedAtMs = run['endedAtMs'];
   const pid = run['pid'];
+  const commands = run['commands'];
   return {
     version: 1,
     showrun: text(run['showrun']),
@@ -28,6 +29,7 @@ export function readRun(source: ByteSource): RunRecord | undefined {
     startedAtMs,
     ...(isTime(endedAtMs) && { endedAtMs }),
     pid: typeof pid === 'number' && Number.isSafeInteger(pid) ? pid : 0,
+    ...(isCount(commands) && { commands }),
     sessions: sessions.flatMap((one) => sessionOf(asRecord(one), startedAtMs)),
   };
 }
@@ -70,6 +72,10 @@ const MOST_CHARS = 500;
 
 function text(value: unknown): string {
   return typeof value === 'string' ? value.slice(0, MOST_CHARS) : '';
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 /** A time of `Date`. */
