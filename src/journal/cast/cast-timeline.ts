@@ -1,7 +1,8 @@
 import type { EventPlace, Timeline } from '../recording.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { CastEvent } from './cast-event.ts';
-import { decodeEvent, patched } from './decode-event.ts';
+import { type BrokenLine, castLines } from './cast-lines.ts';
+import { decodeEvent } from './decode-event.ts';
 import { lineEndAfter, MOST_LINE_BYTES, sourceLines } from './source-lines.ts';
 
 /** A part so small is looked through line by line. */
@@ -16,7 +17,7 @@ export interface CastTimelineOptions {
   /** The cast's beginning in the recording's seconds. */
   readonly offsetS: number;
   /** Told of each line that cannot be read, by its place. */
-  readonly onBroken: (at: number, what: 'broken' | 'torn' | 'too long') => void;
+  readonly onBroken: (at: number, what: BrokenLine) => void;
 }
 
 /** A cast whose times are absolute and only grow: a time is found by halving the file, so that opening reads nothing of it. */
@@ -53,25 +54,10 @@ export class CastTimeline implements Timeline {
   *events(from: EventPlace = 0): Generator<CastEvent, void> {
     const { source, start, offsetS, onBroken } = this.#options;
     let atS = 0;
-    let held: (CastEvent & { readonly kind: 'output' }) | undefined;
-    for (const { at, bytes, state } of sourceLines(source, Math.max(start, from))) {
-      const line = decodeEvent(bytes);
-      if (line.kind === 'bytes' && held !== undefined) {
-        yield { ...held, bytes: patched(held.bytes, line.patches) };
-        held = undefined;
-        continue;
-      }
-      if (held !== undefined) yield held;
-      held = undefined;
-      const isBroken = state === 'too long' || line.kind === 'broken';
-      if (isBroken) onBroken(at, state === 'whole' ? 'broken' : state);
-      if (isBroken || line.kind !== 'event') continue;
-      atS = Math.max(atS, offsetS + line.time);
-      const event = { atS, place: at, ...line.matter };
-      if (event.kind === 'output') held = event;
-      else yield event;
+    for (const { at, time, matter } of castLines(source, Math.max(start, from), onBroken)) {
+      atS = Math.max(atS, offsetS + time);
+      if (matter !== undefined) yield { atS, place: at, ...matter };
     }
-    if (held !== undefined) yield held;
   }
 
   /** The first line with a time that begins behind a place and before another one. */

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { codeOf } from '../../core/shared-file.ts';
 import type { Platforms } from '../../platforms/platforms.ts';
+import { openForeign } from '../foreign/open-foreign.ts';
 import type { Recording } from '../recording.ts';
 import { noRecording } from './no-recording.ts';
 import { openOurs } from './open-ours.ts';
@@ -20,12 +21,12 @@ export interface OpenOptions {
  * Opens a recording: a folder of ours, or a file of another's. Of ours only lists are read, whatever its size. A recording that goes on is
  * as it was when it was opened; open it again to see more. Rejects with `bad-file` for what is no recording, and with the signal's reason.
  */
-export async function openRecording(path: string, _options: OpenOptions): Promise<Recording> {
+export async function openRecording(path: string, options: OpenOptions): Promise<Recording> {
   const whole = resolve(path);
   const kind = kindOf(whole);
   if (kind === 'folder') return openOurs(whole);
   if (basename(whole) === 'run.json') return openOurs(dirname(whole));
-  throw noRecording(path, 'it is no recording of ours');
+  return await openForeign(whole, options);
 }
 
 function kindOf(path: string): 'folder' | 'file' {

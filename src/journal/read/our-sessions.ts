@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { safe } from '../../core/safe.ts';
 import type { ByteSource } from '../cast/byte-source.ts';
 import { type CastHeader, readCastHeader } from '../cast/cast-header.ts';
+import type { BrokenLine } from '../cast/cast-lines.ts';
 import { CastTimeline, lastTime, timeOf } from '../cast/cast-timeline.ts';
 import { sourceLines } from '../cast/source-lines.ts';
 import type { RecordedHost } from '../recording.ts';
@@ -99,7 +100,7 @@ export function recordedHost(
   const last = lastTime(source, start);
   const which = `${safe(name, 60)}: ${safe(file, 100)}`;
   if (last.tail === 'torn') problems.add(`${which} ends within a line, which is left out`);
-  const onBroken = (at: number, what: 'broken' | 'torn' | 'too long'): void => {
+  const onBroken = (at: number, what: BrokenLine): void => {
     if (what !== 'torn') problems.add(`${which}: the line at byte ${at} is ${what}, left out`);
   };
   return {

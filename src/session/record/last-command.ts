@@ -1,7 +1,7 @@
 import type { Charset } from '../../core/charset.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { LineModel } from '../channel/line-model.ts';
-import { promptOf, withoutPromptHead } from '../channel/prompt.ts';
+import { type Prompt, promptOf, withoutPromptHead } from '../channel/prompt.ts';
 
 /** A command as it was typed on the device, by whomever, with its answer. */
 export interface SeenCommand {
@@ -111,19 +111,28 @@ export function typedAfterPrompt(
   platform: Pick<Platform, 'prompts'>,
   line: string,
 ): string | undefined {
-  return commandAtPrompt(platform, line)?.command;
+  return promptAndCommand(platform, line)?.command;
+}
+
+/** A line that is a prompt with something behind it, taken apart. */
+export function promptAndCommand(
+  platform: Pick<Platform, 'prompts'>,
+  line: string,
+): { readonly command: string; readonly prompt: Prompt } | undefined {
+  for (let end = 1; end <= Math.min(line.length, 80); end++) {
+    if (!/[>#$%\])]/.test(line[end - 1] ?? '')) continue;
+    const prompt = promptOf(platform, line.slice(0, end));
+    if (prompt === undefined) continue;
+    const command = line.slice(end).trim();
+    if (command !== '') return { command, prompt };
+  }
+  return undefined;
 }
 
 function commandAtPrompt(
   platform: Pick<Platform, 'prompts'>,
   line: string,
 ): { readonly command: string; readonly mode: string } | undefined {
-  for (let end = 1; end <= Math.min(line.length, 80); end++) {
-    if (!/[>#$%\])]/.test(line[end - 1] ?? '')) continue;
-    const prompt = promptOf(platform, line.slice(0, end));
-    if (prompt === undefined) continue;
-    const command = line.slice(end).trim();
-    if (command !== '') return { command, mode: prompt.mode };
-  }
-  return undefined;
+  const found = promptAndCommand(platform, line);
+  return found && { command: found.command, mode: found.prompt.mode };
 }

@@ -1,0 +1,92 @@
+import { realpathSync, statSync } from 'node:fs';
+import { type ByteSource, SourceFiles } from '../cast/byte-source.ts';
+import { type CastHeader, readCastHeader } from '../cast/cast-header.ts';
+import type { BrokenLine } from '../cast/cast-lines.ts';
+import { noRecording } from '../read/no-recording.ts';
+import type { OpenOptions } from '../read/open-recording.ts';
+import { Problems } from '../read/problems.ts';
+import type { Recording } from '../recording.ts';
+import { castStream } from './cast-stream.ts';
+import { readDocumentCast } from './document-cast.ts';
+import { type ForeignFile, foreignRecording } from './foreign-recording.ts';
+import { IndexedTimeline, timelineOf } from './indexed-timeline.ts';
+
+/**
+ * Opens a file of another's: an asciicast of any version, or a log. It is read through once to find its commands; what is kept are lists.
+ */
+export async function openForeign(path: string, options: OpenOptions): Promise<Recording> {
+  const files = new SourceFiles();
+  try {
+    // A person may name a link; within what it leads to none is followed.
+    const source = files.source(realpathSync(path));
+    if (source.size === 0) throw noRecording(path, 'it is empty, or may not be read');
+    const about = {
+      path,
+      source,
+      files,
+      problems: new Problems(),
+      modifiedAtMs: statSync(path).mtimeMs,
+    };
+    const file = castFile(about) ?? documentFile(about);
+    if (file === undefined) throw noRecording(path, 'it is no recording');
+    return await foreignRecording(file, options);
+  } catch (thrown) {
+    files.close();
+    throw thrown;
+  }
+}
+
+interface Opened {
+  readonly path: string;
+  readonly source: ByteSource;
+  readonly files: SourceFiles;
+  readonly problems: Problems;
+  /** Mostly the time of its end. */
+  readonly modifiedAtMs: number;
+}
+
+function castFile(opened: Opened): ForeignFile | undefined {
+  const { path, source, files, problems, modifiedAtMs } = opened;
+  const header = readCastHeader(source);
+  if (header === undefined) return undefined;
+  const onBroken = (at: number, what: BrokenLine): void => {
+    problems.add(`the line at byte ${at} is ${what}, left out`);
+  };
+  const timeline = new IndexedTimeline(castStream({ source, header, onBroken }));
+  return {
+    ...{ path, files, problems, timeline },
+    kind: 'asciicast',
+    walk: timeline.walk(),
+    size: header.size,
+    startedAtMs: beginning(header, modifiedAtMs),
+    host: header.ours?.session ?? '',
+    platform: header.ours?.platform ?? 'auto',
+  };
+}
+
+function beginning({ startedAtMs }: CastHeader, modifiedAtMs: number): ForeignFile['startedAtMs'] {
+  return (lengthS) => startedAtMs ?? Math.max(0, modifiedAtMs - lengthS * 1_000);
+}
+
+const BRACE = 0x7b;
+
+function documentFile(opened: Opened): ForeignFile | undefined {
+  const { path, source, files, problems, modifiedAtMs } = opened;
+  const head = Buffer.alloc(64);
+  const first = head.subarray(0, source.read(head, 0)).find((byte) => !BLANKS.has(byte));
+  const document = first === BRACE ? readDocumentCast(source) : undefined;
+  if (document === undefined) return undefined;
+  const { events, size } = document;
+  const timeline = timelineOf(events, source.size);
+  return {
+    ...{ path, files, problems, timeline, size },
+    kind: 'asciicast',
+    walk: events,
+    startedAtMs: (lengthS) => Math.max(0, modifiedAtMs - lengthS * 1_000),
+    host: '',
+    platform: 'auto',
+  };
+}
+
+/** White space, and a byte order mark. */
+const BLANKS: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
