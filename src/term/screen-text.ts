@@ -58,6 +58,8 @@ function joinFrom(terminal: Terminal, first: number): { text: string; next: numb
 }
 
 function isContinuation(terminal: Terminal, row: number): boolean {
+  // Behind the last row of a full buffer xterm.js gives the first one again: a line as long as the buffer would have no end.
+  if (row >= terminal.buffer.active.length) return false;
   return terminal.buffer.active.getLine(row)?.isWrapped === true;
 }
 

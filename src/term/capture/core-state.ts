@@ -25,6 +25,8 @@ export interface CoreState {
 
 interface BufferState {
   readonly rows: PackedRows;
+  /** The most rows it holds: an alternate screen that was larger once holds more than are shown. */
+  readonly most: number;
   readonly base: number;
   readonly x: number;
   readonly y: number;
@@ -106,11 +108,13 @@ function captureBuffer(buffer: XtermBuffer, cols: number): BufferState | undefin
   return {
     ...{ rows, base, x, y, scrollTop, scrollBottom, savedX, savedY, savedCharset },
     ...{ savedForeground, savedBackground, tabs: { ...buffer.tabs } },
+    most: buffer.lines.maxLength,
   };
 }
 
 function restoreBuffer(buffer: XtermBuffer, state: BufferState): void {
   buffer.lines.length = 0;
+  buffer.lines.maxLength = state.most;
   unpackRows(state.rows, buffer);
   buffer.ybase = state.base;
   buffer.ydisp = state.base;

@@ -53,6 +53,7 @@ export interface XtermBuffer {
 
 export interface XtermLines {
   length: number;
+  maxLength: number;
   get(row: number): XtermLine | undefined;
   push(line: XtermLine): void;
 }

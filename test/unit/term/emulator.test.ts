@@ -93,6 +93,13 @@ describe('the emulator', () => {
     expect(emulator.cursorLine()).toBe('long line 你你你 end');
   });
 
+  it('gives a line that is longer than all it keeps, as much as it keeps of it', () => {
+    const { emulator } = open({ cols: 10, rows: 2, scrollbackLines: 3 });
+    emulator.feed(Buffer.from('0123456789'.repeat(20)));
+    expect(emulator.text()).toEqual(['0123456789'.repeat(5)]);
+    expect(emulator.cursorLine()).toBe('0123456789'.repeat(5));
+  });
+
   it('wraps its lines anew when it is resized', () => {
     const { emulator } = open({ cols: 5, rows: 4 });
     emulator.feed(Buffer.from('abcdefgh\r\n'));
