@@ -4,6 +4,7 @@ import { modesOf } from './mode-of.ts';
 import type { ConfigWords, LoginWords, Multiline, Pager, Platform } from './platform.ts';
 import type { PlatformFile } from './platform-file.ts';
 import type { FilePath, ReadPlatform } from './read-platform.ts';
+import { secretRules } from './secret-rules.ts';
 
 /** Compiles a file on top of the platform it extends. Throws `bad-file` for a pattern that is no regular expression. */
 export function compilePlatform(read: ReadPlatform, parent: Platform | undefined): Platform {
@@ -43,6 +44,7 @@ export function compilePlatform(read: ReadPlatform, parent: Platform | undefined
       ...probe,
       pattern: compile(read, probe.pattern, ['probes', at, 'pattern'], 'mi'),
     })),
+    secrets: [...secretRules(read), ...(base.secrets ?? [])],
     drill: drillWords(file.drill) ?? base.drill ?? {},
     facts: file.facts ?? base.facts,
     // What is only there to be extended is no platform and has no templates.

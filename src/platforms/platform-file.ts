@@ -46,6 +46,19 @@ const drill = v.strictObject(
   'expected interface, neighbor, address, prefix, mac or vlan, each with a list of commands',
 );
 
+const secret = v.union(
+  [
+    text,
+    v.strictObject({
+      pattern: text,
+      kind: v.optional(text),
+      after: v.optional(text),
+      until: v.optional(text),
+    }),
+  ],
+  'expected a regular expression, or pattern, kind, after and until',
+);
+
 const question = v.union(
   [text, v.strictObject({ pattern: text, answer: v.optional(text) })],
   'expected a regular expression, or pattern and answer',
@@ -127,9 +140,10 @@ const samples = v.strictObject(
     clutter: v.optional(texts),
     logins: v.optional(texts),
     multiline: v.optional(texts),
+    secrets: v.optional(texts),
     signs: v.optional(shown),
   },
-  'expected modes, notPrompts, refusals, notRefusals, pagers, questions, logLines, clutter, logins, multiline or signs',
+  'expected modes, notPrompts, refusals, notRefusals, pagers, questions, logLines, clutter, logins, multiline, secrets or signs',
 );
 
 export const platformFile = v.strictObject(
@@ -161,6 +175,7 @@ export const platformFile = v.strictObject(
     refusals: v.optional(patterns),
     questions: v.optional(v.array(question, 'expected a list of questions')),
     secretCommands: v.optional(texts),
+    secrets: v.optional(v.array(secret, 'expected a list of places of secrets')),
     config: v.optional(config),
     comments: v.optional(texts),
     multiline: v.optional(

@@ -1,3 +1,4 @@
+import type { SecretRule } from '../core/secrets/secret-rule.ts';
 import type { DrillKind } from './drill.ts';
 
 /** A network OS as the wire shows it: what its prompts look like, how it pages, refuses and asks. Data, from one YAML file. */
@@ -42,6 +43,8 @@ export interface Platform {
   readonly safeAnswers: readonly Pager[];
   /** First words of commands that ask for the host's own secret, as `enable` does in a move: `sudo`. */
   readonly secretCommands?: readonly string[];
+  /** Where secrets stand in its configuration and its answers, besides what holds for all platforms; its parents' too. */
+  readonly secrets?: readonly SecretRule[];
   readonly config: ConfigWords;
   /** Beginnings of lines that are not sent to the device. */
   readonly comments: readonly string[];

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { hideAnswerSecrets } from '../../src/core/answer-secrets.ts';
+import { prepareRules } from '../../src/core/secrets/secret-lines.ts';
 import { GENERIC } from '../../src/platforms/detect.ts';
 import { modeOf } from '../../src/platforms/mode-of.ts';
 import type { Platform } from '../../src/platforms/platform.ts';
@@ -41,6 +43,7 @@ describe.each(platforms.names())('platform %s', (name) => {
     if (platform.multiline.length > 0) expect(samples.multiline ?? []).not.toEqual([]);
     if (platform.login.answers.length > 0) expect(samples.logins ?? []).not.toEqual([]);
     if ((platform.clutter ?? []).length > 0) expect(samples.clutter ?? []).not.toEqual([]);
+    if ((platform.secrets ?? []).length > 0) expect(samples.secrets ?? []).not.toEqual([]);
   });
 
   it('knows its prompts and their modes', () => {
@@ -100,6 +103,14 @@ describe.each(platforms.names())('platform %s', (name) => {
     });
   }
 
+  it('finds the secrets of its samples by rules of its own', () => {
+    const rules = prepareRules(platform.secrets ?? []);
+    const left = (samples.secrets ?? []).filter((sample) =>
+      hideAnswerSecrets(sample, rules).text.includes('PLANTED'),
+    );
+    expect(left).toEqual([]);
+  });
+
   // Hostile output is tested against these. A repeat inside a repeat is how a pattern becomes exponential, and an
   // unbounded one beside another how it becomes slow.
   it('has only patterns that cannot be made slow', () => {
@@ -117,6 +128,9 @@ describe.each(platforms.names())('platform %s', (name) => {
       ...platform.questions,
       ...platform.logLines,
       ...(platform.clutter ?? []),
+      ...(platform.secrets ?? []).flatMap(({ pattern, after, until }) =>
+        [pattern, after, until].filter((one) => one !== undefined),
+      ),
     ];
     expect(all.filter(({ source }) => isSlow(source)).map(({ source }) => source)).toEqual([]);
   });
