@@ -32,7 +32,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   if (options.settings.value.mouse === 'off') {
     store.dispatch({ type: 'mouse/switched', mouse: 'off' });
   }
-  openAtStart(options, parts);
+  await openAtStart(options, parts).catch(async (thrown: unknown) => {
+    await parts.close();
+    throw thrown;
+  });
   compositor.paint();
   parts.repl.start();
   ink = await startInk(options);
@@ -49,11 +52,13 @@ export async function startApp(options: AppOptions): Promise<App> {
 /** From here on names in the state have something live behind them. */
 function bringToLife(
   { live, liveTheme, settings }: AppOptions,
-  { panes, tables, hints, repl, keymap, backstage }: Parts,
+  { panes, tables, hints, replays, repl, keymap, backstage }: Parts,
 ): ReplPainter {
   const painter = new ReplPainter(repl, liveTheme.theme, () => settings.value.highlight);
-  live.emulatorOf = (name) => panes.emulatorOf(name);
-  live.factsOf = (name) => panes.factsOf(name);
+  live.emulatorOf = (name) => replays.screenOf(name) ?? panes.emulatorOf(name);
+  live.factsOf = (name) => replays.factsOf(name) ?? panes.factsOf(name);
+  live.transport = () => replays.look();
+  live.transportDrawn = (scrubber) => replays.drawn(scrubber);
   live.repl = () => painter.look();
   live.replClick = (x, y) => painter.click(x, y);
   live.hints = (grid, rect) => hints.blit(grid, rect);

@@ -4,6 +4,7 @@ import { keyTarget } from '../state/select.ts';
 import { type ProgramCommands, runCommand } from '../ui/commands.ts';
 import { prettyKey } from '../ui/help-groups.ts';
 import { handleMouse } from '../ui/mouse.ts';
+import { TransportMouse } from '../ui/replay/transport-mouse.ts';
 import type { AppOptions } from './app-options.ts';
 import type { Parts } from './parts.ts';
 
@@ -16,6 +17,7 @@ export function openKeyboard(
   const { clock, store, desk, keymap, controller, repl, program } = wired;
   const { sessions } = wired.backstage;
   const prefix = prettyKey(keymap.prefixName);
+  const transport = new TransportMouse((at, action) => wired.replays.mouse(at, action));
   const router = new Router({
     keymap,
     target: () => keyTarget(store.value),
@@ -28,6 +30,7 @@ export function openKeyboard(
         sessions,
         repl,
         replClick: (x, y) => wired.live.replClick(x, y),
+        transport,
       }),
     onCommand: (command) => runCommand(command, { controller, desk, keymap, program }),
     onUnknown: ({ name }) => {

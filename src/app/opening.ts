@@ -3,13 +3,19 @@ import { safe } from '../core/safe.ts';
 import type { AppOptions } from './app-options.ts';
 import type { Parts } from './parts.ts';
 
-/** Opens what the command line asked for, and tells what was wrong with it and with the files read on the way. */
-export function openAtStart({ mode }: AppOptions, parts: Parts): void {
+/**
+ * Opens what the command line asked for, and tells what was wrong with it and with the files read on the way. Rejects where a recording was
+ * asked for and is none.
+ */
+export async function openAtStart({ mode }: AppOptions, parts: Parts): Promise<void> {
   const wrong: string[] = [];
   const { lab, backstage, panes } = parts;
-  for (const host of lab) panes.open(host, undefined);
+  // Beside a recording the lab is there to run its commands again.
+  if (mode.replay === undefined) for (const host of lab) panes.open(host, undefined);
   const targets =
-    mode.targets.length === 0 && mode.inventory !== undefined ? ['all'] : mode.targets;
+    mode.targets.length === 0 && mode.inventory !== undefined && mode.replay === undefined
+      ? ['all']
+      : mode.targets;
   for (const target of targets) {
     try {
       const hosts = backstage.hostsNamed(target);
@@ -19,7 +25,8 @@ export function openAtStart({ mode }: AppOptions, parts: Parts): void {
       wrong.push(asShowrunError(thrown).line);
     }
   }
-  if (mode.targets.length > 0 || mode.inventory !== undefined) panes.focusFirst();
+  if (targets.length > 0) panes.focusFirst();
+  if (mode.replay !== undefined) await parts.replays.play(mode.replay);
   parts.sayProblems();
   tellProblems(parts, wrong);
 }

@@ -20,12 +20,15 @@ import { DialogDesk } from '../ui/dialog-desk.ts';
 import { HintsDesk } from '../ui/hints/hints-desk.ts';
 import { LegacyDesk } from '../ui/legacy-desk.ts';
 import { PaneDesk } from '../ui/pane-desk.ts';
+import type { AgainDesk } from '../ui/replay/again/again-desk.ts';
+import type { ReplayDesk } from '../ui/replay/replay-desk.ts';
 import { screenAsker } from '../ui/screen-asker.ts';
 import { TableDesk } from '../ui/table/table-desk.ts';
 import type { AppOptions } from './app-options.ts';
 import { deviceKnowledge } from './device-knowledge.ts';
 import { editorSettings } from './follow-settings.ts';
 import { openRepl } from './open-repl.ts';
+import { openReplays } from './open-replays.ts';
 import { OutsideEditor } from './outside-editor.ts';
 import { programServices } from './program-services/program-services.ts';
 
@@ -41,6 +44,10 @@ export interface Parts {
   readonly legacy: LegacyDesk;
   readonly panes: PaneDesk;
   readonly tables: TableDesk;
+  /** The recordings on the screen. */
+  readonly replays: ReplayDesk;
+  /** Their commands, run again on live hosts. */
+  readonly again: AgainDesk;
   readonly hints: HintsDesk;
   /** The person's own editor. */
   readonly outsideEditor: OutsideEditor;
@@ -153,11 +160,19 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
     hintKey: (key) => hints.key(key),
     viewPaste: (text) => tables.paste(text),
     tableOf: (session, seen) => void tables.showSeen(session, seen),
+    replays: {
+      key: (key) => replays.key(key),
+      againKey: (key) => again.key(key),
+      againPaste: (text) => again.paste(text),
+    },
   });
   const { remembered } = backstage;
   const legacy = new LegacyDesk({ desk, remembered, say: (...said) => controller.say(...said) });
   const repaint = (): void => compositor.invalidateChrome('now');
-  const panes = new PaneDesk({ controller, sessions, inventory, desk, repl, clock, repaint });
+  const panes = new PaneDesk({
+    ...{ controller, sessions, inventory, desk, repl, clock, repaint },
+    closeRecorded: (pane) => replays.closePane(pane),
+  });
   const folder = process.cwd();
   const { parsers } = backstage;
   const copy = copierTo(tty);
@@ -174,6 +189,17 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
     parsers,
     rules,
   });
+  const { replays, again } = openReplays(options, {
+    ...{ controller, desk, repl, panes, backstage },
+    program: (command) => programOfRecordings[command](),
+    note: (text) => controller.say(text, 'info'),
+  });
+  closers.push(() => replays.closeAll());
+  const programOfRecordings = {
+    scroll: () => panes.readOldLines(),
+    'copy-block': () => undefined,
+    table: () => void tables.show('table'),
+  };
   const hints = new HintsDesk({
     ...{ controller, copy, theme: options.liveTheme.theme },
     images: () => options.scene.panes(),
@@ -182,7 +208,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   });
   return {
     ...{ desk, keymap, lab: hosts, backstage, repl, controller, legacy, panes, tables, problems },
-    hints,
+    ...{ hints, replays, again },
     outsideEditor,
     sayProblems: () => {
       onProblem = (line) => controller.say(line, 'warning');

@@ -41,6 +41,12 @@ export function helpText(): string {
       -o text|json                       how to print it
       --all, --ignore COLUMNS, --times   counters, ages and uptimes too; without these columns; without times in texts
                                          exit code 0 nothing changed · 1 something did · 3 no host could be connected
+  showrun replay RECORDING               play a recording in panes: chapters, search, tables, its commands run again.
+                                         RECORDING: last, a name or part of it, a folder, a file of asciinema's
+      -H SELECTOR                        these of its hosts
+      --at 1:30|14:02:11|#7              from there on: a time, one of the clock, a command
+      --speed N, --idle SECONDS          N times as fast; pauses cut to so long
+      -i FILE, --lab                     hosts on which its commands can be run again
   showrun recordings [NAME …]            what was recorded: hosts, commands, sizes; or all about one. last is the latest
       -o json                            the same for programs
       --prune [--keep '90d 20GB']        let the oldest go, as the setting keepRecordings says; --dry-run only says which

@@ -1,16 +1,26 @@
 import type { Axis, Direction, Layout } from '../core/layout.ts';
 import type { Size } from '../core/size.ts';
+import type { AgainView } from './again-view.ts';
+import type { ReplayView } from './replay-view.ts';
 import type { Dialog, Notice, ScrollMode, State } from './state.ts';
 import type { TableView } from './table-view.ts';
 
 /** Everything that can change what a person sees. */
-export type Action = PaneAction | TabAction | ViewAction | DialogAction | ScreenAction;
+export type Action =
+  | PaneAction
+  | TabAction
+  | ViewAction
+  | ReplayAction
+  | DialogAction
+  | ScreenAction;
 
 export type PaneAction =
   | {
       readonly type: 'pane/added';
       readonly pane: string;
       readonly session: string;
+      /** The id of the open recording it belongs to; absent for a live session. */
+      readonly recording?: string;
       readonly at: { readonly target: string; readonly axis: Axis } | undefined;
     }
   | { readonly type: 'pane/closed'; readonly pane: string }
@@ -39,6 +49,18 @@ export type ViewAction =
   /** One over the one there is, which comes back when this one is closed. */
   | { readonly type: 'view/pushed'; readonly view: TableView }
   | { readonly type: 'view/closed' };
+
+export type ReplayAction =
+  | { readonly type: 'replay/opened'; readonly replay: ReplayView }
+  | {
+      readonly type: 'replay/changed';
+      readonly id: string;
+      readonly change: Partial<Omit<ReplayView, 'id'>>;
+    }
+  /** The recording, its panes and the tab that held nothing else. */
+  | { readonly type: 'replay/closed'; readonly id: string }
+  | { readonly type: 'replay/again'; readonly again: AgainView | undefined }
+  | { readonly type: 'replay/again-changed'; readonly change: Partial<AgainView> };
 
 export type DialogAction =
   | { readonly type: 'dialog/opened'; readonly dialog: Dialog }

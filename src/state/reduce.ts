@@ -13,6 +13,7 @@ import type {
   Action,
   DialogAction,
   PaneAction,
+  ReplayAction,
   ScreenAction,
   TabAction,
   ViewAction,
@@ -26,6 +27,7 @@ export function reduce(state: State, action: Action): State {
   if (isOf(action, 'pane')) return reducePane(state, action);
   if (isOf(action, 'tab')) return reduceTab(state, action);
   if (isOf(action, 'view')) return reduceView(state, action);
+  if (isOf(action, 'replay')) return reduceReplay(state, action);
   if (isOf(action, 'dialog')) return reduceDialog(state, action);
   return reduceScreen(state, action);
 }
@@ -109,6 +111,33 @@ function reduceView(state: State, action: ViewAction): State {
   }
 }
 
+function reduceReplay(state: State, action: ReplayAction): State {
+  switch (action.type) {
+    case 'replay/opened':
+      return { ...state, replays: { ...state.replays, [action.replay.id]: action.replay } };
+    case 'replay/changed': {
+      const replay = state.replays[action.id];
+      if (replay === undefined) return state;
+      const changed = { ...replay, ...action.change };
+      return { ...state, replays: { ...state.replays, [action.id]: changed } };
+    }
+    case 'replay/closed':
+      return closeReplay(state, action.id);
+    case 'replay/again':
+      return { ...state, again: action.again, focus: 'pane' };
+    case 'replay/again-changed':
+      return state.again === undefined
+        ? state
+        : { ...state, again: { ...state.again, ...action.change } };
+  }
+}
+
+function closeReplay(state: State, id: string): State {
+  const { [id]: _closed, ...replays } = state.replays;
+  const own = Object.values(state.panes).filter(({ recording }) => recording === id);
+  return own.reduce((left, { id: pane }) => closePane(left, pane), { ...state, replays });
+}
+
 function reduceDialog(state: State, action: DialogAction): State {
   switch (action.type) {
     case 'dialog/opened':
@@ -145,7 +174,8 @@ function reduceScreen(state: State, action: ScreenAction): State {
 }
 
 function addPane(state: State, action: Extract<PaneAction, { type: 'pane/added' }>): State {
-  const pane: Pane = { id: action.pane, session: action.session, scrollBack: 0, scroll: undefined };
+  const { pane: id, session, recording } = action;
+  const pane: Pane = { id, session, recording, scrollBack: 0, scroll: undefined };
   const added = { ...state, panes: { ...state.panes, [pane.id]: pane } };
   return inTab(added, (tab) => {
     const { at } = action;

@@ -1,6 +1,7 @@
 import { arrange, paneLayout } from '../core/layout.ts';
 import type { Rect } from '../core/size.ts';
-import { isReplZoomed, isTooSmall, regions } from './regions.ts';
+import { isReplZoomed, isTooSmall, recordingInTab, regions } from './regions.ts';
+import type { ReplayView } from './replay-view.ts';
 import type { Dialog, Pane, State, Tab } from './state.ts';
 
 const NO_TAB: Tab = { id: 't1', layout: undefined, focused: undefined, zoomed: undefined };
@@ -40,6 +41,14 @@ export function keyTarget(state: State): 'device' | 'chrome' {
     topDialog(state) !== undefined ||
     state.view !== undefined ||
     state.hints !== undefined ||
-    pane?.scroll !== undefined;
+    state.again !== undefined ||
+    pane?.scroll !== undefined ||
+    pane?.recording !== undefined;
   return pane !== undefined && !isOurs ? 'device' : 'chrome';
+}
+
+/** The recording the tab on screen is about: the focused pane's, else that of the first pane that shows one. */
+export function replayOnScreen(state: State): ReplayView | undefined {
+  const id = recordingInTab(state);
+  return id === undefined ? undefined : state.replays[id];
 }

@@ -1,5 +1,7 @@
 import type { Layout } from '../core/layout.ts';
 import type { Size } from '../core/size.ts';
+import type { AgainView } from './again-view.ts';
+import type { ReplayView } from './replay-view.ts';
 import type { TableView } from './table-view.ts';
 
 /**
@@ -18,6 +20,10 @@ export interface State {
   /** While it has the focus the REPL has the screen for itself. */
   readonly replZoom: 'on' | 'off';
   readonly view: TableView | undefined;
+  /** The recordings that are open, by their ids. */
+  readonly replays: Readonly<Record<string, ReplayView>>;
+  /** A recording's commands being run again, over the panes. */
+  readonly again: AgainView | undefined;
   readonly dialogs: readonly Dialog[];
   /** The prefix was pressed and a key is awaited; `shown` once the list of keys is to be seen. */
   readonly prefix: 'idle' | 'waiting' | 'shown';
@@ -39,6 +45,8 @@ export interface Pane {
   readonly id: string;
   /** The session's name; the session itself lives elsewhere. */
   readonly session: string;
+  /** The id of the recording it shows a session of; undefined for a live one. */
+  readonly recording: string | undefined;
   /** Lines scrolled back from the live screen; 0 is live. */
   readonly scrollBack: number;
   /** Reading old lines with the keyboard: keys scroll instead of going to the device. */
@@ -138,6 +146,8 @@ export function initialState(size: Size): State {
     replRows: 12,
     replZoom: 'off',
     view: undefined,
+    replays: {},
+    again: undefined,
     dialogs: [],
     prefix: 'idle',
     notice: undefined,

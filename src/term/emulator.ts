@@ -112,8 +112,12 @@ export class Emulator {
   /** Paints the screen into a rectangle of the grid, `scrollBack` lines above the newest. */
   blit(grid: Grid, rect: Rect, scrollBack: number): void {
     const { baseY } = this.#terminal.buffer.active;
-    const firstRow = Math.max(0, baseY - Math.max(0, scrollBack));
-    blitRows({ source: this.#source, firstRow, grid, rect });
+    this.blitFrom(grid, rect, baseY - Math.max(0, scrollBack));
+  }
+
+  /** Paints rows of the buffer from one on, 0 being the oldest; at most as many as the screen has. */
+  blitFrom(grid: Grid, rect: Rect, firstRow: number): void {
+    blitRows({ source: this.#source, firstRow: Math.max(0, firstRow), grid, rect });
   }
 
   get cursor(): EmulatorCursor {

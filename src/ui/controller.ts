@@ -9,11 +9,11 @@ import type { Action } from '../state/action.ts';
 import { currentTab, focusedPane, topDialog } from '../state/select.ts';
 import type { Notice, Pane, State } from '../state/state.ts';
 import type { TableView } from '../state/table-view.ts';
-import type { Emulator } from '../term/emulator.ts';
 import type { DialogDesk } from './dialog-desk.ts';
 import { dialogKey, dialogPaste } from './keys/dialog-keys.ts';
 import { keyLabel } from './keys/key-label.ts';
 import { chosenBlock, scrollKey } from './keys/scroll-keys.ts';
+import type { PaneScreen } from './pane-screen.ts';
 import { pasteIntoSession } from './paste.ts';
 
 export interface ControllerOptions {
@@ -22,13 +22,19 @@ export interface ControllerOptions {
   readonly sessions: Sessions;
   readonly repl: Repl;
   /** What a pane shows of a session. */
-  readonly emulatorOf: (session: string) => Emulator | undefined;
+  readonly emulatorOf: (session: string) => PaneScreen | undefined;
   /** Keys that allow old algorithms; true when it was one. */
   readonly takesLegacyKey: (session: Session, bytes: Uint8Array) => boolean;
   /** A key for the table over the panes. */
   readonly viewKey: (view: TableView, key: Key) => void;
   /** A key while labels lie over the screen. */
   readonly hintKey: (key: Key) => void;
+  /** Keys and pastes for recordings: in one of their panes, or while their commands are run again. */
+  readonly replays: {
+    readonly key: (key: Key) => void;
+    readonly againKey: (key: Key) => void;
+    readonly againPaste: (text: string) => void;
+  };
   /** Shows a command and its answer, found among old lines, as a table. */
   readonly tableOf: (session: Session, seen: SeenCommand) => void;
   /** A paste while a table is over the panes. */
@@ -41,12 +47,13 @@ export class Controller {
   readonly #desk: DialogDesk;
   readonly #sessions: Sessions;
   readonly #repl: Repl;
-  readonly #emulatorOf: (session: string) => Emulator | undefined;
+  readonly #emulatorOf: (session: string) => PaneScreen | undefined;
   readonly #takesLegacyKey: ControllerOptions['takesLegacyKey'];
   readonly #viewKey: ControllerOptions['viewKey'];
   readonly #hintKey: ControllerOptions['hintKey'];
   readonly #viewPaste: ControllerOptions['viewPaste'];
   readonly #tableOf: ControllerOptions['tableOf'];
+  readonly #replays: ControllerOptions['replays'];
 
   constructor(options: ControllerOptions) {
     const { store, desk, sessions, repl, emulatorOf } = options;
@@ -55,6 +62,7 @@ export class Controller {
     this.#hintKey = options.hintKey;
     this.#viewPaste = options.viewPaste;
     this.#tableOf = options.tableOf;
+    this.#replays = options.replays;
     this.#emulatorOf = emulatorOf;
     this.#store = store;
     this.#desk = desk;
@@ -111,8 +119,12 @@ export class Controller {
       this.#repl.key(key);
     } else if (state.view !== undefined) {
       this.#viewKey(state.view, key);
-    } else {
+    } else if (state.again !== undefined) {
+      this.#replays.againKey(key);
+    } else if (focusedPane(state)?.scroll !== undefined) {
       this.#scrollKey(key);
+    } else if (focusedPane(state)?.recording !== undefined) {
+      this.#replays.key(key);
     }
   }
 
@@ -133,7 +145,16 @@ export class Controller {
       this.#viewPaste(new TextDecoder().decode(bytes));
       return;
     }
-    const session = focusedPane(state) && this.focusedSession();
+    if (state.again !== undefined) {
+      this.#replays.againPaste(new TextDecoder().decode(bytes));
+      return;
+    }
+    const pane = focusedPane(state);
+    if (pane?.recording !== undefined) {
+      this.say('this is a recording: nothing can be typed into it', 'info');
+      return;
+    }
+    const session = pane && this.focusedSession();
     if (session === undefined) return;
     pasteIntoSession({
       session,
@@ -165,7 +186,7 @@ export class Controller {
   }
 
   scrollPane(pane: Pane, lines: number): void {
-    const most = this.#sessions.byName(pane.session)?.emulator?.scrollbackLength ?? 0;
+    const most = this.#emulatorOf(pane.session)?.scrollbackLength ?? 0;
     const scrollBack = Math.max(0, Math.min(most, pane.scrollBack + lines));
     if (scrollBack !== pane.scrollBack) {
       this.dispatch({ type: 'pane/scrolled', pane: pane.id, scrollBack });

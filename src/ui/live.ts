@@ -1,15 +1,17 @@
 import type { Grid } from '../core/grid.ts';
 import type { Rect } from '../core/size.ts';
-import type { Emulator } from '../term/emulator.ts';
 import type { HelpGroup } from './dialogs/help-rows.ts';
 import type { ReplLook } from './draw/repl-view.ts';
 import type { PaneFacts } from './pane-facts.ts';
+import type { PaneScreen } from './pane-screen.ts';
+import type { Scrubber } from './replay/draw-transport.ts';
+import type { TransportLook } from './replay/transport-look.ts';
 import type { Doctor } from './table/doctor/doctor.ts';
 import type { Theme } from './theme.ts';
 
 /** The live things behind the names in the state. They come one by one; the first picture is drawn without them. */
 export interface Live {
-  emulatorOf: (session: string) => Emulator | undefined;
+  emulatorOf: (session: string) => PaneScreen | undefined;
   factsOf: (session: string) => PaneFacts | undefined;
   repl: () => ReplLook;
   /** A click on the REPL's rows. */
@@ -20,6 +22,9 @@ export interface Live {
   summary: () => string;
   /** Paints what labels lie over; false where none do. */
   hints: (grid: Grid, rect: Rect) => boolean;
+  /** What the bar of the recording on screen shows, and where its scrubber has come to lie. */
+  transport: () => TransportLook | undefined;
+  transportDrawn: (scrubber: Scrubber | undefined) => void;
   /** The parser doctor on screen. */
   doctor: () => Doctor | undefined;
 }
@@ -47,6 +52,8 @@ export function emptyLive(theme: Theme): Live {
     prefix: 'Ctrl-]',
     summary: () => '',
     hints: () => false,
+    transport: () => undefined,
+    transportDrawn: () => undefined,
     doctor: () => undefined,
   };
 }

@@ -6,6 +6,7 @@ import type { Sessions } from '../session/sessions.ts';
 import { regions } from '../state/regions.ts';
 import { contentOf, topDialog, visiblePanes } from '../state/select.ts';
 import type { Controller } from './controller.ts';
+import type { TransportMouse } from './replay/transport-mouse.ts';
 import { viewRect } from './scene.ts';
 import { clickIn } from './table/click.ts';
 import { moveRow } from './table/move.ts';
@@ -17,12 +18,14 @@ interface MouseOptions {
   readonly sessions: Sessions;
   readonly repl: Repl;
   readonly replClick: (x: number, y: number) => void;
+  /** A button on the bar of a recording, or dragged from there. */
+  readonly transport: TransportMouse;
 }
 
 /** A click focuses what lies under it; the wheel scrolls it. Nothing of it is typed to a device. */
 export function handleMouse(
   event: MouseEvent,
-  { controller, sessions, repl, replClick }: MouseOptions,
+  { controller, sessions, repl, replClick, transport }: MouseOptions,
 ): void {
   const { state } = controller;
   if (topDialog(state) !== undefined) return;
@@ -30,8 +33,17 @@ export function handleMouse(
     if (event.action === 'press') controller.dispatch({ type: 'hints/changed', typed: undefined });
     return;
   }
+  if (transport.takes(event, regions(state).transport)) return;
   const lines = wheelOf(event);
   if (state.view?.shows === 'doctor') return;
+  if (state.again !== undefined && contains(viewRect(state), event.x, event.y)) {
+    const { top } = state.again;
+    if (lines !== 0) {
+      const change = { top: Math.max(0, top - lines) };
+      controller.dispatch({ type: 'replay/again-changed', change });
+    }
+    return;
+  }
   if (state.view !== undefined && contains(viewRect(state), event.x, event.y)) {
     const rect = viewRect(state);
     const isClick = event.action === 'press';

@@ -8,6 +8,7 @@ import type { Repl } from '../repl/repl.ts';
 import type { Session } from '../session/session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { contentOf, currentTab, focusedPane, visiblePanes } from '../state/select.ts';
+import type { Pane } from '../state/state.ts';
 import type { Emulator } from '../term/emulator.ts';
 import { Archives } from './archives.ts';
 import type { Controller } from './controller.ts';
@@ -22,6 +23,8 @@ export interface PaneDeskOptions {
   readonly desk: DialogDesk;
   readonly repl: Repl;
   readonly clock: Clock;
+  /** A pane of a recording is closed: what becomes of its session is the recording's. */
+  readonly closeRecorded: (pane: Pane) => void;
   /** Panes look different without the state having changed. */
   readonly repaint: () => void;
 }
@@ -46,13 +49,16 @@ export class PaneDesk {
   readonly #desk: DialogDesk;
   readonly #repl: Repl;
   readonly #clock: Clock;
+  readonly #closeRecorded: (pane: Pane) => void;
   readonly #repaint: () => void;
   readonly #archives = new Archives();
   readonly #closed: ClosedPane[] = [];
   readonly #saidErrors = new WeakSet<Error>();
   #count = 0;
 
-  constructor({ controller, sessions, inventory, desk, repl, clock, repaint }: PaneDeskOptions) {
+  constructor(options: PaneDeskOptions) {
+    const { controller, sessions, inventory, desk, repl, clock, repaint } = options;
+    this.#closeRecorded = options.closeRecorded;
     this.#repaint = repaint;
     this.#clock = clock;
     this.#controller = controller;
@@ -82,6 +88,10 @@ export class PaneDesk {
 
   close(id: string): void {
     const pane = this.#controller.state.panes[id];
+    if (pane?.recording !== undefined) {
+      this.#closeRecorded(pane);
+      return;
+    }
     const session = pane && this.#sessions.byName(pane.session);
     const before = currentTab(this.#controller.state).layout;
     this.#controller.dispatch({ type: 'pane/closed', pane: id });
@@ -163,10 +173,17 @@ export class PaneDesk {
       if (session === undefined) continue;
       const isLive = this.#archives.of(session.name) === undefined;
       const { emulator } = session;
+      if (pane.recording !== undefined && emulator !== undefined && emulator.size.rows > h) {
+        // Lines above the part that is shown count as scrolled back to, too: the emulator counts others.
+        session.setFocused(this.isFocused(session) ? 'focused' : 'background');
+        continue;
+      }
       if (isLive && emulator !== undefined && emulator.scrollBack !== pane.scrollBack) {
         emulator.scrollBack = pane.scrollBack;
       }
-      if (session.size.cols !== w || session.size.rows !== h) session.resize({ cols: w, rows: h });
+      const isOther = session.size.cols !== w || session.size.rows !== h;
+      // A recording stays as wide and high as it was.
+      if (isOther && pane.recording === undefined) session.resize({ cols: w, rows: h });
       session.setFocused(this.isFocused(session) ? 'focused' : 'background');
     }
   }

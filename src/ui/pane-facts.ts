@@ -10,7 +10,15 @@ export interface PaneFacts {
   readonly way: string;
   /** The CLI mode, or '' while it is not known. */
   readonly mode: string;
-  readonly state: 'connecting' | 'open' | 'closed' | 'lost' | 'failed' | 'waiting' | 'silent';
+  readonly state:
+    | 'connecting'
+    | 'open'
+    | 'closed'
+    | 'lost'
+    | 'failed'
+    | 'waiting'
+    | 'silent'
+    | 'recorded';
   /** A few words on the state: `logging in`, `closed 12:03:04`; `legacy` while weak algorithms are in use. */
   readonly stateText: string;
   /** The same where there is little room. */

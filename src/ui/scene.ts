@@ -3,7 +3,7 @@ import type { Rect } from '../core/size.ts';
 import type { CursorImage, KeyModes, PaneImage, Scene } from '../screen/compositor.ts';
 import { isTooSmall, regions } from '../state/regions.ts';
 import { contentOf, currentTab, focusedPane, topDialog, visiblePanes } from '../state/select.ts';
-import type { Dialog, State } from '../state/state.ts';
+import type { Dialog, Pane, State } from '../state/state.ts';
 import { dialogCursor, type PlacedDialog, placeDialog } from './dialogs/place.ts';
 import { highlight, markRow } from './draw/highlight.ts';
 import { drawPaneFrames } from './draw/pane-frames.ts';
@@ -12,6 +12,8 @@ import { drawStatusLine } from './draw/status-line.ts';
 import { drawTabLine } from './draw/tab-line.ts';
 import { drawTooSmall } from './draw/too-small.ts';
 import type { Live } from './live.ts';
+import { againCursor, drawAgain } from './replay/again/draw-again.ts';
+import { drawTransport } from './replay/draw-transport.ts';
 import { drawDoctor } from './table/doctor/draw-doctor.ts';
 import { drawTableView, filterCursor } from './table/draw-view.ts';
 import type { Theme } from './theme.ts';
@@ -57,10 +59,12 @@ export class StageScene implements Scene {
     const doctor = live.doctor();
     if (doctor !== undefined) {
       this.#doctorCursor = drawDoctor(grid, { doctor, rect: doctorRect(state), theme });
-    } else if (state.view === undefined) {
-      drawPaneFrames(grid, { state, theme, factsOf: live.factsOf });
-    } else {
+    } else if (state.view !== undefined) {
       drawTableView(grid, { view: state.view, rect: viewRect(state), theme });
+    } else if (state.again !== undefined) {
+      drawAgain(grid, { again: state.again, rect: viewRect(state), theme });
+    } else {
+      drawPaneFrames(grid, { state, theme, factsOf: live.factsOf });
     }
     const { prefix } = live;
     const summary = live.summary();
@@ -73,13 +77,14 @@ export class StageScene implements Scene {
     if (isTooSmall(state)) return [];
     const isUnderDoctor = this.#stage.live.doctor() !== undefined && state.focus === 'pane';
     const images: PaneImage[] = isUnderDoctor ? [] : [this.#replImage(state)];
-    if (state.view !== undefined) return images;
+    if (regions(state).transport.h > 0) images.push(this.#transportImage(state));
+    if (state.view !== undefined || state.again !== undefined) return images;
     const { live } = this.#stage;
     for (const [id, rect] of visiblePanes(state)) {
       const pane = state.panes[id];
       const emulator = pane && live.emulatorOf(pane.session);
       if (pane === undefined || emulator === undefined) continue;
-      const search = pane.scroll?.search ?? '';
+      const search = searchIn(state, pane);
       images.push({
         id,
         rect: contentOf(rect),
@@ -130,6 +135,10 @@ export class StageScene implements Scene {
       const at = filterCursor(state.view, viewRect(state));
       return at && { ...at, style: 0 };
     }
+    if (state.again !== undefined && state.focus === 'pane') {
+      const at = againCursor(state.again, viewRect(state));
+      return at && { ...at, style: 0 };
+    }
     return state.focus === 'repl' ? this.#replCursor : this.#paneCursor(state);
   }
 
@@ -157,6 +166,20 @@ export class StageScene implements Scene {
     };
   }
 
+  #transportImage(state: State): PaneImage {
+    const { theme, live } = this.#stage;
+    return {
+      id: TRANSPORT_IMAGE,
+      rect: regions(state).transport,
+      isHeld: false,
+      blit: (grid, rect) => {
+        const look = live.transport();
+        if (look === undefined) grid.fill(rect);
+        live.transportDrawn(look && drawTransport(grid, { look, rect, theme }));
+      },
+    };
+  }
+
   #paneCursor(state: State): CursorImage | undefined {
     const pane = focusedPane(state);
     const rect = visiblePanes(state).get(currentTab(state).focused ?? '');
@@ -171,6 +194,15 @@ export class StageScene implements Scene {
 
 /** The REPL's name among the pane images. */
 export const REPL_IMAGE = 'repl';
+
+/** The name of a recording's bar among the pane images. */
+export const TRANSPORT_IMAGE = 'transport';
+
+/** What is marked in a pane: what is looked for among its old lines, else in its recording. */
+function searchIn({ replays }: State, { scroll, recording }: Pane): string {
+  if (scroll !== undefined) return scroll.search;
+  return recording === undefined ? '' : (replays[recording]?.search?.text ?? '');
+}
 
 /** The keys there are, shown when the prefix is held back for a while. */
 const WHICH_KEY: Dialog = { kind: 'help', id: 'which-key', top: 0, form: 'popup' };

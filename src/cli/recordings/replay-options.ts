@@ -1,16 +1,18 @@
-import { readOptions, text, usage } from '../read-options.ts';
+import { readOptions, takeLab, text, usage } from '../read-options.ts';
 
 /** What `showrun replay` is to show. */
-export interface ReplayMode extends ReplayAsked {
+export interface ReplayMode extends Omit<ReplayAsked, 'path'> {
   readonly mode: 'replay';
+  /** A recording's name or part of it, `last`, or a path. */
+  readonly recording: string;
   /** Where hosts come from on which a recording's commands are to be run again. */
   readonly inventory: string | undefined;
   readonly lab: string | undefined;
 }
 
 export interface ReplayAsked {
-  /** A recording's name or part of it, `last`, or a path. */
-  readonly recording: string;
+  /** The recording's folder or file. */
+  readonly path: string;
   /** The sessions to show; undefined for all. */
   readonly selector: string | undefined;
   /** `90`, `1:30`, `14:02:11`, `#7`; undefined for the beginning. */
@@ -22,10 +24,10 @@ export interface ReplayAsked {
 
 /** Reads what follows `replay`. Throws `bad-usage`. */
 export function parseReplay(argv: readonly string[]): ReplayMode {
-  const { values, positionals } = readOptions(argv, {
+  const { words, lab } = takeLab(argv);
+  const { values, positionals } = readOptions(words, {
     hosts: { type: 'string', short: 'H' },
     inventory: { type: 'string', short: 'i' },
-    lab: { type: 'string' },
     at: { type: 'string' },
     speed: { type: 'string' },
     idle: { type: 'string' },
@@ -40,7 +42,7 @@ export function parseReplay(argv: readonly string[]): ReplayMode {
     recording,
     selector: text(values['hosts']),
     inventory: text(values['inventory']),
-    lab: text(values['lab']),
+    lab,
     at: text(values['at']),
     speed: above(0, text(values['speed']) ?? '1', '--speed'),
     idleMostS: idle === undefined ? undefined : above(0, idle, '--idle'),

@@ -45,6 +45,7 @@ const STATE_MARKS: Readonly<Record<PaneFacts['state'], string>> = {
   lost: '✕',
   waiting: '↻',
   failed: '✕',
+  recorded: '◷',
 };
 
 function borderStyle(theme: Theme, isFocused: boolean, facts: PaneFacts | undefined): Style {
@@ -120,6 +121,8 @@ function stateStyle(facts: PaneFacts | undefined, theme: Theme): Style {
     case 'waiting':
     case 'failed':
       return theme.bad;
+    case 'recorded':
+      return theme.accent;
     case 'closed':
     case undefined:
       return theme.muted;

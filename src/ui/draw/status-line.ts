@@ -1,8 +1,10 @@
 import type { Grid } from '../../core/grid.ts';
 import type { Rect } from '../../core/size.ts';
 import { truncate, widthOf } from '../../core/width.ts';
-import { focusedPane } from '../../state/select.ts';
+import { focusedPane, replayOnScreen } from '../../state/select.ts';
 import type { State } from '../../state/state.ts';
+import { againHints } from '../replay/again/again-keys.ts';
+import { replayHints } from '../replay/replay-keys.ts';
 import type { Theme } from '../theme.ts';
 
 interface StatusInput {
@@ -59,6 +61,7 @@ function hints({ state, prefix }: StatusInput): readonly (readonly [string, stri
       ['q', 'back'],
     ];
   }
+  if (state.again !== undefined && state.focus === 'pane') return againHints(state.again);
   if (focusedPane(state)?.scroll !== undefined) {
     return [
       ['↑↓ PgUp PgDn', 'scroll'],
@@ -68,6 +71,9 @@ function hints({ state, prefix }: StatusInput): readonly (readonly [string, stri
       ['T', 'table'],
       ['q', 'back to live'],
     ];
+  }
+  if (focusedPane(state)?.recording !== undefined) {
+    return replayHints(replayOnScreen(state)?.search === undefined ? undefined : 'search');
   }
   if (state.focus === 'repl') {
     return [

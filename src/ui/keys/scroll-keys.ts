@@ -1,7 +1,7 @@
 import type { Key } from '../../core/key.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import type { ScrollMode } from '../../state/state.ts';
-import type { Emulator } from '../../term/emulator.ts';
+import type { PaneScreen } from '../pane-screen.ts';
 import { blockAt, commandRow, type ScreenBlock } from '../screen-block.ts';
 import { keyLabel } from './key-label.ts';
 
@@ -14,7 +14,7 @@ export interface ScrollStep {
 interface ScrollInput {
   readonly scroll: ScrollMode;
   readonly scrollBack: number;
-  readonly emulator: Emulator;
+  readonly emulator: Pick<PaneScreen, 'size' | 'scrollbackLength' | 'rowText' | 'lineAt'>;
   readonly platform: Pick<Platform, 'prompts' | 'promptHead'>;
 }
 

@@ -1,0 +1,75 @@
+import { stripVTControlCharacters } from 'node:util';
+import { safe } from '../../core/safe.ts';
+import type { RecordedHost, Recording } from '../../journal/recording.ts';
+import type { ReplayHit } from '../../state/replay-view.ts';
+
+/** More could not be gone through. */
+const MOST_HITS = 2_000;
+/** What searching may take of a turn of the event loop. */
+const TURN_MS = 12;
+const MOST_LINE = 200;
+
+/**
+ * Where a text stands in what was shown on the sessions of a recording, without regard to case: by the times at which its lines were
+ * there. Whole lines are looked at, however they were cut into events. Others go on meanwhile.
+ */
+export async function searchRecording(
+  recording: Pick<Recording, 'sessions'>,
+  text: string,
+  { signal, sessions }: { readonly signal: AbortSignal; readonly sessions?: ReadonlySet<string> },
+): Promise<readonly ReplayHit[]> {
+  const wanted = text.toLowerCase();
+  const hits: ReplayHit[] = [];
+  let untilMs = performance.now() + TURN_MS;
+  for (const host of recording.sessions) {
+    if (sessions !== undefined && !sessions.has(host.name)) continue;
+    const own: ReplayHit[] = [];
+    for (const hit of hitsIn(host, wanted)) {
+      if (signal.aborted) return [];
+      if (hit !== undefined) own.push(hit);
+      if (own.length >= MOST_HITS) break;
+      if (performance.now() < untilMs) continue;
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      untilMs = performance.now() + TURN_MS;
+    }
+    hits.push(...own);
+  }
+  return hits.sort((a, b) => a.atS - b.atS).slice(0, MOST_HITS);
+}
+
+/** The hits of a session; `undefined` for each event without one, so that somebody else can have a turn. */
+function* hitsIn(
+  { name, timeline }: RecordedHost,
+  wanted: string,
+): Iterable<ReplayHit | undefined> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  // A line that is drawn again, as a prompt is with each key, is one hit.
+  let seen = '';
+  for (const event of timeline.events()) {
+    if (event.kind !== 'output') continue;
+    const lines = (rest + decoder.decode(event.bytes, { stream: true })).split('\n');
+    rest = (lines.at(-1) ?? '').slice(-MOST_REST);
+    for (const [at, raw] of lines.entries()) {
+      if (!raw.toLowerCase().includes(wanted) && !/\x1b|\x08|\r./.test(raw)) continue;
+      const line = plain(raw);
+      if (!line.toLowerCase().includes(wanted)) continue;
+      if (at === 0 && seen !== '' && line.startsWith(seen)) {
+        seen = at === lines.length - 1 ? line : '';
+        continue;
+      }
+      seen = at === lines.length - 1 ? line : '';
+      yield { session: name, atS: event.atS, line: safe(line.trim(), MOST_LINE) };
+    }
+    if (lines.length > 1 && !rest.toLowerCase().includes(wanted)) seen = '';
+    yield undefined;
+  }
+}
+
+/** A line without an end is kept this far: a program that draws its screen ends none. */
+const MOST_REST = 4_096;
+
+function plain(raw: string): string {
+  const text = stripVTControlCharacters(raw).replace(/\r+$/, '');
+  return text.includes('\r') ? (text.split('\r').findLast((part) => part !== '') ?? '') : text;
+}
