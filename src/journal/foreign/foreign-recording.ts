@@ -7,15 +7,20 @@ import { placedBlocks } from '../read/placed-blocks.ts';
 import type { Problems } from '../read/problems.ts';
 import type { RecordedHost, Recording, Timeline } from '../recording.ts';
 import { findBlocks, hostsIn } from './find-blocks.ts';
+import type { KnownHost } from './known-prompts.ts';
 import { markerNotes } from './marker-notes.ts';
 
 /** What is known of a file of another's before it has been read through. */
 export interface ForeignFile {
   readonly path: string;
   readonly kind: 'asciicast' | 'text';
-  readonly timeline: Timeline;
+  /** Enough of it to see whose prompts are in it. */
+  readonly sample: Timeline;
   /** All its events, once; by then the timeline can be read from anywhere. */
-  readonly walk: Iterable<CastEvent>;
+  open(hosts: readonly KnownHost[]): {
+    readonly timeline: Timeline;
+    readonly walk: Iterable<CastEvent>;
+  };
   readonly size: Size;
   /** Of its first moment; told its length, where only its end is known. */
   readonly startedAtMs: (lengthS: number) => number;
@@ -31,18 +36,13 @@ export async function foreignRecording(
   file: ForeignFile,
   options: OpenOptions,
 ): Promise<Recording> {
-  const { path, timeline, size, files, problems } = file;
-  const hosts = hostsIn(timeline, { size, platform: file.platform, platforms: options.platforms });
+  const { path, sample, size, files, problems } = file;
+  const { platforms } = options;
+  const hosts = hostsIn(sample, { size, platform: file.platform, platforms });
   const host = sessionName(file.host || (hosts[0]?.host ?? '') || nameOf(path));
-  const given = {
-    session: host,
-    hosts,
-    size,
-    startedAtMs: 0,
-    fileBytes: timeline.fileBytes,
-    options,
-  };
-  const found = await findBlocks(file.walk, given);
+  const { timeline, walk } = file.open(hosts);
+  const about = { session: host, hosts, size, startedAtMs: 0, options };
+  const found = await findBlocks(walk, { ...about, fileBytes: timeline.fileBytes });
   const startedAtMs = file.startedAtMs(found.endS);
   const blocks = found.blocks.map((block) => ({
     ...block,

@@ -15,6 +15,8 @@ export interface PromptLine {
 export interface KnownHost {
   readonly host: string;
   readonly platform: Platform;
+  /** Whether its prompts are of one word, as nearly all are: then lines of several words are none of them. */
+  readonly prompts: 'words' | 'phrases';
 }
 
 /** Commands behind which another prompt is to be expected: they lead to another host, or rename this one. */
@@ -28,6 +30,7 @@ export class KnownPrompts {
   readonly #hosts: Map<string, Platform>;
   readonly #platforms: readonly Platform[];
   readonly #main: Platform;
+  readonly #arePhrases: boolean;
   #command = '';
 
   /** The host the session is mostly about first; `generic` is the platform that knows prompts of all kinds. */
@@ -35,6 +38,7 @@ export class KnownPrompts {
     this.#hosts = new Map(hosts.map(({ host, platform }) => [host, platform]));
     this.#platforms = [...new Set([...hosts.map(({ platform }) => platform), generic])];
     this.#main = hosts[0]?.platform ?? generic;
+    this.#arePhrases = hosts[0]?.prompts === 'phrases';
   }
 
   /** Lines are to be shown in their order. */
@@ -43,8 +47,8 @@ export class KnownPrompts {
     for (const platform of this.#platforms) {
       const found = promptIn(platform, line);
       const host = found && hostOf(found.prompt);
-      if (found === undefined || host === undefined) continue;
-      const own = this.#platformOf(host, found.prompt.text);
+      if (found === undefined || host === undefined || this.#isSentence(found.prompt)) continue;
+      const own = this.#platformOf(host);
       if (own === undefined) continue;
       this.#command = found.command;
       return { ...found, host, platform: own };
@@ -52,14 +56,18 @@ export class KnownPrompts {
     return undefined;
   }
 
-  #platformOf(host: string, text: string): Platform | undefined {
+  #isSentence({ text }: Prompt): boolean {
+    return !this.#arePhrases && isPhrase(text);
+  }
+
+  #platformOf(host: string): Platform | undefined {
     const known = this.#hosts.get(host);
     if (known !== undefined) return known;
     // VRP and Comware put the view behind the name: [sw1-GigabitEthernet0/0/1].
     for (const [name, platform] of this.#hosts) {
       if (name !== '' && host.startsWith(`${name}-`)) return platform;
     }
-    if (!LEADS_ON.test(this.#command) || isPhrase(text)) return undefined;
+    if (!LEADS_ON.test(this.#command)) return undefined;
     this.#hosts.set(host, this.#main);
     return this.#main;
   }
@@ -67,7 +75,33 @@ export class KnownPrompts {
 
 /** Several words before the sign: prompts of that kind are rare, sentences are not. */
 export function isPhrase(prompt: string): boolean {
-  return /^[^@([]*\S \S/.test(prompt.trim());
+  return /^[^@([]*\S \S/.test(prompt.trim().replace(/ ?[>#$%\])]+$/, ''));
+}
+
+/**
+ * How much of a line is a prompt of those hosts with a command behind it, in characters; 0 for any other line. Unlike `find` it says the same of
+ * a line wherever that stands.
+ */
+export function promptLengths(
+  hosts: readonly KnownHost[],
+  generic: Platform,
+): (line: string) => number {
+  const names = hosts.map(({ host }) => host);
+  const arePhrases = hosts[0]?.prompts === 'phrases';
+  const platforms = [...new Set([...hosts.map(({ platform }) => platform), generic])];
+  return (line) => {
+    if (names.length === 0 || !/[>#$%\])]/.test(line.slice(0, 100))) return 0;
+    for (const platform of platforms) {
+      const found = promptIn(platform, line);
+      if (found === undefined || (isPhrase(found.prompt.text) && !arePhrases)) continue;
+      const host = hostOf(found.prompt);
+      const isKnown = names.some(
+        (name) => host === name || (name !== '' && host.startsWith(`${name}-`)),
+      );
+      if (isKnown) return found.command === '' ? 0 : found.prompt.text.length;
+    }
+    return 0;
+  };
 }
 
 /** A prompt at the beginning of a line, alone or with what was typed. */

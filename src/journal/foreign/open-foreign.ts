@@ -10,6 +10,7 @@ import { castStream } from './cast-stream.ts';
 import { readDocumentCast } from './document-cast.ts';
 import { type ForeignFile, foreignRecording } from './foreign-recording.ts';
 import { IndexedTimeline, timelineOf } from './indexed-timeline.ts';
+import { textFile } from './text-file.ts';
 
 /**
  * Opens a file of another's: an asciicast of any version, or a log. It is read through once to find its commands; what is kept are lists.
@@ -27,8 +28,7 @@ export async function openForeign(path: string, options: OpenOptions): Promise<R
       problems: new Problems(),
       modifiedAtMs: statSync(path).mtimeMs,
     };
-    const file = castFile(about) ?? documentFile(about);
-    if (file === undefined) throw noRecording(path, 'it is no recording');
+    const file = castFile(about) ?? documentFile(about) ?? textFile(about, options.platforms);
     return await foreignRecording(file, options);
   } catch (thrown) {
     files.close();
@@ -36,7 +36,8 @@ export async function openForeign(path: string, options: OpenOptions): Promise<R
   }
 }
 
-interface Opened {
+/** A file as it was found. */
+export interface Opened {
   readonly path: string;
   readonly source: ByteSource;
   readonly files: SourceFiles;
@@ -54,9 +55,9 @@ function castFile(opened: Opened): ForeignFile | undefined {
   };
   const timeline = new IndexedTimeline(castStream({ source, header, onBroken }));
   return {
-    ...{ path, files, problems, timeline },
+    ...{ path, files, problems, sample: timeline },
     kind: 'asciicast',
-    walk: timeline.walk(),
+    open: () => ({ timeline, walk: timeline.walk() }),
     size: header.size,
     startedAtMs: beginning(header, modifiedAtMs),
     host: header.ours?.session ?? '',
@@ -79,9 +80,9 @@ function documentFile(opened: Opened): ForeignFile | undefined {
   const { events, size } = document;
   const timeline = timelineOf(events, source.size);
   return {
-    ...{ path, files, problems, timeline, size },
+    ...{ path, files, problems, sample: timeline, size },
     kind: 'asciicast',
-    walk: events,
+    open: () => ({ timeline, walk: events }),
     startedAtMs: (lengthS) => Math.max(0, modifiedAtMs - lengthS * 1_000),
     host: '',
     platform: 'auto',

@@ -32,6 +32,7 @@ export function recogniseSession(
   return found.slice(0, MOST_HOSTS).map((group) => ({
     host: group.host,
     platform: platformOf(group, { lines, found, platforms }),
+    prompts: promptsOf(group),
   }));
 }
 
@@ -52,11 +53,17 @@ function groupsIn(lines: readonly string[], platform: Platform): readonly Group[
   const able = [...groups.values()]
     .filter(({ commands, weight }) => commands.length > 0 && weight >= LEAST_WEIGHT)
     .sort((a, b) => b.weight - a.weight);
-  return able.filter(({ weight }) => weight >= (able[0]?.weight ?? 0) / 50);
+  const ofWords = able.filter((group) => promptsOf(group) === 'words');
+  const likely = ofWords.length > 0 ? ofWords : able;
+  return likely.filter(({ weight }) => weight >= (likely[0]?.weight ?? 0) / 50);
 }
 
 function newGroup(host: string, firstAt: number): Group {
   return { host, weight: 0, prompts: new Map(), commands: [], firstAt };
+}
+
+function promptsOf({ prompts }: Group): KnownHost['prompts'] {
+  return [...prompts.keys()].every(isPhrase) ? 'phrases' : 'words';
 }
 
 /** Junos' place in its configuration, and words of progress. */
