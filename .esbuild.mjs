@@ -86,7 +86,25 @@ const kernel = await build({
   minifyWhitespace: true,
   plugins: [folders],
 });
-const metafile = { outputs: { ...program.metafile.outputs, ...kernel.metafile.outputs } };
+// What a page of `showrun export --to html` carries within itself: one script, one style sheet, both named by their hashes in its policy.
+const page = await build({
+  outdir: 'dist/page',
+  entryPoints: {
+    player: 'src/export/html/player/page/main.ts',
+    'player-style': 'src/export/html/player/page/player.css',
+  },
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+});
+const metafile = {
+  outputs: { ...program.metafile.outputs, ...kernel.metafile.outputs, ...page.metafile.outputs },
+};
 // What the built-in platform files say is read once, here, and not at every start.
 execFileSync(process.execPath, ['dist/write-platforms.js'], { stdio: 'inherit' });
 

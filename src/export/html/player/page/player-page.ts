@@ -1,0 +1,281 @@
+import type { Film } from '../film.ts';
+import { idleSpans } from '../idle.ts';
+import { momentHash, readMoment } from '../moment-link.ts';
+import type { PageChapter, PageData } from '../page-data.ts';
+import { type PageHit, searchPage } from '../search-page.ts';
+import { dayText } from '../time-text.ts';
+import { ChapterList, lastAt } from './chapter-list.ts';
+import { ControlBar } from './control-bar.ts';
+import { button, element } from './element.ts';
+import { helpDialog } from './help-dialog.ts';
+import { markHits } from './hit-marks.ts';
+import { listenForKeys } from './page-keys.ts';
+import { Panes } from './panes.ts';
+import { Playhead, SPEEDS } from './playhead.ts';
+import { SearchPanel } from './search-panel.ts';
+import { ThemeSwitch } from './theme-switch.ts';
+
+/** The page: everything wired to one playhead. */
+export class PlayerPage {
+  readonly #data: PageData;
+  readonly #films: readonly Film[];
+  readonly #root: HTMLElement;
+  readonly #playhead: Playhead;
+  readonly #panes: Panes;
+  readonly #bar: ControlBar;
+  readonly #chapters: ChapterList;
+  readonly #search: SearchPanel;
+  readonly #help: HTMLDialogElement;
+  readonly #theme = new ThemeSwitch(() => this.#bar.drawTicks());
+  readonly #clock = element('span', { class: 'clock' });
+  readonly #said = element('div', { class: 'said', attributes: { role: 'status' } });
+
+  constructor(root: HTMLElement, { data, films }: { data: PageData; films: readonly Film[] }) {
+    this.#root = root;
+    this.#data = data;
+    this.#films = films;
+    const { sessions, chapters, lengthMs } = data;
+    const idle = idleSpans(
+      films.map(({ times }) => times),
+      lengthMs,
+    );
+    this.#playhead = new Playhead(
+      { lengthMs, idle },
+      { onMove: () => this.#moved(), onChange: () => this.#changed() },
+    );
+    this.#panes = new Panes({ sessions, films }, () => this.#linked());
+    this.#bar = new ControlBar(
+      { playhead: this.#playhead, chapters },
+      { chapter: (way) => this.stepChapter(way), seek: (atMs) => this.seek(atMs) },
+    );
+    this.#chapters = new ChapterList({ chapters, sessions }, (chapter) => this.#goTo(chapter));
+    this.#search = new SearchPanel(sessions, {
+      search: (looked) => searchPage({ films, chapters }, looked),
+      go: (hit) => this.#goTo(hit),
+      changed: () => this.#searched(),
+    });
+    this.#help = helpDialog(data.problems);
+    this.#build();
+    this.#listen();
+    this.#start();
+  }
+
+  togglePlay(): void {
+    if (this.#playhead.isPlaying) this.#playhead.pause();
+    else this.#playhead.play();
+  }
+
+  seek(atMs: number): void {
+    this.#playhead.seek(atMs);
+    this.#panes.follow();
+    if (!this.#playhead.isPlaying) this.#linked();
+  }
+
+  skip(ms: number): void {
+    this.seek(this.#playhead.atMs + ms);
+  }
+
+  toEnd(): void {
+    this.seek(this.#playhead.lengthMs);
+  }
+
+  /** To the moment at which a screen changes next, or changed before this one. */
+  stepFrame(way: 'next' | 'before'): void {
+    this.#playhead.pause();
+    const { atMs } = this.#playhead;
+    const times = this.#films.flatMap((film) => {
+      const frame = film.frameAt(way === 'next' ? atMs : atMs - 0.001);
+      return film.times[way === 'next' ? frame + 1 : frame] ?? [];
+    });
+    if (times.length > 0) this.seek(way === 'next' ? Math.min(...times) : Math.max(...times));
+  }
+
+  stepChapter(way: 'next' | 'before'): void {
+    const { chapters } = this.#data;
+    // A moment behind a chapter's begin, "before" is the one before it, as players of music have it.
+    const at = lastAt(chapters, this.#playhead.atMs - (way === 'before' ? 1_000 : 0));
+    const next = chapters[way === 'next' ? at + 1 : at];
+    if (next !== undefined) this.#goTo(next);
+    else if (way === 'before') this.seek(0);
+  }
+
+  stepSpeed(way: 'next' | 'before'): void {
+    const at = SPEEDS.indexOf(this.#playhead.speed) + (way === 'next' ? 1 : -1);
+    const speed = SPEEDS[at];
+    if (speed !== undefined) this.#playhead.setSpeed(speed);
+    this.say(`${this.#playhead.speed}× speed`);
+  }
+
+  toggleIdle(): void {
+    this.#playhead.setIdle(this.#playhead.leavesOutIdle ? 'kept' : 'left out');
+    this.say(this.#playhead.leavesOutIdle ? 'Pauses are skipped' : 'Pauses are played');
+  }
+
+  startSearch(): void {
+    this.#root.classList.remove('no-side');
+    this.#search.field.focus();
+    this.#search.field.select();
+  }
+
+  stepHit(way: 'next' | 'before'): void {
+    if (this.#search.looked === '') this.startSearch();
+    else this.#search.step(way);
+  }
+
+  toggleZoom(): void {
+    this.#panes.toggleZoom();
+  }
+
+  zoomPane(place: number): void {
+    this.#panes.zoom(place);
+  }
+
+  toggleSide(): void {
+    this.#root.classList.toggle('no-side');
+  }
+
+  switchTheme(): void {
+    this.say(`Theme: ${this.#theme.next()}`);
+  }
+
+  showHelp(): void {
+    if (this.#help.open) this.#help.close();
+    else this.#help.showModal();
+  }
+
+  /** What Escape does: ends a search, then shows all sessions. */
+  close(): void {
+    if (this.#search.looked !== '') this.#search.clear();
+    else if (this.#panes.isZoomed) this.#panes.showAll();
+  }
+
+  copyLink(): void {
+    this.#linked();
+    const { href } = location;
+    const done = (): void => this.say('Link to this moment copied');
+    const failed = (): void => this.say('The address above is a link to this moment');
+    if (navigator.clipboard === undefined) failed();
+    else navigator.clipboard.writeText(href).then(done, failed);
+  }
+
+  /** Words for a moment, at the lower edge. */
+  say(words: string): void {
+    this.#said.textContent = words;
+    this.#said.getAnimations().forEach((one) => {
+      one.cancel();
+    });
+    this.#said.animate([{ opacity: 1 }, { opacity: 1, offset: 0.8 }, { opacity: 0 }], 1_800);
+  }
+
+  #build(): void {
+    const { title, sessions } = this.#data;
+    const tools = [
+      button('Copy a link to this moment', { text: 'Link', onClick: () => this.copyLink() }),
+      button('Dark, light, or as the system', { text: 'Theme', onClick: () => this.switchTheme() }),
+      button('Show or hide the chapters', {
+        class: 'side-button',
+        text: 'Chapters',
+        onClick: () => this.toggleSide(),
+      }),
+      button('Help and keys', { text: '?', onClick: () => this.showHelp() }),
+    ];
+    this.#root.append(
+      element('header', {
+        class: 'top',
+        children: [
+          element('h1', { text: title }),
+          this.#clock,
+          element('div', { class: 'tools', children: tools }),
+        ],
+      }),
+      ...(sessions.length > 1 ? [this.#panes.tabs] : []),
+      element('main', { children: [this.#panes.element] }),
+      element('aside', {
+        class: 'side',
+        attributes: { 'aria-label': 'Chapters and search' },
+        children: [this.#search.field, this.#search.element, this.#chapters.element],
+      }),
+      this.#bar.element,
+      this.#said,
+      this.#help,
+    );
+    this.#search.element.hidden = true;
+    this.#root.hidden = false;
+  }
+
+  #listen(): void {
+    listenForKeys(this);
+    addEventListener('hashchange', () => this.#readLink());
+    document.addEventListener('selectionchange', () => {
+      const selection = document.getSelection();
+      const isOnScreen = this.#panes.element.contains(selection?.anchorNode ?? null);
+      if (selection?.isCollapsed === false && isOnScreen) this.#playhead.pause();
+    });
+  }
+
+  /** The moment of the link, or the first that shows something. */
+  #start(): void {
+    this.#panes.arrange();
+    this.#bar.changed();
+    if (this.#readLink()) return;
+    const first = this.#films.flatMap(({ times }) => times[0] ?? []);
+    this.#playhead.seek(first.length === 0 ? 0 : Math.min(...first));
+  }
+
+  #readLink(): boolean {
+    const moment = readMoment(location.hash);
+    if (moment === undefined) return false;
+    const place = this.#data.sessions.findIndex(({ name }) => name === moment.session);
+    if (place >= 0) this.#panes.zoom(place);
+    this.#playhead.seek(moment.atMs);
+    this.#panes.follow();
+    return true;
+  }
+
+  #goTo({ atMs, session }: Pick<PageHit | PageChapter, 'atMs' | 'session'>): void {
+    if (session !== undefined) {
+      if (this.#panes.isZoomed) this.#panes.zoom(session);
+      else this.#panes.choose(session);
+    }
+    this.seek(atMs);
+  }
+
+  #moved(): void {
+    const { atMs } = this.#playhead;
+    this.#panes.show(atMs);
+    this.#bar.moved();
+    this.#chapters.moved(atMs);
+    const { startedAtMs, zoneMinutes } = this.#data;
+    const clock = dayText(startedAtMs + atMs, zoneMinutes);
+    if (this.#clock.textContent !== clock) this.#clock.textContent = clock;
+    if (this.#search.looked !== '') this.#mark();
+  }
+
+  #changed(): void {
+    this.#bar.changed();
+    if (!this.#playhead.isPlaying) this.#linked();
+  }
+
+  /** Keeps the page's address a link to this moment. */
+  #linked(): void {
+    const hash = momentHash({ atMs: this.#playhead.atMs, session: this.#panes.zoomedName });
+    try {
+      history.replaceState(null, '', hash);
+    } catch {
+      // Some browsers refuse it for pages from a disk, or after many; the page works without.
+    }
+  }
+
+  #searched(): void {
+    const isSearching = this.#search.looked !== '';
+    this.#search.element.hidden = !isSearching;
+    this.#chapters.element.hidden = isSearching;
+    this.#mark();
+  }
+
+  #mark(): void {
+    const views = this.#data.sessions.flatMap((_, place) => this.#panes.view(place) ?? []);
+    const rows = views.flatMap((view) => (view.element.offsetParent === null ? [] : view.rows));
+    markHits(rows, this.#search.looked);
+  }
+}

@@ -1,0 +1,19 @@
+/** A time within the page: `0:07`, `12:34`, `1:02:03`. */
+export function timeText(atMs: number): string {
+  const seconds = Math.floor(Math.max(0, atMs) / 1_000);
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}:${two(seconds % 60)}`;
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
+}
+
+/** The day and the time of day where it was recorded: `2026-03-09 14:02:11 +01:00`. */
+export function dayText(epochMs: number, zoneMinutes: number): string {
+  const at = new Date(epochMs + zoneMinutes * 60_000);
+  const size = Math.abs(zoneMinutes);
+  const zone = `${zoneMinutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+  return `${at.toISOString().slice(0, 19).replace('T', ' ')} ${zone}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
