@@ -1,6 +1,9 @@
 import type { Clock } from '../core/clock.ts';
 import { Emitter } from '../core/emitter.ts';
-import type { Recording } from '../journal/recording.ts';
+import type { RecordedBlock, Recording } from '../journal/recording.ts';
+import type { Milestone } from './checkpoints/checkpoint.ts';
+import { Survey } from './checkpoints/survey.ts';
+import { Surveyor } from './checkpoints/surveyor.ts';
 import {
   type Chapter,
   chapterAfter,
@@ -17,6 +20,15 @@ export interface PlayerOptions {
   readonly clock: Clock;
   /** Where a session is played, by its name in the recording. */
   readonly stageOf: (name: string) => Stage;
+  readonly checkpoints?: CheckpointOptions | undefined;
+}
+
+/** Pictures that are kept for seeking. */
+export interface CheckpointOptions {
+  /** Output of a session between two of them. */
+  readonly everyBytes?: number;
+  /** What all of them may take of memory; where they would take more there are fewer. */
+  readonly mostBytes?: number;
 }
 
 export const SLOWEST = 0.25;
@@ -40,17 +52,30 @@ export class Player {
   readonly #clock: Clock;
   readonly #head: Playhead;
   readonly #tracks: readonly Track[];
+  readonly #surveyor: Surveyor;
+  #shown: ReadonlySet<string> | undefined;
+  #cancelCatchUp: (() => void) | undefined;
   #idleLimitS: number | undefined;
   #cancelTimer: (() => void) | undefined;
   #isClosed = false;
 
-  constructor({ recording, clock, stageOf }: PlayerOptions) {
+  constructor({ recording, clock, stageOf, checkpoints = {} }: PlayerOptions) {
     this.recording = recording;
     this.chapters = chaptersOf(recording);
     this.#clock = clock;
     this.#head = new Playhead(clock, recording.durationS);
-    this.#tracks = recording.sessions.map((host) => new Track(host, stageOf(host.name)));
+    const { everyBytes, ...room } = checkpoints;
+    this.#tracks = recording.sessions.map((host) => {
+      const survey = new Survey(host, clock, everyBytes);
+      const milestones = milestonesOf(host.name, recording.blocks);
+      return new Track({ host, stage: stageOf(host.name), survey, milestones });
+    });
     for (const { stage } of this.#tracks) stage.onCaughtUp(() => this.#goOn());
+    const surveys = this.#tracks.map(({ survey }) => survey);
+    this.#surveyor = new Surveyor({
+      ...{ ...room, surveys, clock },
+      onSurveyed: () => this.#sharpen(),
+    });
   }
 
   /** The moment that is shown, in the recording's seconds; while it plays it passes with the clock. */
@@ -87,6 +112,25 @@ export class Player {
     this.#idleLimitS = seconds;
     this.#schedule();
     this.onChanged.emit();
+  }
+
+  /** Which sessions are on the screen, by their names in the recording; all unless told. The others are brought along when there is time. */
+  show(sessions: readonly string[]): void {
+    this.#shown = new Set(sessions);
+    const shown = this.#tracks.filter((track) => this.#isShown(track));
+    this.#surveyor.prefer(shown.map(({ survey }) => survey));
+    for (const track of shown) if (track.isWaiting) track.jump(this.atS);
+  }
+
+  /** Whether a session's picture is the one there was, cell by cell. Shortly after a long recording was opened it may be made from the last output only; `onChanged` says when it is exact. */
+  isExact(session: string): boolean {
+    const track = this.#tracks.find(({ host }) => host.name === session);
+    return track?.isExact !== false;
+  }
+
+  /** Whether every moment of every session can be shown exactly, and soon. */
+  get isSurveyed(): boolean {
+    return this.#surveyor.isDone;
   }
 
   /** From the beginning where the end was reached. */
@@ -146,6 +190,8 @@ export class Player {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#cancel();
+    this.#cancelCatchUp?.();
+    this.#surveyor.close();
     for (const track of this.#tracks) track.close();
     this.onMoved.clear();
     this.onChanged.clear();
@@ -153,7 +199,31 @@ export class Player {
 
   #jump(atS: number): void {
     this.#head.place(atS);
-    for (const track of this.#tracks) track.jump(atS);
+    for (const track of this.#tracks) {
+      if (this.#isShown(track)) track.jump(atS);
+      else track.jumpLater(atS);
+    }
+    this.#catchUpLater();
+  }
+
+  #isShown({ host }: Track): boolean {
+    return this.#shown?.has(host.name) !== false;
+  }
+
+  /** Sessions that nobody sees go to the moment one after the other, with room for keys in between. */
+  #catchUpLater(): void {
+    if (this.#cancelCatchUp !== undefined || this.#tracks.every((one) => !one.isWaiting)) return;
+    this.#cancelCatchUp = this.#clock.after(0, () => {
+      this.#cancelCatchUp = undefined;
+      this.#tracks.find(({ isWaiting }) => isWaiting)?.jump(this.atS);
+      this.#catchUpLater();
+      this.#schedule();
+    });
+  }
+
+  #sharpen(): void {
+    const sharpened = this.#tracks.filter((track) => track.sharpen() === 'sharpened');
+    if (sharpened.length > 0 || this.#surveyor.isDone) this.onChanged.emit();
   }
 
   /** Waits for the next event; a pause that is too long is cut first. */
@@ -235,6 +305,18 @@ export class Player {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
   }
+}
+
+/** Where blocks begin: how much output is before them stands in their records. */
+function milestonesOf(session: string, blocks: readonly RecordedBlock[]): readonly Milestone[] {
+  return blocks
+    .filter((block) => block.session === session)
+    .map(({ place }) => ({
+      place: place.line,
+      received: place.bytes,
+      atS: Number.NEGATIVE_INFINITY,
+    }))
+    .sort((one, other) => one.place - other.place);
 }
 
 /** Events that come in a burst are played together: nobody sees more pictures a second. */

@@ -82,6 +82,8 @@ export class RecordedSession extends Session implements Stage {
         tail.add(event);
       }
     });
+    // Without a screen the events are still to be gone through.
+    for (const event of events) tail.add(event);
     this.rawLog.continue(log());
     this.beginAnew();
     if (this.emulator) super.resize(this.emulator.size);

@@ -3,7 +3,7 @@ import type { Host } from '../core/host.ts';
 import type { RecordedBlock, RecordedHost, Recording } from '../journal/recording.ts';
 import type { Platforms } from '../platforms/platforms.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { Player } from './player.ts';
+import { type CheckpointOptions, Player } from './player.ts';
 import { RecordedSession } from './recorded-session.ts';
 
 export interface ReplayOptions {
@@ -18,6 +18,7 @@ export interface ReplayOptions {
   readonly onKeys: (keys: Uint8Array, session: RecordedSession) => void;
   /** Of the recording's sessions only these, by their names in it; all unless told. */
   readonly only?: readonly string[];
+  readonly checkpoints?: CheckpointOptions;
 }
 
 /** A recording that is open for replay: its player, and its sessions among the others. */
@@ -54,7 +55,7 @@ export async function openReplay(options: ReplayOptions): Promise<Replay> {
     if (session === undefined) throw new Error(`no session ${name} was adopted`);
     return session;
   };
-  player = new Player({ recording, clock, stageOf });
+  player = new Player({ recording, clock, stageOf, checkpoints: options.checkpoints });
   const opened = player;
   return {
     player: opened,

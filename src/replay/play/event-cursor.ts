@@ -42,9 +42,9 @@ export class EventCursor {
     return event;
   }
 
-  /** Takes all events up to a time, and those at that time too. */
-  *takeUpTo(atS: number): Iterable<CastEvent> {
-    while (this.#next !== undefined && this.#next.atS <= atS) {
+  /** Takes all events up to a time, and those at that time too, but none from a place on. */
+  *takeUpTo(atS: number, until: EventPlace = Number.POSITIVE_INFINITY): Iterable<CastEvent> {
+    while (this.#next !== undefined && this.#next.atS <= atS && this.#next.place < until) {
       const event = this.take();
       if (event !== undefined) yield event;
     }
