@@ -15,6 +15,7 @@ function eachOf(folder, out) {
 const entryPoints = {
   main: 'src/main.ts',
   'parse-worker': 'src/parse/worker.ts',
+  'search-worker': 'src/journal/search/worker.ts',
   'write-platforms': 'src/platforms/write-cache.ts',
   ...eachOf('src/export/formats', 'formats'),
 };

@@ -58,6 +58,8 @@ export interface TuiMode {
   readonly recorded?: 'off' | undefined;
   /** A recording to be played, in panes of its own. */
   readonly replay?: ReplayAsked;
+  /** The search over all recordings is shown, with this typed in it. */
+  readonly search?: string;
 }
 
 /** Reads a command line (without the program's own name). Throws `bad-usage` with what is wrong and the right form. */

@@ -52,6 +52,11 @@ export function helpText(): string {
       --prune [--keep '90d 20GB']        let the oldest go, as the setting keepRecordings says; --dry-run only says which
       --protect NAME, --unprotect NAME   keep one whatever its age
       -d NAME …                          delete one
+  showrun history [WORDS …]              search commands and answers of all recordings: "a phrase", /an expression/, host:r1, group:core,
+                                         day:today, outcome:refused, in:commands, mode:NAME, platform:NAME, by:person
+      -H SELECTOR, -d DAY, --outcome ok|refused|unfinished, --in commands|answers|both
+      -n MOST                            of many the newest (default: 200)
+      -o screen|table|json               default: on a terminal the screen, where Enter opens the moment; exit code 1 where nothing was found
   showrun lab [TOPOLOGY] [-p PORT]       only the lab; prints how to reach it with any ssh client
   showrun lab --list                     the topologies there are
   showrun parse -p PLATFORM -c COMMAND [FILE|-]

@@ -5,6 +5,7 @@ import { firstPaintBench } from './first-paint.ts';
 import { frameBench } from './frame.ts';
 import { idleAndMemoryBench } from './idle-and-memory.ts';
 import { kernelBench } from './kernel.ts';
+import { recordingsSearchBench } from './recordings-search.ts';
 import { replEchoBench } from './repl-echo.ts';
 import type { Bench } from './row.ts';
 import { tableScrollBench } from './table-scroll.ts';
@@ -19,6 +20,7 @@ export const benches: readonly { readonly name: string; readonly bench: Bench }[
   { name: 'kernel', bench: kernelBench },
   { name: 'all-hosts', bench: allHostsBench },
   { name: 'first-paint', bench: firstPaintBench },
+  { name: 'recordings-search', bench: recordingsSearchBench },
   { name: 'textfsm', bench: textfsmBench },
   { name: 'commands', bench: commandsBench },
   { name: 'idle-and-memory', bench: idleAndMemoryBench },

@@ -8,6 +8,7 @@ export interface BigRecordingSpec {
   readonly megabytes: number;
   readonly sessions?: number;
   readonly folder?: string;
+  readonly startedAtMs?: number;
   /** A command and its block for each so many bytes of the file. */
   readonly bytesPerBlock?: number;
   /** A line that stands once, in the last tenth of the last session. */
@@ -20,6 +21,7 @@ export function makeBigRecording(spec: BigRecordingSpec): MadeRecording {
   const made = newFolder({
     name: 'big',
     ...(spec.folder !== undefined && { folder: spec.folder }),
+    ...(spec.startedAtMs !== undefined && { startedAtMs: spec.startedAtMs }),
   });
   const bytesEach = Math.floor((spec.megabytes * 1_000_000) / names.length);
   const sessions = names.map((name) => ({ name, steps: [] }));

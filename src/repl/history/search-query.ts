@@ -1,5 +1,5 @@
+import { readDay } from '../../core/days.ts';
 import { wildcardMatches } from '../../core/selector/wildcard.ts';
-import { readDay } from './days.ts';
 import { HISTORY_OUTCOMES, type HistoryEntry, isOk } from './entry.ts';
 import { runsBefore } from './runs.ts';
 
