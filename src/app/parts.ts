@@ -3,8 +3,10 @@ import { type Backstage, openBackstage } from '../cli/backstage.ts';
 import { openCompareFiles } from '../cli/compare-files.ts';
 import { startLabHosts } from '../cli/lab-hosts.ts';
 import { openJournal } from '../cli/open-journal.ts';
+import { openLogs } from '../cli/open-logs.ts';
 import { readStartupFile } from '../cli/startup-file.ts';
 import { templateFolders } from '../cli/template-folders.ts';
+import { tidyRecordings } from '../cli/tidy-recordings.ts';
 import { loadUserKeymap } from '../cli/user-keymap.ts';
 import type { Host } from '../core/host.ts';
 import { WakeWatch } from '../core/wake-watch.ts';
@@ -19,6 +21,7 @@ import { Controller } from '../ui/controller.ts';
 import { DialogDesk } from '../ui/dialog-desk.ts';
 import { HintsDesk } from '../ui/hints/hints-desk.ts';
 import { LegacyDesk } from '../ui/legacy-desk.ts';
+import { LogDesk } from '../ui/log-desk.ts';
 import { PaneDesk } from '../ui/pane-desk.ts';
 import type { AgainDesk } from '../ui/replay/again/again-desk.ts';
 import type { ReplayDesk } from '../ui/replay/replay-desk.ts';
@@ -42,6 +45,7 @@ export interface Parts {
   readonly repl: Repl;
   readonly controller: Controller;
   readonly legacy: LegacyDesk;
+  readonly logDesk: LogDesk;
   readonly panes: PaneDesk;
   readonly tables: TableDesk;
   /** The recordings on the screen. */
@@ -75,6 +79,9 @@ export async function openParts(options: AppOptions): Promise<Parts> {
 
 type Closer = () => Promise<void>;
 
+/** Old recordings go once the program stands. */
+const TIDY_AFTER_MS = 2_000;
+
 async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit<Parts, 'close'>> {
   const { clock, store, compositor, live, folders, env, mode, tty } = options;
   const desk = new DialogDesk({ dispatch: (action) => store.dispatch(action), clock });
@@ -92,17 +99,22 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   const asker = screenAsker(desk);
   const { inventory: inventoryFile } = mode;
   const templates = await templateFolders({ folders, env });
-  const journal = openJournal({
+  const asked = {
     ...{ folders, clock, settings: options.settings.value, recorded: mode.recorded },
     run: { kind: 'tui', hosts: mode.targets, lab: mode.lab },
-    onProblem: (line) => onProblem(line),
-  });
+    onProblem: (line: string) => onProblem(line),
+  } as const;
+  const journal = openJournal(asked);
   closers.push(async () => await journal?.close());
+  const say = (line: string): void => controller.say(line, 'info');
+  const tidying = clock.after(TIDY_AFTER_MS, () => void tidyRecordings({ ...asked, say }));
+  closers.push(async () => tidying());
   const shared = { folders, env, clock, feeder, onProblem: (line: string) => onProblem(line) };
   const { reconnect } = options.settings.value;
   const given = {
     ...shared,
     tapFor: journal?.tapFor,
+    logs: openLogs(asked),
     asker,
     inventoryFile,
     templates,
@@ -169,9 +181,12 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   const { remembered } = backstage;
   const legacy = new LegacyDesk({ desk, remembered, say: (...said) => controller.say(...said) });
   const repaint = (): void => compositor.invalidateChrome('now');
+  const logDesk = new LogDesk({ controller, desk, ...backstage });
+  backstage.logs?.onChanged.on(repaint);
   const panes = new PaneDesk({
     ...{ controller, sessions, inventory, desk, repl, clock, repaint },
     closeRecorded: (pane) => replays.closePane(pane),
+    logMark: (name) => logDesk.markOf(name),
   });
   const folder = process.cwd();
   const { parsers } = backstage;
@@ -208,7 +223,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   });
   return {
     ...{ desk, keymap, lab: hosts, backstage, repl, controller, legacy, panes, tables, problems },
-    ...{ hints, replays, again },
+    ...{ hints, replays, again, logDesk },
     outsideEditor,
     sayProblems: () => {
       onProblem = (line) => controller.say(line, 'warning');

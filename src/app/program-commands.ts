@@ -8,7 +8,7 @@ import type { Parts } from './parts.ts';
 /** What the keymap's commands do to the program as a whole. */
 export function programCommands(options: AppOptions, parts: Parts): ProgramCommands {
   const { tty, store, compositor, quit } = options;
-  const { panes, tables, controller, desk, legacy, hints } = parts;
+  const { panes, tables, controller, desk, legacy, logDesk, hints } = parts;
   return {
     openHost: (at) => panes.askForHost(at),
     closePane: (pane) => panes.close(pane),
@@ -25,8 +25,8 @@ export function programCommands(options: AppOptions, parts: Parts): ProgramComma
       const lines = connectionLines(session);
       void desk.open({ kind: 'message', title: safe(session.name, 60), lines });
     },
-    switchLog: () => undefined,
-    writeNote: () => undefined,
+    switchLog: (session) => logDesk.switchLog(session),
+    writeNote: (session) => logDesk.writeNote(session),
     showHints: () => hints.open(),
     copyBlock: () => undefined,
     searchRecordings: () => undefined,

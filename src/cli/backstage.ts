@@ -1,11 +1,13 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { hideAnswerSecrets } from '../core/answer-secrets.ts';
 import type { Asker } from '../core/asker.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Host } from '../core/host.ts';
 import type { OpenTransport } from '../core/transport.ts';
 import { type Inventory, loadInventory } from '../inventory/inventory.ts';
 import { openRememberedHosts, type RememberedHosts } from '../inventory/remembered-hosts.ts';
+import type { Logs } from '../journal/log/logs.ts';
 import { Bastions } from '../net/bastions/bastions.ts';
 import { Gate, MAX_HANDSHAKES } from '../net/gate.ts';
 import { hideVariables } from '../net/hidden-variables.ts';
@@ -22,6 +24,7 @@ import { templateTextOf } from '../parse/template-texts.ts';
 import { modeOf } from '../platforms/mode-of.ts';
 import { ownPromptOf } from '../platforms/own-prompt.ts';
 import { openPlatforms, type Platforms } from '../platforms/platforms.ts';
+import { joinTaps } from '../session/record/join-taps.ts';
 import type { TapFor } from '../session/record/session-tap.ts';
 import { HostSecrets } from '../session/secrets/host-secrets.ts';
 import { Sessions } from '../session/sessions.ts';
@@ -44,9 +47,19 @@ export interface Backstage {
   readonly parsers: ParserTools;
   /** What earlier runs and this one have learned of hosts. */
   readonly remembered: RememberedHosts;
+  /** The text logs of the sessions. */
+  readonly logs: Logs | undefined;
+  /** Puts words of the person into the log and the recording of a session, or of the whole run; secrets in them are hidden. */
+  writeNote(text: string, session?: string): NoteWritten;
   /** The hosts a word of the command line names: a selector of the inventory, or a target. */
   hostsNamed(word: string): readonly Host[];
   close(): Promise<void>;
+}
+
+/** Where a note went: so many logs, and the recording. */
+export interface NoteWritten {
+  readonly logs: number;
+  readonly isRecorded: boolean;
 }
 
 export interface BackstageOptions {
@@ -65,6 +78,10 @@ export interface BackstageOptions {
   readonly reconnect?: 'on' | 'off';
   /** Whoever writes down what happens on sessions. */
   readonly tapFor?: TapFor | undefined;
+  /** The text logs of the sessions; closed with them. */
+  readonly logs?: Logs | undefined;
+  /** Puts a note into the recording; absent where nothing is recorded. */
+  readonly recordNote?: ((text: string, session?: string) => void) | undefined;
   /** Something about a file that a person should know; told while opening, and later. */
   readonly onProblem: (line: string) => void;
 }
@@ -153,7 +170,7 @@ export function openBackstage(options: BackstageOptions): Backstage {
     logIn: (request) => logInHere(request, { asker, memory, clock, env }),
     ...(feeder === undefined ? {} : { feeder }),
     clock,
-    tapFor: options.tapFor,
+    tapFor: (session) => joinTaps([options.tapFor?.(session), options.logs?.tapFor(session)]),
     ...(options.reconnect && { retries: options.reconnect }),
   });
   return {
@@ -163,9 +180,17 @@ export function openBackstage(options: BackstageOptions): Backstage {
     bastions,
     parsers,
     remembered,
+    logs: options.logs,
+    writeNote: (text, session) => {
+      const { logs, recordNote } = options;
+      const { text: shown } = hideAnswerSecrets(text);
+      recordNote?.(shown, session);
+      return { logs: logs?.note(shown, session) ?? 0, isRecorded: recordNote !== undefined };
+    },
     hostsNamed: (word) => hostsNamed(word, inventory),
     close: async () => {
       await sessions.close();
+      await options.logs?.close();
       await bastions.close();
       await parser.close();
       await remembered.close();

@@ -18,6 +18,7 @@ export const SETTINGS = v.object({
   keepRecordings: v.optional(v.string(), '90d 20GB'),
   log: v.optional(v.picklist(ON_OFF), 'on'),
   logName: v.optional(v.string(), '%H/%Y-%m-%d.log'),
+  logTimes: v.optional(v.picklist(ON_OFF), 'on'),
   charts: v.optional(v.picklist(['auto', 'unicode', 'ascii']), 'auto'),
 });
 
@@ -61,6 +62,10 @@ export const SETTING_ABOUT: Readonly<Record<SettingName, SettingAbout>> = {
   log: { summary: 'whether sessions are logged as clean text', applies: 'at the next start' },
   logName: {
     summary: "the file of a session's log: %H host, %S session, %Y %m %d %h %M %s date and time",
+    applies: 'at the next start',
+  },
+  logTimes: {
+    summary: 'whether lines of a log have their times before them',
     applies: 'at the next start',
   },
   charts: {

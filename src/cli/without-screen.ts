@@ -5,9 +5,11 @@ import { type Backstage, openBackstage } from './backstage.ts';
 import type { Folders } from './folders.ts';
 import { startLabHosts } from './lab-hosts.ts';
 import { openJournal } from './open-journal.ts';
+import { openLogs } from './open-logs.ts';
 import { loadSettings } from './settings.ts';
 import { templateFolders } from './template-folders.ts';
 import { terminalAsker } from './terminal-asker.ts';
+import { tidyRecordings } from './tidy-recordings.ts';
 
 /** Where the hosts of a run come from, as its command line says. */
 export interface HostsFrom {
@@ -41,10 +43,12 @@ export async function withoutScreen(
   for (const problem of problems) onProblem(problem);
   const templates = await templateFolders({ folders, env: process.env });
   const lab = topology === undefined ? undefined : await startLabHosts({ topology, folders });
-  const journal = openJournal({
+  const asked = {
     ...{ folders, settings, recorded, onProblem, clock: systemClock },
     run: { kind, hosts: selector?.split(',') ?? [], lab: topology },
-  });
+  };
+  const journal = openJournal(asked);
+  const tidied = tidyRecordings({ ...asked, say: onProblem });
   try {
     const backstage = openBackstage({
       ...{ folders, env: process.env, clock: systemClock, feeder: undefined, templates },
@@ -52,6 +56,7 @@ export async function withoutScreen(
       inventoryFile: inventory,
       more: lab?.hosts ?? [],
       tapFor: journal?.tapFor,
+      logs: openLogs(asked),
       onProblem,
     });
     try {
@@ -62,5 +67,6 @@ export async function withoutScreen(
   } finally {
     await journal?.close();
     await lab?.close();
+    await tidied;
   }
 }

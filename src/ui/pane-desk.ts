@@ -25,6 +25,8 @@ export interface PaneDeskOptions {
   readonly clock: Clock;
   /** A pane of a recording is closed: what becomes of its session is the recording's. */
   readonly closeRecorded: (pane: Pane) => void;
+  /** How a session's log stands, where that is not as usual. */
+  readonly logMark: (session: string) => string;
   /** Panes look different without the state having changed. */
   readonly repaint: () => void;
 }
@@ -51,6 +53,7 @@ export class PaneDesk {
   readonly #clock: Clock;
   readonly #closeRecorded: (pane: Pane) => void;
   readonly #repaint: () => void;
+  readonly #logMark: (session: string) => string;
   readonly #archives = new Archives();
   readonly #closed: ClosedPane[] = [];
   readonly #saidErrors = new WeakSet<Error>();
@@ -59,6 +62,7 @@ export class PaneDesk {
   constructor(options: PaneDeskOptions) {
     const { controller, sessions, inventory, desk, repl, clock, repaint } = options;
     this.#closeRecorded = options.closeRecorded;
+    this.#logMark = options.logMark;
     this.#repaint = repaint;
     this.#clock = clock;
     this.#controller = controller;
@@ -138,7 +142,7 @@ export class PaneDesk {
 
   factsOf(name: string): PaneFacts | undefined {
     const session = this.#sessions.byName(name);
-    return session && paneFactsOf(session, this.#clock.wallMs());
+    return session && { ...paneFactsOf(session, this.#clock.wallMs()), log: this.#logMark(name) };
   }
 
   summary(): string {

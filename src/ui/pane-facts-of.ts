@@ -7,7 +7,7 @@ import type { PaneFacts } from './pane-facts.ts';
 import { wayText } from './way-text.ts';
 
 /** A session's facts for its pane's title, at a moment in ms since the epoch. */
-export function paneFactsOf(session: Session, nowMs: number): PaneFacts {
+export function paneFactsOf(session: Session, nowMs: number): Omit<PaneFacts, 'log'> {
   const { status } = session;
   const platform = session.platform.name === 'generic' ? '' : session.platform.title;
   const [stateText, shortStateText = stateText] = stateTexts(session, nowMs);

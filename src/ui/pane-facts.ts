@@ -23,6 +23,8 @@ export interface PaneFacts {
   readonly stateText: string;
   /** The same where there is little room. */
   readonly shortStateText: string;
+  /** How its log stands, where that is not as usual: `not logged`; else ''. */
+  readonly log: string;
   /** Who drives the session while a script has it. */
   readonly holder: string | undefined;
   /** Keys held back meanwhile. */

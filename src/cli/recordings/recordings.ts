@@ -14,6 +14,7 @@ import { prune, prunedText } from '../../journal/keep/prune.ts';
 import { protectRecording, removeRecording } from '../../journal/keep/remove-recording.ts';
 import { findRecording } from '../../journal/read/find-recording.ts';
 import { type Folders, foldersOf } from '../folders.ts';
+import { logsFolder } from '../open-logs.ts';
 import { loadSettings } from '../settings.ts';
 import { recordingDetails } from './recording-details.ts';
 import type { RecordingsMode } from './recordings-options.ts';
@@ -37,10 +38,6 @@ export async function manageRecordings(mode: RecordingsMode): Promise<number> {
 
 export function recordingsFolder({ data }: Folders): string {
   return join(data, 'recordings');
-}
-
-export function logsFolder({ data }: Folders): string {
-  return join(data, 'logs');
 }
 
 async function list({ output }: RecordingsMode, folders: Folders): Promise<number> {

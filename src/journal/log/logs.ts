@@ -1,7 +1,8 @@
 import type { Clock } from '../../core/clock.ts';
-import type { Host } from '../../core/host.ts';
+import { Emitter } from '../../core/emitter.ts';
 import { oneAtATime } from '../../core/one-at-a-time.ts';
 import { safe } from '../../core/safe.ts';
+import type { TappedSession } from '../../session/record/session-tap.ts';
 import { type OpenAppendOnly, openAppendOnly } from './append-only.ts';
 import { lineStamp } from './line-stamp.ts';
 import { LogFile } from './log-file.ts';
@@ -21,10 +22,13 @@ export interface LogsOptions {
   readonly open?: OpenAppendOnly;
 }
 
-type Logged = Pick<Host, 'name' | 'address' | 'groups' | 'platform'>;
+/** Closing waits no longer than this for a disk. */
+const CLOSE_LIMIT_MS = 1_000;
 
 /** The clean text logs of a run's sessions. */
 export class Logs {
+  /** A log was begun or ended. */
+  readonly onChanged = new Emitter<void>();
   readonly #options: LogsOptions;
   readonly #logs = new Map<string, SessionLog>();
   readonly #closing = new Set<Promise<void>>();
@@ -36,18 +40,19 @@ export class Logs {
   }
 
   /** The log of a session that is opened now: what its tap hears. */
-  open(session: string, host: Logged, onChanged: () => void): SessionLog {
+  readonly tapFor = ({ name: session, host }: Pick<TappedSession, 'name' | 'host'>): SessionLog => {
     const { name, run, clock, begins, times } = this.#options;
     const { name: hostName, address, groups, platform } = host;
     const log: SessionLog = new SessionLog({
       about: { host: hostName, session, group: groups[0], platform, address, run },
-      ...{ name, clock, begins, times, onChanged },
+      ...{ name, clock, begins, times },
       openFile: (path) => this.#openFile(path),
+      onChanged: () => this.onChanged.emit(),
       onClosed: () => this.#forget(session, log),
     });
     this.#logs.set(session, log);
     return log;
-  }
+  };
 
   of(session: string): SessionLog | undefined {
     return this.#logs.get(session);
@@ -67,7 +72,11 @@ export class Logs {
   /** Ends all of them; resolves when they are on the disk, as far as it takes them. */
   async close(): Promise<void> {
     for (const [session, log] of this.#logs) this.#forget(session, log);
-    await Promise.all(this.#closing);
+    const limit = new Promise<void>((resolve) => {
+      this.#options.clock.after(CLOSE_LIMIT_MS, resolve);
+    });
+    await Promise.race([Promise.all(this.#closing), limit]);
+    this.onChanged.clear();
   }
 
   #forget(session: string, log: SessionLog): void {
@@ -118,6 +127,7 @@ const REASONS: Readonly<Partial<Record<string, string>>> = {
   EROFS: 'the disk may only be read',
   EACCES: 'not allowed',
   ENOTDIR: 'a part of its path is no folder',
+  EEXIST: 'a part of its path is no folder',
   EISDIR: 'it is a folder',
   ELOOP: 'it is a symbolic link',
   ENXIO: 'it is no file',

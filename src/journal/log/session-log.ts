@@ -110,7 +110,7 @@ export class SessionLog implements SessionTap {
   printed(line: string): void {
     if (this.#file === undefined) return;
     this.#hasReturned = RETURNED.test(line);
-    this.#own(safe(line), this.#options.clock.wallMs());
+    this.#own(safe(line.replace(KEYS_TO_PRESS, ' ──')), this.#options.clock.wallMs());
   }
 
   typed(keys: Uint8Array, matter: 'text' | 'secret'): void {
@@ -211,4 +211,6 @@ export class SessionLog implements SessionTap {
 /** What is left of a pager on a line of its own, where a device does not erase it. */
 const PAGER = /^ ?(?:<?-{1,6}) ?\(?more\b.{0,70}$/i;
 const MOST_PAGER_CHARS = 80;
+/** What our own lines say about keys has no meaning in a file. */
+const KEYS_TO_PRESS = / · (?:press |trying again).*──$/;
 const RETURNED = /^── (?:connected|back) again /;

@@ -9,7 +9,7 @@ export async function makeRunFolder(
   { atMs, name }: { readonly atMs: number; readonly name: string },
 ): Promise<string> {
   await mkdir(parent, { recursive: true, mode: 0o700 });
-  const first = `${localStamp(new Date(atMs))}-${fileNameOf(name, 40)}`;
+  const first = runFolderName({ atMs, name });
   for (let number = 1; ; number++) {
     const folder = join(parent, number === 1 ? first : `${first}-${number}`);
     try {
@@ -19,6 +19,17 @@ export async function makeRunFolder(
       if (codeOf(thrown) !== 'EEXIST' || number > 9_999) throw thrown;
     }
   }
+}
+
+/** What the folder is called, where no other run has that name. */
+export function runFolderName({
+  atMs,
+  name,
+}: {
+  readonly atMs: number;
+  readonly name: string;
+}): string {
+  return `${localStamp(new Date(atMs))}-${fileNameOf(name, 40)}`;
 }
 
 function localStamp(at: Date): string {

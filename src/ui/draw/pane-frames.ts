@@ -103,10 +103,16 @@ function rightText({ facts, pane, rect, number }: TitleInput): string {
     const held = facts.heldKeys > 0 ? ` · ${facts.heldKeys} keys held` : '';
     return truncate(`${facts.holder} is typing${held}`, room);
   }
-  const mark = STATE_MARKS[facts.state];
-  if (facts.state === 'open' && facts.stateText === '') return mark;
-  const full = `${mark} ${facts.stateText}`;
-  return widthOf(full) <= room ? full : truncate(`${mark} ${facts.shortStateText}`, room);
+  const state = stateIn(facts, room);
+  const logged = facts.log === '' ? state : `${facts.log} · ${state}`;
+  return widthOf(logged) <= room ? logged : state;
+}
+
+function stateIn({ state, stateText, shortStateText }: PaneFacts, room: number): string {
+  const mark = STATE_MARKS[state];
+  if (state === 'open' && stateText === '') return mark;
+  const full = `${mark} ${stateText}`;
+  return widthOf(full) <= room ? full : truncate(`${mark} ${shortStateText}`, room);
 }
 
 function stateStyle(facts: PaneFacts | undefined, theme: Theme): Style {

@@ -31,6 +31,7 @@ export function replayFactsOf(
     stateText: `recorded ${when}${sizeText}`,
     shortStateText: when,
     holder: undefined,
+    log: '',
     heldKeys: 0,
   };
 }

@@ -43,14 +43,15 @@ describe('the log of a session', () => {
     const { logs, log, plain } = aLog();
     log.changed({ status: OPEN, platform: 'cisco_ios' });
     log.changed({ status: OPEN, platform: 'cisco_ios' });
-    log.printed('── connection lost 12:00:00: r1 closed the connection · trying again ──');
+    const lost = '── connection lost 12:00:00: r1 closed the connection';
+    log.printed(`${lost} · trying again; Enter tries now, Ctrl-C stops ──`);
     log.changed({ status: LOST, platform: 'cisco_ios' });
     log.printed('── connected again 12:00:09 after 9 s, 2 attempts ──');
     log.changed({ status: OPEN, platform: 'cisco_ios' });
     await logs.close();
     expect(plain().slice(1, -1)).toEqual([
       '── connected to r1 (10.0.0.1, cisco_ios) ──',
-      '── connection lost 12:00:00: r1 closed the connection · trying again ──',
+      '── connection lost 12:00:00: r1 closed the connection ──',
       '── connected again 12:00:09 after 9 s, 2 attempts ──',
     ]);
   });
@@ -105,7 +106,8 @@ describe('the log of a session', () => {
 
   it('is ended and begun again by the person', async () => {
     let changes = 0;
-    const { logs, log, plain } = aLog({}, '%H.log', () => {
+    const { logs, log, plain } = aLog({}, '%H.log');
+    logs.onChanged.on(() => {
       changes += 1;
     });
     log.stop();
@@ -121,7 +123,7 @@ describe('the log of a session', () => {
       'for the log',
       '── log ends ──',
     ]);
-    expect(changes).toBe(4);
+    expect(changes).toBe(3);
   });
 
   it('writes nothing until it is begun where logging is off', async () => {
@@ -171,7 +173,7 @@ describe('the log of a session', () => {
 
   it('says whose lines they are where a second session shares the file', async () => {
     const { logs, log, plain } = aLog({}, '%H.log');
-    const second = logs.open('r1.2', HOST, () => undefined);
+    const second = logs.tapFor({ name: 'r1.2', host: HOST });
     log.lineEnded('of the first');
     second.lineEnded('of the second');
     await logs.close();
@@ -181,7 +183,7 @@ describe('the log of a session', () => {
 
   it('needs no such mark where each session has a file', async () => {
     const { logs, disk } = aLog({}, '%S.log');
-    logs.open('r1.2', HOST, () => undefined).lineEnded('mine');
+    logs.tapFor({ name: 'r1.2', host: HOST }).lineEnded('mine');
     await logs.close();
     expect(disk.textOf('/logs/r1.2.log')).toMatch(/\d mine\n/);
   });
@@ -199,7 +201,7 @@ describe('the logs of a run', () => {
   it('complain once for all of them, and say when it is over', async () => {
     const problems: string[] = [];
     const { logs, clock, disk } = aLog({ onProblem: (line) => void problems.push(line) });
-    logs.open('r2', { ...HOST, name: 'r2' }, () => undefined);
+    logs.tapFor({ name: 'r2', host: { ...HOST, name: 'r2' } });
     disk.room = 0;
     await clock.pass(10_000);
     expect(problems).toEqual([
@@ -215,11 +217,7 @@ describe('the logs of a run', () => {
   });
 });
 
-function aLog(
-  more: Partial<LogsOptions> = {},
-  pattern = '%H/%Y-%m-%d.log',
-  onChanged: () => void = () => undefined,
-) {
+function aLog(more: Partial<LogsOptions> = {}, pattern = '%H/%Y-%m-%d.log') {
   const disk = new FakeDisk();
   const clock = new FakeClock();
   const logs = new Logs({
@@ -228,7 +226,7 @@ function aLog(
     ...{ clock, begins: 'on', times: 'on', open: disk.open, onProblem: () => undefined },
     ...more,
   });
-  const log = logs.open('r1', HOST, onChanged);
+  const log = logs.tapFor({ name: 'r1', host: HOST });
   const text = (): string => [...disk.texts.values()].join('');
   const plain = (): string[] =>
     text()
