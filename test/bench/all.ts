@@ -8,6 +8,7 @@ import { kernelBench } from './kernel.ts';
 import { recordingsSearchBench } from './recordings-search.ts';
 import { replEchoBench } from './repl-echo.ts';
 import type { Bench } from './row.ts';
+import { seekBench } from './seek.ts';
 import { tableScrollBench } from './table-scroll.ts';
 import { textfsmBench } from './textfsm.ts';
 
@@ -23,5 +24,6 @@ export const benches: readonly { readonly name: string; readonly bench: Bench }[
   { name: 'recordings-search', bench: recordingsSearchBench },
   { name: 'textfsm', bench: textfsmBench },
   { name: 'commands', bench: commandsBench },
+  { name: 'seek', bench: seekBench },
   { name: 'idle-and-memory', bench: idleAndMemoryBench },
 ];

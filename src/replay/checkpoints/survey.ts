@@ -9,8 +9,8 @@ import { EventCursor } from '../play/event-cursor.ts';
 import { type Checkpoint, lastReached, type Milestone } from './checkpoint.ts';
 
 /** Output between two checkpoints unless told; what costs more time than usual is cut earlier. */
-const CHECKPOINT_BYTES = 512 * 1024;
-const CHECKPOINT_MS = 15;
+const CHECKPOINT_BYTES = 256 * 1024;
+const CHECKPOINT_MS = 10;
 const SLICE_BYTES = 8_192;
 
 /**

@@ -2,13 +2,13 @@ import { COMBINED, EXTENDED, WIDTH_SHIFT, WORDS_PER_CELL } from '../../core/cell
 import type { XtermBuffer, XtermExtended, XtermLine } from './xterm-core.ts';
 
 /**
- * Rows of cells in little room. Blank ends are left out; a row of plain text takes two bytes a cell, any other one the three words
- * that xterm.js has.
+ * Rows of cells in little room. Blank ends are left out; a row of plain text takes a byte a cell, two where there is more than
+ * Latin-1, any other one the three words that xterm.js has.
  */
 export interface PackedRows {
   /** For each row its cells, doubled, and whether it goes on from the row before: `FLAG_WRAPPED`, `FLAG_WORDS`. */
   readonly heads: Uint32Array;
-  readonly plain: Uint16Array;
+  readonly plain: Uint8Array | Uint16Array;
   readonly words: Uint32Array;
   /** Cells of several code points, and those with more than colours: by row and column. */
   readonly special: readonly SpecialCell[];
@@ -38,6 +38,7 @@ export function packRows(buffer: XtermBuffer, cols: number): PackedRows | undefi
   const special: SpecialCell[] = [];
   let plainUsed = 0;
   let wordsUsed = 0;
+  let allBits = 0;
   for (let row = 0; row < rows; row++) {
     const line = buffer.lines.get(row);
     if (line === undefined || line.length !== cols) return undefined;
@@ -46,7 +47,9 @@ export function packRows(buffer: XtermBuffer, cols: number): PackedRows | undefi
     if (isPlain(line, cells)) {
       plainRoom = withRoom(plainRoom, plainUsed + cells);
       for (let x = 0; x < cells; x++) {
-        plainRoom[plainUsed + x] = (line._data[x * WORDS_PER_CELL] ?? 0) & MOST_PLAIN;
+        const code = (line._data[x * WORDS_PER_CELL] ?? 0) & MOST_PLAIN;
+        plainRoom[plainUsed + x] = code;
+        allBits |= code;
       }
       plainUsed += cells;
       heads[row] = (cells << FLAG_BITS) | wrapped;
@@ -61,7 +64,7 @@ export function packRows(buffer: XtermBuffer, cols: number): PackedRows | undefi
   }
   return {
     ...{ heads, special },
-    plain: plainRoom.slice(0, plainUsed),
+    plain: allBits > 0xff ? plainRoom.slice(0, plainUsed) : bytesOf(plainRoom, plainUsed),
     words: wordsRoom.slice(0, wordsUsed),
   };
 }
@@ -99,6 +102,12 @@ export function unpackRows(
 /** What packed rows take of memory. */
 export function packedBytes({ heads, plain, words, special }: PackedRows): number {
   return heads.byteLength + plain.byteLength + words.byteLength + special.length * SPECIAL_BYTES;
+}
+
+function bytesOf(room: Uint16Array, used: number): Uint8Array {
+  const bytes = new Uint8Array(used);
+  bytes.set(room.subarray(0, used));
+  return bytes;
 }
 
 const SPECIAL_BYTES = 100;
