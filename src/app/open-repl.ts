@@ -11,6 +11,7 @@ import { Kernel } from '../repl/link/kernel-host.ts';
 import type { KernelOptions } from '../repl/link/kernel-options.ts';
 import type { EditedText, ProgramServices } from '../repl/link/program-requests.ts';
 import { sessionBackend } from '../repl/link/session-backend.ts';
+import { type KeptCell, watchCells } from '../repl/record/kept-cell.ts';
 import type { Records } from '../repl/record/records.ts';
 import { Repl } from '../repl/repl.ts';
 import type { Sessions } from '../session/sessions.ts';
@@ -28,6 +29,8 @@ interface ReplOptions {
   readonly services: ProgramServices;
   /** What keeps its cells, where somebody wants them kept. */
   readonly records: Records;
+  /** Told each cell that has ended. */
+  readonly onCell: (cell: KeptCell) => void;
   readonly editor: EditorSettings;
   /** What charts are drawn with. */
   readonly charts: Settings['charts'];
@@ -61,6 +64,7 @@ export async function openRepl(options: ReplOptions): Promise<Repl> {
     startup: options.startup,
   });
   options.records.follow(kernel.events);
+  watchCells(kernel.events, { nowMs: () => clock.wallMs(), onCell: options.onCell });
   const { editor, knowledge, editOutside } = options;
   const repl = new Repl({ backend, kernel, history, clock, editor, knowledge, editOutside });
   // What cells remember of a device was learned on the connection before.

@@ -12,6 +12,7 @@ import type { Host } from '../core/host.ts';
 import { WakeWatch } from '../core/wake-watch.ts';
 import type { Keymap } from '../input/keymap.ts';
 import { hideVariables } from '../net/hidden-variables.ts';
+import { cellRecordOf } from '../repl/record/cell-record.ts';
 import { Records } from '../repl/record/records.ts';
 import type { Repl } from '../repl/repl.ts';
 import { clipboardSequence } from '../screen/clipboard.ts';
@@ -150,6 +151,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   }));
   const repl: Repl = await openRepl({
     ...{ sessions, folders, env, clock, secretVariables, services, records },
+    onCell: (cell) => journal?.cell(cellRecordOf(cell)),
     editOutside: (text, extension) => outsideEditor.edit(text, extension),
     keepsHistory: () => options.settings.value.history,
     editor: editorSettings(options.settings.value),

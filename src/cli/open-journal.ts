@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Clock } from '../core/clock.ts';
 import type { RunRecord } from '../journal/records.ts';
 import { Journal } from '../journal/write/journal.ts';
+import { hideSecrets } from '../repl/history/secrets/hide-secrets.ts';
 import type { Folders } from './folders.ts';
 import type { Settings } from './setting-list.ts';
 import { version } from './version.ts';
@@ -35,6 +36,7 @@ export function openJournal(asked: JournalAsked): Journal | undefined {
     version: version(),
     kind: run.kind,
     name: nameOfRun(run),
+    hideSecrets: (text) => hideSecrets(text).text,
     input: settings.recordInput === 'on' ? 'recorded' : 'left out',
   });
 }

@@ -1,6 +1,7 @@
 import { systemClock } from '../core/clock.ts';
 import { safeLines } from '../core/safe.ts';
 import type { RunRecord } from '../journal/records.ts';
+import type { Journal } from '../journal/write/journal.ts';
 import { type Backstage, openBackstage } from './backstage.ts';
 import type { Folders } from './folders.ts';
 import { startLabHosts } from './lab-hosts.ts';
@@ -35,7 +36,7 @@ export async function withoutScreen(
     recorded,
   }: HostsFrom & { readonly kind: RunRecord['kind'] },
   folders: Folders,
-  work: (backstage: Backstage) => Promise<number>,
+  work: (backstage: Backstage, journal: Journal | undefined) => Promise<number>,
 ): Promise<number> {
   const onProblem = (line: string): void =>
     void process.stderr.write(`showrun: ${safeLines(line)}\n`);
@@ -60,7 +61,7 @@ export async function withoutScreen(
       onProblem,
     });
     try {
-      return await work(backstage);
+      return await work(backstage, journal);
     } finally {
       await backstage.close();
     }

@@ -14,6 +14,7 @@ import { takePrompt } from './channel/own-prompts.ts';
 import { typePaced } from './channel/paced-typing.ts';
 import { asksSecret } from './channel/prompt.ts';
 import type { RawHand } from './channel/raw-hand.ts';
+import type { Driver } from './driver/driver.ts';
 import type { Connection } from './life/connection.ts';
 import { Connections } from './life/connections.ts';
 import { ReloadWait } from './life/reload-wait.ts';
@@ -276,7 +277,7 @@ export class Session extends SessionCommands {
   async lastCommand(): Promise<Result | undefined> {
     const { platform } = this;
     const { current } = this.connections;
-    if (current !== undefined) this.#seen.mark(current.driver);
+    if (current !== undefined) this.#mark(current.driver);
     const seen = this.#seen.last({ platform, cols: this.#size.cols, charset: this.#charset });
     if (seen === undefined) return undefined;
     await this.#identify(seen);
@@ -286,7 +287,7 @@ export class Session extends SessionCommands {
   /** The latest commands, the oldest of them first: of all connections, and whoever typed them. Nothing is sent. */
   blocks(most: number): readonly Block[] {
     const { current } = this.connections;
-    if (current !== undefined) this.#seen.mark(current.driver);
+    if (current !== undefined) this.#mark(current.driver);
     const { name: host, platform } = this;
     const on = { platform, cols: this.#size.cols, charset: this.#charset };
     return this.#seen.blocks({ host, platform: platform.name, on, most });
@@ -308,7 +309,7 @@ export class Session extends SessionCommands {
     if (!driver?.isAskable || driver.channel.observe() === undefined) return;
     try {
       await this.exclusive('recognising', () => driver.identify({ idleTimeoutMs: 5_000 }));
-      this.#seen.mark(driver);
+      this.#mark(driver);
       this.#seen.hold(seen);
     } catch (thrown) {
       this.#notice(`the platform is not known: ${asShowrunError(thrown).line}`);
@@ -397,7 +398,7 @@ export class Session extends SessionCommands {
       onOpened: (connection, attendance) => this.#arrivals.begin(connection, attendance),
       onTypedAhead: (keys) => this.write(keys),
       beginsAnew: this.host.arrival !== undefined && this.host.arrival.hops.length > 0,
-      onLearned: (driver) => this.#seen.mark(driver),
+      onLearned: (driver) => this.#mark(driver),
       print: (line) => this.print(line),
     });
     connections.onBegun.on(({ connection }) => {
@@ -420,6 +421,11 @@ export class Session extends SessionCommands {
     if (tap === undefined) return undefined;
     return new Tapping({
       tap,
+      rawLog: this.rawLog,
+      clock: this.#clock,
+      charset: this.#charset,
+      cols: () => this.#size.cols,
+      by: () => this.#turns.holder?.owner ?? 'person',
       keyLines: () => [
         this.emulator?.cursorLine() ?? '',
         this.connections.current?.driver.channel.lastLine ?? '',
@@ -445,6 +451,12 @@ export class Session extends SessionCommands {
   #notice(line: string): void {
     this.#notices = withNotice(this.#notices, { atMs: this.#clock.wallMs(), text: line });
     this.onChanged.emit();
+  }
+
+  /** The device may show a prompt. */
+  #mark(driver: Driver): void {
+    const mark = this.#seen.mark(driver);
+    this.#tapping?.marked(mark);
   }
 
   #changed(): void {

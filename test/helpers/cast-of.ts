@@ -49,6 +49,7 @@ export function testJournal(
     kind: 'run',
     name: 'test',
     input: 'left out',
+    hideSecrets: (text) => text.replaceAll('hunter2', '‹secret›'),
     onProblem: () => undefined,
     ...options,
   });

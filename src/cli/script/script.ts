@@ -2,9 +2,12 @@ import { setMaxListeners } from 'node:events';
 import { homedir } from 'node:os';
 import type { Host } from '../../core/host.ts';
 import { safe } from '../../core/safe.ts';
+import type { Journal } from '../../journal/write/journal.ts';
 import { withoutSecrets } from '../../repl/link/cell-environment.ts';
 import type { CellOutcome } from '../../repl/link/cell-outcome.ts';
 import { Kernel } from '../../repl/link/kernel-host.ts';
+import { cellRecordOf } from '../../repl/record/cell-record.ts';
+import { watchCells } from '../../repl/record/kept-cell.ts';
 import { KERNEL_NAME } from '../../repl/syntax/form-edits.ts';
 import type { Backstage } from '../backstage.ts';
 import { type Folders, foldersOf } from '../folders.ts';
@@ -23,8 +26,8 @@ import { scriptServices } from './script-services.ts';
 export async function runScript(mode: ScriptMode): Promise<number> {
   const source = await readInput(mode.file);
   const folders = foldersOf(process.env, homedir());
-  return await withoutScreen({ kind: 'script', ...mode }, folders, (backstage) =>
-    runWith({ mode, source, folders, backstage }),
+  return await withoutScreen({ kind: 'script', ...mode }, folders, (backstage, journal) =>
+    runWith({ mode, source, folders, backstage, journal }),
   );
 }
 
@@ -33,9 +36,10 @@ interface Running {
   readonly source: string;
   readonly folders: Folders;
   readonly backstage: Backstage;
+  readonly journal: Journal | undefined;
 }
 
-async function runWith({ mode, source, folders, backstage }: Running): Promise<number> {
+async function runWith({ mode, source, folders, backstage, journal }: Running): Promise<number> {
   const { sessions, inventory } = backstage;
   const hosts = chosenHosts(mode, backstage);
   const { backend, outcomes } = scriptBackend({ sessions, hosts, timeoutMs: mode.timeoutMs });
@@ -46,6 +50,13 @@ async function runWith({ mode, source, folders, backstage }: Running): Promise<n
     manner: 'script',
     env: withoutSecrets(process.env, inventory.secretVariables),
     ...(mode.startup === 'run' ? { startup: () => readStartupFile(folders.config) } : {}),
+  });
+  watchCells(kernel.events, {
+    nowMs: () => Date.now(),
+    // What we say ourselves behind the script is no cell of it.
+    onCell: (cell) => {
+      if (!cell.source.includes(KERNEL_NAME)) journal?.cell(cellRecordOf(cell));
+    },
   });
   let asked: number | undefined;
   const print = scriptOutput(process.stdout);

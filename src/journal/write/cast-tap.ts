@@ -2,8 +2,9 @@ import { type Charset, charsetOf, type TextStream, UTF_8 } from '../../core/char
 import { jsonLine } from '../../core/json-text.ts';
 import type { Size } from '../../core/size.ts';
 import type { SessionTap, TappedBlock, TappedSession } from '../../session/record/session-tap.ts';
-import type { SessionRecord } from '../records.ts';
+import type { BlockRecord, SessionRecord } from '../records.ts';
 import { castHead } from './cast-head.ts';
+import { Offsets } from './offsets.ts';
 import { OutputEvents } from './output-events.ts';
 import type { PagePool } from './page.ts';
 import { Places } from './places.ts';
@@ -16,6 +17,9 @@ export interface CastTapOptions {
   readonly path: () => Promise<string>;
   readonly clock: RunClock;
   readonly pages: PagePool;
+  readonly hideSecrets: (text: string) => string;
+  /** A command is over. */
+  readonly onBlock: (block: BlockRecord) => void;
   /** Whether the person's keys are recorded, secrets never. */
   readonly input: 'recorded' | 'left out';
   /** The platform is known now, or another one. */
@@ -28,6 +32,8 @@ export interface CastTapOptions {
   readonly onBack: (missing: number) => void;
 }
 
+/** A longer command is cut in the marker and in the list; the cast has all of it. */
+const MOST_COMMAND_CHARS = 1_000;
 /** The rest of a line is waited for so long. */
 const CARRY_MS = 50;
 /** From this on the device is held back, until less than that waits; longer than so long it is not. */
@@ -48,6 +54,8 @@ export class CastTap implements SessionTap {
   #size: Size;
   #platform: string;
   #received = 0;
+  readonly #offsets = new Offsets();
+  #commandAtS = 0;
   #missingFrom: number | undefined;
   #carriedAtMs = 0;
   #cancelCarry: (() => void) | undefined;
@@ -78,6 +86,7 @@ export class CastTap implements SessionTap {
     if (chunk.length === 0 || this.#closing !== undefined) return;
     const bytes = this.#decoder ? Buffer.from(this.#decoder.decode(chunk), 'utf8') : chunk;
     this.#received += bytes.length;
+    if (this.#decoder) this.#offsets.add(chunk.length, bytes.length);
     if (!this.#file.isTaking) return;
     this.#output.add(bytes, this.#nowS);
     if (!this.#output.isCarrying) return;
@@ -101,10 +110,27 @@ export class CastTap implements SessionTap {
   }
 
   commandLine({ command }: { readonly command: string }): void {
-    this.#event('m', command);
+    const label = this.#shown(command);
+    this.#commandAtS = this.#nowS;
+    this.#event('m', label);
   }
 
-  block(_block: TappedBlock): void {}
+  block({ command, mode, by, elapsedMs, outcome, from, to }: TappedBlock): void {
+    const { name: session, host } = this.#options.record;
+    const { clock, onBlock } = this.#options;
+    const at = this.#commandAtS;
+    const range = { from: this.#offsets.of(from), to: this.#offsets.of(to) };
+    onBlock({
+      kind: 'block',
+      ...{ session, host, platform: this.#platform, mode, by, elapsedMs, outcome },
+      command: this.#shown(command),
+      startedAtMs: Math.round(clock.startedAtMs + this.#beganMs + at * 1_000),
+      seconds: { at: rounded(at), end: rounded(at + elapsedMs / 1_000) },
+      ...(this.#size.cols === this.#options.session.size.cols ? {} : { cols: this.#size.cols }),
+      ...range,
+      place: this.#places.before(range.from) ?? { line: Buffer.byteLength(this.#head), bytes: 0 },
+    });
+  }
 
   changed({ platform }: { readonly platform: string }): void {
     if (platform === this.#platform) return;
@@ -124,17 +150,22 @@ export class CastTap implements SessionTap {
 
   /** The process ends at once. */
   writeNow(): void {
-    this.#output.flush('all', this.#nowS);
+    this.#output.flush('all');
     this.#file.writeNow();
   }
 
   async #close(): Promise<void> {
     this.#cancelCarry?.();
-    this.#output.flush('all', this.#nowS);
+    this.#output.flush('all');
     await this.#file.close();
     this.#cancelHold?.();
     this.#letGo?.();
     this.#options.onClosed();
+  }
+
+  /** A command as it may be written beside its recording. */
+  #shown(command: string): string {
+    return this.#options.hideSecrets(command.slice(0, MOST_COMMAND_CHARS));
   }
 
   /** Seconds since the session began. */
@@ -144,19 +175,17 @@ export class CastTap implements SessionTap {
 
   #event(code: 'n' | 'r' | 'i' | 'm' | 'g', text: string): void {
     if (!this.#file.isTaking || this.#closing !== undefined) return;
-    this.#output.flush('characters', this.#nowS);
-    const line = jsonLine(text);
-    this.#file.append(
-      `[${this.#nowS.toFixed(6)},"${code}",${line.trimEnd()}]\n`,
-      this.#output.count,
-    );
+    const atS = this.#nowS;
+    this.#output.flush('characters');
+    const data = jsonLine(text).trimEnd();
+    this.#file.append(`[${atS.toFixed(6)},"${code}",${data}]\n`, this.#output.count);
   }
 
   #carriedLong(): void {
     this.#cancelCarry = undefined;
     if (!this.#output.isCarrying) return;
     const leftMs = this.#carriedAtMs + CARRY_MS - this.#clock.elapsedMs;
-    if (leftMs <= 0) this.#output.flush('characters', this.#nowS);
+    if (leftMs <= 0) this.#output.flush('characters');
     else this.#cancelCarry = this.#clock.after(leftMs, () => this.#carriedLong());
   }
 
@@ -194,6 +223,11 @@ export class CastTap implements SessionTap {
     this.#letGo?.();
     this.#letGo = undefined;
   }
+}
+
+/** As times stand in the cast. */
+function rounded(atS: number): number {
+  return Number(atS.toFixed(6));
 }
 
 /** How the device writes, where that is not UTF-8. */

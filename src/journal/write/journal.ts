@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import type { Clock } from '../../core/clock.ts';
-import { jsonText } from '../../core/json-text.ts';
 import { safe } from '../../core/safe.ts';
-import { codeOf, replaceFile } from '../../core/shared-file.ts';
+import { codeOf } from '../../core/shared-file.ts';
 import type { TapFor, TappedSession } from '../../session/record/session-tap.ts';
-import type { RunRecord, SessionRecord } from '../records.ts';
+import type { CellRecord, JournalRecord, RunRecord, SessionRecord } from '../records.ts';
 import { CastTap } from './cast-tap.ts';
 import { freeFileName } from './file-name.ts';
+import { LineFile } from './line-file.ts';
 import { PagePool } from './page.ts';
 import { RunClock } from './run-clock.ts';
+import { RunFile } from './run-file.ts';
 import { makeRunFolder } from './run-folder.ts';
 
 export interface JournalOptions {
@@ -21,36 +22,55 @@ export interface JournalOptions {
   /** What the run is for, in a word; part of the folder's name. */
   readonly name: string;
   readonly input: 'recorded' | 'left out';
+  /** Takes the secrets out of a command or a note. */
+  readonly hideSecrets: (text: string) => string;
   /** What a person should know: that nothing is recorded, and when it is again. */
   readonly onProblem: (line: string) => void;
 }
 
+/** Cells and notes before the first session, of which so many wait for one. */
+const MOST_EARLY = 1_000;
+/** What stands for `blocks.jsonl` among the sessions. */
+const RECORDS = 'the list of commands';
 /** Closing waits no longer than this for a disk. */
 const CLOSE_LIMIT_MS = 1_000;
-const RETRY_AFTER_MS = 3_000;
 
-/** What happens in a run, written as it happens: a cast for each session and `run.json`. Nothing it does waits, and nothing throws. */
+/** What happens in a run, written as it happens: a cast for each session, `blocks.jsonl` and `run.json`. Nothing it does waits, and nothing throws. */
 export class Journal {
   readonly #options: JournalOptions;
   readonly #clock: RunClock;
   readonly #pages = new PagePool();
   readonly #taps = new Map<string, CastTap>();
   readonly #sessions = new Map<string, SessionRecord>();
+  /** What a session that is open is called in the recording. */
+  readonly #named = new Map<string, string>();
   readonly #files = new Set<string>();
   readonly #silent = new Set<string>();
   readonly #writeNow = (): void => {
     for (const tap of this.#taps.values()) tap.writeNow();
+    this.#records.writeNow();
   };
   #folder: Promise<string> | undefined;
   #endedAtMs: number | undefined;
-  #run: Promise<void> = Promise.resolve();
-  #isRunDue = false;
-  #cancelRetry: (() => void) | undefined;
+  readonly #run: RunFile;
+  readonly #records: LineFile;
+  #commands = 0;
+  /** Cells and notes before the first session. */
+  readonly #early: JournalRecord[] = [];
   #closing: Promise<void> | undefined;
 
   constructor(options: JournalOptions) {
     this.#options = options;
     this.#clock = new RunClock(options.clock);
+    const after = options.clock.after.bind(options.clock);
+    const folder = () => this.#place();
+    this.#run = new RunFile({ folder, after, record: () => this.#record });
+    this.#records = new LineFile({
+      path: async () => join(await this.#place(), 'blocks.jsonl'),
+      ...{ pages: this.#pages, after },
+      onLost: (why) => this.#lost(RECORDS, why),
+      onBack: () => this.#back(RECORDS, 0),
+    });
     // A fault, or `process.exit` from anywhere, ends the process without closing anything.
     process.on('exit', this.#writeNow);
   }
@@ -60,11 +80,17 @@ export class Journal {
     if (this.#closing !== undefined) return undefined;
     const record = this.#recordOf(session);
     const { name } = record;
+    this.#named.set(session.name, name);
     this.#sessions.set(name, record);
     const tap: CastTap = new CastTap({
       ...{ session, record, clock: this.#clock, pages: this.#pages },
       input: this.#options.input,
+      hideSecrets: this.#options.hideSecrets,
       path: async () => join(await this.#place(), record.file),
+      onBlock: (block) => {
+        this.#commands += 1;
+        this.#records.add(block);
+      },
       onPlatform: (platform) => this.#change(name, { platform }),
       onClosed: () => {
         this.#taps.delete(name);
@@ -75,9 +101,27 @@ export class Journal {
       onBack: (missing) => this.#back(name, missing),
     });
     this.#taps.set(name, tap);
-    this.#writeRun();
+    this.#run.write();
+    for (const one of this.#early.splice(0)) this.#records.add(one);
     return tap;
   };
+
+  /** Words of a person, for a session (by its name while it is open) or for the whole run, said now. */
+  note(text: string, session?: string): void {
+    const name = session === undefined ? undefined : (this.#named.get(session) ?? session);
+    const about = name === undefined ? {} : { session: name };
+    this.#add({
+      kind: 'note',
+      atMs: this.#clock.atMs,
+      ...about,
+      text: this.#options.hideSecrets(text),
+    });
+  }
+
+  /** A cell of the REPL that has ended; secrets in it are hidden already. Cells make no recording where no device was talked to. */
+  cell(cell: Omit<CellRecord, 'kind'>): void {
+    this.#add({ kind: 'cell', ...cell });
+  }
 
   /** Whether the session is not recorded just now, though it should be. */
   isSilent(name: string): boolean {
@@ -95,16 +139,24 @@ export class Journal {
       this.#options.clock.after(CLOSE_LIMIT_MS, resolve);
     });
     await Promise.race([this.#closeAll(), limit]);
-    this.#cancelRetry?.();
     process.off('exit', this.#writeNow);
   }
 
   async #closeAll(): Promise<void> {
     await Promise.all([...this.#taps.values()].map((tap) => tap.close()));
-    if (this.#folder === undefined) return;
+    await this.#records.close();
+    if (this.#sessions.size === 0) return;
     this.#endedAtMs = this.#clock.atMs;
-    this.#writeRun();
-    await this.#run;
+    this.#run.write();
+    await this.#run.close();
+  }
+
+  #add(record: JournalRecord): void {
+    if (this.#closing !== undefined) return;
+    this.#early.push(record);
+    if (this.#early.length > MOST_EARLY) this.#early.shift();
+    if (this.#sessions.size === 0) return;
+    for (const one of this.#early.splice(0)) this.#records.add(one);
   }
 
   #recordOf({ name: wanted, host }: TappedSession): SessionRecord {
@@ -145,23 +197,7 @@ export class Journal {
   #change(name: string, now: Partial<SessionRecord>): void {
     const record = this.#sessions.get(name);
     if (record !== undefined) this.#sessions.set(name, { ...record, ...now });
-    this.#writeRun();
-  }
-
-  /** Several changes at once are written once. */
-  #writeRun(): void {
-    if (this.#isRunDue) return;
-    this.#isRunDue = true;
-    this.#run = this.#run.then(async () => {
-      this.#isRunDue = false;
-      try {
-        await replaceFile(join(await this.#place(), 'run.json'), jsonText(this.#record));
-      } catch {
-        // The casts say what is wrong; they are in the same place.
-        this.#cancelRetry?.();
-        this.#cancelRetry = this.#options.clock.after(RETRY_AFTER_MS, () => this.#writeRun());
-      }
-    });
+    this.#run.write();
   }
 
   get #record(): RunRecord {
@@ -169,7 +205,9 @@ export class Journal {
     const { startedAtMs } = this.#clock;
     const sessions = [...this.#sessions.values()];
     const ended = this.#endedAtMs === undefined ? {} : { endedAtMs: this.#endedAtMs };
-    return { version: 1, showrun, kind, name, startedAtMs, ...ended, pid: process.pid, sessions };
+    const commands = this.#commands;
+    const { pid } = process;
+    return { version: 1, showrun, kind, name, startedAtMs, ...ended, pid, commands, sessions };
   }
 
   /** Said once, until all of it works again. */

@@ -29,6 +29,7 @@ export class OutputEvents {
   readonly #encoder = new OutputEncoder();
   readonly #carry = Buffer.allocUnsafeSlow(MOST_CARRIED_BYTES + 3);
   #carried = 0;
+  #carriedAtS = 0;
   #count = 0;
 
   constructor(file: RecordFile, places: Places) {
@@ -46,8 +47,9 @@ export class OutputEvents {
     return this.#carried > unfinishedBytes(this.#carry.subarray(0, this.#carried));
   }
 
-  /** Bytes of a device, in UTF-8 as far as they are text. */
-  add(chunk: Uint8Array, atS: number): void {
+  /** Bytes of a device, in UTF-8 as far as they are text. What had to wait keeps the time at which it came. */
+  add(chunk: Uint8Array, nowS: number): void {
+    const atS = this.#carried > 0 ? this.#carriedAtS : nowS;
     let head: Uint8Array = this.#carry.subarray(0, this.#carried);
     let body = chunk;
     if (!isAscii(head)) {
@@ -56,16 +58,17 @@ export class OutputEvents {
     }
     const end = eventEnd(body, head.length);
     this.#emit(head, body.subarray(0, end), atS);
+    this.#carriedAtS = nowS;
     this.#carried = body.length - end;
     if (this.#carried > 0) this.#carry.set(body.subarray(end), 0);
   }
 
   /** Something else comes now: the rest gets its event. `all`: half a character too, for nothing will complete it. */
-  flush(what: 'characters' | 'all', atS: number): void {
+  flush(what: 'characters' | 'all'): void {
     const carried = this.#carry.subarray(0, this.#carried);
     const kept = what === 'all' ? 0 : unfinishedBytes(carried);
     const end = this.#carried - kept;
-    this.#emit(NOTHING, carried.subarray(0, end), atS);
+    this.#emit(NOTHING, carried.subarray(0, end), this.#carriedAtS);
     this.#carry.copyWithin(0, end, this.#carried);
     this.#carried = kept;
   }

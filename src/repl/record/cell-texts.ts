@@ -12,7 +12,7 @@ export function logText(cell: KeptCell): string {
   const typed = hideSecrets(source)
     .text.split('\n')
     .map((line, at) => `${at === 0 ? prompt : more}${safe(line, MOST_CHARS)}`);
-  const said = [clean(printed), answerOf(cell)].filter((text) => text !== '');
+  const said = [plainText(printed), labelledAnswer(cell)].filter((text) => text !== '');
   return `# ${aboutOf(cell)}\n${[...typed, ...said].join('\n')}\n\n`;
 }
 
@@ -54,15 +54,20 @@ function localTime(at: Date): string {
   return `${local.slice(0, 10)} ${local.slice(11, 19)} ${offset}`;
 }
 
-function answerOf({ outcome }: KeptCell): string {
+function labelledAnswer(cell: KeptCell): string {
+  const { outcome } = cell;
+  const text = answerText(cell);
+  if (outcome.status !== 'value') return text;
+  return `Out[${outcome.number}]:${text.includes('\n') ? '\n' : ' '}${text}`;
+}
+
+/** What a cell gave, or how it ended; '' for nothing. */
+export function answerText({ outcome }: KeptCell): string {
   switch (outcome.status) {
-    case 'value': {
-      const text = clean(outcome.text);
-      return `Out[${outcome.number}]:${text.includes('\n') ? '\n' : ' '}${text}`;
-    }
+    case 'value':
     case 'failed':
     case 'died':
-      return clean(outcome.text);
+      return plainText(outcome.text);
     case 'interrupted':
       return 'interrupted';
     case 'done':
@@ -71,7 +76,7 @@ function answerOf({ outcome }: KeptCell): string {
 }
 
 /** Without colours, controls made visible, secrets hidden. */
-function clean(foreign: string): string {
+export function plainText(foreign: string): string {
   const plain = parseAnsi(foreign)
     .map(({ text }) => text)
     .join('');

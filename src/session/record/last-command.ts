@@ -106,6 +106,23 @@ export function readSeenCommands(
   });
 }
 
+/**
+ * The prompt a line begins with and the command behind it, '' for none. Looked for only where the line has the name that the prompt before had in it,
+ * for it is asked of lines that may come by the million.
+ */
+export function promptBefore(
+  platform: Pick<Platform, 'prompts'>,
+  line: string,
+  learned: Prompt | undefined,
+): { readonly prompt: Prompt; readonly command: string } | undefined {
+  const name = learned?.host ?? learned?.text.trim() ?? '';
+  if (name === '' || !line.slice(0, MOST_PROMPT_CHARS).includes(name)) return undefined;
+  const bare = promptOf(platform, line);
+  return bare ? { prompt: bare, command: '' } : promptAndCommand(platform, line);
+}
+
+const MOST_PROMPT_CHARS = 80;
+
 /** What stands behind a prompt on the same line. */
 export function typedAfterPrompt(
   platform: Pick<Platform, 'prompts'>,
@@ -119,7 +136,7 @@ export function promptAndCommand(
   platform: Pick<Platform, 'prompts'>,
   line: string,
 ): { readonly command: string; readonly prompt: Prompt } | undefined {
-  for (let end = 1; end <= Math.min(line.length, 80); end++) {
+  for (let end = 1; end <= Math.min(line.length, MOST_PROMPT_CHARS); end++) {
     if (!/[>#$%\])]/.test(line[end - 1] ?? '')) continue;
     const prompt = promptOf(platform, line.slice(0, end));
     if (prompt === undefined) continue;

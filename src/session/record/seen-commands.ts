@@ -4,6 +4,7 @@ import type { Result } from '../../core/result.ts';
 import { promptOf } from '../channel/prompt.ts';
 import type { Driver } from '../driver/driver.ts';
 import { BlockIndex } from './block-index.ts';
+import type { PromptMark } from './command-watch.ts';
 import { PromptMarks, readSeenCommand, type SeenCommand, type SeenOn } from './last-command.ts';
 import type { RawLog } from './raw-log.ts';
 import { type ReadBlocks, readBlocks } from './read-blocks.ts';
@@ -43,16 +44,18 @@ export class SeenCommands {
     this.#marks.forget(this.#rawLog.received);
   }
 
-  /** Notes where the prompt stands, if the device shows one. */
-  mark({ channel }: Driver): void {
+  /** Notes where the prompt stands, if the device shows one, and gives that. */
+  mark({ channel }: Driver): PromptMark | undefined {
     const { lastLine, lineCount } = channel;
     const prompt = promptOf(channel.shapes, lastLine);
-    if (prompt === undefined) return;
-    const seen = this.#marks.promptSeen({ offset: this.#rawLog.received, lineCount });
+    if (prompt === undefined) return undefined;
+    const offset = this.#rawLog.received;
+    const seen = this.#marks.promptSeen({ offset, lineCount });
     const { range } = this.#marks;
     const { mode } = prompt;
     if (seen === 'the same' || range === undefined) this.#index.atPrompt(mode);
     else this.#index.ended(range, { mode, atMs: this.#clock.wallMs() });
+    return { prompt, lineCount, offset };
   }
 
   /** What we have asked ourselves since counts for nothing: this stays the last command until another one is run. */

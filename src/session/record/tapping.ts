@@ -4,9 +4,10 @@ import { asksSecret } from '../channel/prompt.ts';
 import type { Connection } from '../life/connection.ts';
 import type { ConnectionsOptions } from '../life/connections-options.ts';
 import type { SessionStatus } from '../life/session-status.ts';
+import { CommandWatch, type CommandWatchOptions, type PromptMark } from './command-watch.ts';
 import type { SessionTap } from './session-tap.ts';
 
-export interface TappingOptions {
+export interface TappingOptions extends Omit<CommandWatchOptions, 'tell'> {
   readonly tap: SessionTap;
   /** The line at which the person's keys arrive, by everybody who keeps one. */
   readonly keyLines: () => readonly string[];
@@ -17,17 +18,21 @@ export interface TappingOptions {
 /** Tells a tap what happens in its session. A fault of the tap ends the telling, and nothing else. */
 export class Tapping {
   readonly #options: TappingOptions;
+  readonly #commands: CommandWatch;
   #tap: SessionTap | undefined;
   #now = '';
 
   constructor(options: TappingOptions) {
     this.#options = options;
     this.#tap = options.tap;
+    this.#commands = new CommandWatch({ ...options, tell: (what) => this.#tell(what) });
   }
 
   /** What the session's connections are to be told of. */
-  get hooks(): Pick<ConnectionsOptions, 'onTyped' | 'onGone'> {
+  get hooks(): Pick<ConnectionsOptions, 'onHeard' | 'onSent' | 'onTyped' | 'onGone'> {
     return {
+      onHeard: () => this.#commands.heard(),
+      onSent: (bytes) => this.#commands.sent(bytes),
       onTyped: (keys) => this.#typed(keys),
       onGone: (connection) => this.#gone(connection),
     };
@@ -35,11 +40,14 @@ export class Tapping {
 
   /** A connection begins; nothing was received yet. */
   begun({ driver }: Connection): void {
-    if (this.#tap?.lineEnded === undefined) return;
-    driver.channel.onLineEnd((line) => this.#tell((tap) => tap.lineEnded?.(line)));
+    if (this.#tap?.lineEnded !== undefined) {
+      driver.channel.onLineEnd((line) => this.#tell((tap) => tap.lineEnded?.(line)));
+    }
+    this.#commands.begin(driver.channel);
   }
 
   received(chunk: Uint8Array): void {
+    this.#commands.received(chunk.length);
     try {
       this.#tap?.received(chunk);
     } catch (thrown) {
@@ -63,7 +71,13 @@ export class Tapping {
     this.#tell((tap) => tap.changed({ status, platform }));
   }
 
+  /** A prompt stands there. */
+  marked(mark: PromptMark | undefined): void {
+    if (mark !== undefined) this.#commands.marked(mark);
+  }
+
   closed(): void {
+    this.#commands.over();
     this.#tell((tap) => tap.closed());
   }
 
@@ -75,6 +89,7 @@ export class Tapping {
   #gone({ driver }: Connection): void {
     const unended = driver.channel.lastLine;
     if (unended.trim() !== '') this.#tell((tap) => tap.lineEnded?.(unended));
+    this.#commands.over();
   }
 
   #tell(what: (tap: SessionTap) => void): void {
