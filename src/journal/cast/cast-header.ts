@@ -1,7 +1,7 @@
 import type { Size } from '../../core/size.ts';
 import type { ByteSource } from './byte-source.ts';
-import { boundedSize } from './decode-event.ts';
-import { sourceLines } from './source-lines.ts';
+import { boundedSize, decodeEvent } from './decode-event.ts';
+import { type SourceLine, sourceLines } from './source-lines.ts';
 
 /** The first line of a cast, and what is ours in it. */
 export interface CastHeader {
@@ -13,19 +13,46 @@ export interface CastHeader {
   readonly command: string | undefined;
   /** Pauses are to be cut to so many seconds. */
   readonly idleMostS: number | undefined;
-  readonly ours:
-    | { readonly session: string; readonly host: string; readonly platform: string }
-    | undefined;
+  readonly ours: OurHeader | undefined;
   /** Where the first event's line begins. */
   readonly end: number;
 }
 
+/** What only our casts have. */
+export interface OurHeader {
+  readonly session: string;
+  readonly host: string;
+  readonly platform: string;
+}
+
 const MOST_HEADER_BYTES = 1_000_000;
 
-/** Reads the header; undefined for a file that has none. */
+/**
+ * Reads the header. Where the first line is damaged, but events follow, it is one that says nothing; undefined for a file that is no cast.
+ */
 export function readCastHeader(source: ByteSource): CastHeader | undefined {
-  const [first] = sourceLines(source, 0);
-  if (first === undefined || first.bytes.length > MOST_HEADER_BYTES) return undefined;
+  let looked = 0;
+  for (const line of sourceLines(source, 0)) {
+    const header = looked === 0 ? headerIn(line) : undefined;
+    if (header !== undefined) return header;
+    if (decodeEvent(line.bytes).kind === 'event') return { ...NO_HEADER, end: line.at };
+    looked += 1;
+    if (looked > MOST_DAMAGED_LINES) break;
+  }
+  return undefined;
+}
+
+const MOST_DAMAGED_LINES = 3;
+const NO_HEADER: CastHeader = {
+  version: 2,
+  size: boundedSize(undefined, undefined),
+  ...{ startedAtMs: undefined, title: undefined, command: undefined, idleMostS: undefined },
+  ours: undefined,
+  end: 0,
+};
+
+function headerIn(first: SourceLine): CastHeader | undefined {
+  if (first.bytes.length > MOST_HEADER_BYTES) return undefined;
   const header = recordOf(first.bytes.toString('utf8').replace(/^\ufeff/, ''));
   const version = header?.['version'];
   if (header === undefined || (version !== 2 && version !== 3)) return undefined;

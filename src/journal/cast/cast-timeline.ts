@@ -8,7 +8,7 @@ import { lineEndAfter, MOST_LINE_BYTES, sourceLines } from './source-lines.ts';
 /** A part so small is looked through line by line. */
 const SMALL_BYTES = 65_536;
 /** `[123.456789,` and room to spare. */
-const TIME_BYTES = 40;
+const TIME_BYTES = 64;
 
 export interface CastTimelineOptions {
   readonly source: ByteSource;
@@ -34,7 +34,6 @@ export class CastTimeline implements Timeline {
 
   placeAt(atS: number): EventPlace {
     const { source, start, offsetS } = this.#options;
-    const wanted = atS - offsetS;
     let low = start;
     let high = source.size;
     let found = high;
@@ -42,13 +41,13 @@ export class CastTimeline implements Timeline {
       const middle = low + Math.floor((high - low) / 2);
       const line = this.#timedLine(middle, high);
       if (line === undefined) high = middle;
-      else if (line.time < wanted) low = line.at;
+      else if (offsetS + line.time < atS) low = line.at;
       else {
         found = line.at;
         high = middle;
       }
     }
-    return this.#firstFrom(low, wanted, found);
+    return this.#firstFrom(low, atS, found);
   }
 
   *events(from: EventPlace = 0): Generator<CastEvent, void> {
@@ -72,11 +71,12 @@ export class CastTimeline implements Timeline {
     return undefined;
   }
 
-  #firstFrom(low: number, wanted: number, found: number): EventPlace {
-    for (const { at, bytes, state } of sourceLines(this.#options.source, low)) {
+  #firstFrom(low: number, atS: number, found: number): EventPlace {
+    const { source, offsetS } = this.#options;
+    for (const { at, bytes, state } of sourceLines(source, low)) {
       if (at >= found) break;
       const time = state === 'too long' ? undefined : timeOf(bytes);
-      if (time !== undefined && time >= wanted) return at;
+      if (time !== undefined && offsetS + time >= atS) return at;
     }
     return found;
   }
@@ -98,7 +98,7 @@ export function timeOf(line: Buffer): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-const TIME = /^\s{0,8}\[\s{0,8}(\d{1,12}(?:\.\d{1,20})?(?:[eE][-+]?\d{1,2})?)\s{0,8},/;
+const TIME = /^\s{0,8}\[\s{0,8}(\d{1,12}(?:\.\d{1,25})?(?:[eE]-\d{1,3})?)\s{0,8},/;
 
 /** The time of the last whole event, in the cast's own seconds, and whether half a line stands behind it. */
 export function lastTime(

@@ -17,10 +17,13 @@ export function markerNotes(
   },
 ): readonly NoteRecord[] {
   const { blocks, session, startedAtMs } = given;
+  if (markers.length === 0) return [];
   const commands = new Map<string, number[]>();
   for (const { command, seconds } of blocks) {
     const key = squash(command);
-    commands.set(key, [...(commands.get(key) ?? []), seconds?.at ?? 0]);
+    const times = commands.get(key) ?? [];
+    commands.set(key, times);
+    times.push(seconds?.at ?? 0);
   }
   return markers.flatMap(({ atS, label }, at) => {
     const times = commands.get(squash(label)) ?? [];

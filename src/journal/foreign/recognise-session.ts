@@ -79,6 +79,7 @@ function weightOf(prompt: string, command: string): number {
 }
 
 const MOST_ANSWER_LINES = 400;
+const MOST_COMMANDS = 2_000;
 
 function platformOf(
   group: Group,
@@ -117,6 +118,7 @@ function answersIn(
   const probes = new Set(platforms.all().flatMap((one) => one.probes.map(({ send }) => send)));
   const ends = found.flatMap((group) => group.commands.map(({ at }) => at)).sort((a, b) => a - b);
   return commands
+    .slice(0, MOST_COMMANDS)
     .filter(({ command }) => [...probes].some((probe) => isCommand(command, probe)))
     .slice(0, 5)
     .map(({ command, at }) => {

@@ -12,7 +12,7 @@ import { readRecords } from './read-records.ts';
 import { readRun } from './read-run.ts';
 import { endOf } from './run-end.ts';
 
-/** Opens a folder of ours. What is missing or damaged is made good from what is there: casts alone are a recording, too. */
+/** Opens a folder of ours, with the commands that are listed there. What is missing or damaged is made good from what is there: casts alone are a recording, too. */
 export function openOurs(folder: string): Recording {
   const files = new SourceFiles();
   try {

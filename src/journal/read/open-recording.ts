@@ -4,6 +4,7 @@ import { codeOf } from '../../core/shared-file.ts';
 import type { Platforms } from '../../platforms/platforms.ts';
 import { openForeign } from '../foreign/open-foreign.ts';
 import type { Recording } from '../recording.ts';
+import { withBlocksAgain } from './blocks-again.ts';
 import { noRecording } from './no-recording.ts';
 import { openOurs } from './open-ours.ts';
 
@@ -24,9 +25,19 @@ export interface OpenOptions {
 export async function openRecording(path: string, options: OpenOptions): Promise<Recording> {
   const whole = resolve(path);
   const kind = kindOf(whole);
-  if (kind === 'folder') return openOurs(whole);
-  if (basename(whole) === 'run.json') return openOurs(dirname(whole));
+  if (kind === 'folder') return await ours(whole, options);
+  if (basename(whole) === 'run.json') return await ours(dirname(whole), options);
   return await openForeign(whole, options);
+}
+
+async function ours(folder: string, options: OpenOptions): Promise<Recording> {
+  const recording = openOurs(folder);
+  try {
+    return await withBlocksAgain(recording, options);
+  } catch (thrown) {
+    recording.close();
+    throw thrown;
+  }
 }
 
 function kindOf(path: string): 'folder' | 'file' {
