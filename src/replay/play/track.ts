@@ -15,9 +15,9 @@ export interface TrackOptions {
 }
 
 /** What is drawn at a seek at most, in bytes of the file, where a picture could be had sooner. */
-const MOST_DRAWN = 4_000_000;
+const MOST_DRAWN = 1_500_000;
 /** What a picture is made from that is not exact yet. */
-const APPROXIMATE_FROM = 600_000;
+const APPROXIMATE_FROM = 300_000;
 /** Less than two events are apart that are not at the same time. */
 const JUST_AFTER_S = 1e-6;
 /** What the old lines of a session are read from. */
