@@ -7,13 +7,13 @@ import { ShowrunError } from '../../src/core/errors.ts';
 import type { Size } from '../../src/core/size.ts';
 import { openOurs } from '../../src/journal/read/open-ours.ts';
 import type { Recording } from '../../src/journal/recording.ts';
-import { Journal } from '../../src/journal/write/journal.ts';
 import { openReplay, type Replay } from '../../src/replay/replay.ts';
 import { joinTaps } from '../../src/session/record/join-taps.ts';
 import type { SessionTap } from '../../src/session/record/session-tap.ts';
 import type { Session } from '../../src/session/session.ts';
 import { Sessions } from '../../src/session/sessions.ts';
 import { Feeder } from '../../src/term/feeder.ts';
+import { testJournal } from '../helpers/cast-of.ts';
 import { cutUp, deviceStreams, screenSizes, shownBy } from '../helpers/device-stream.ts';
 import { FakeClock } from '../helpers/fake-clock.ts';
 import { fakePlatform } from '../helpers/fake-platform.ts';
@@ -75,12 +75,14 @@ afterEach(async () => {
 
 describe('a session that was recorded', () => {
   it('is replayed as it was, cell by cell, at every command and in between, played and sought', async () => {
+    let markers = 0;
     const property = fc.asyncProperty(
       lives,
       fc.array(fc.nat(), { maxLength: 10 }),
       async (happenings, order) => {
         const live = await lived(happenings);
         const replay = await replayed(live.recording);
+        markers += live.marked.length;
         const expectAll = (
           how: string,
           sought: readonly { atS: number; shown: Shown[] }[],
@@ -103,6 +105,7 @@ describe('a session that was recorded', () => {
       },
     );
     await fc.assert(property, { numRuns: 60 });
+    expect(markers).toBeGreaterThan(20);
   });
 });
 
@@ -110,10 +113,7 @@ describe('a session that was recorded', () => {
 async function lived(happenings: readonly (readonly [number, Happening])[]) {
   const clock = new FakeClock();
   const name = `run-${readdirSync(folder).length}`;
-  const journal = new Journal({
-    ...{ folder: join(folder, name), clock, version: '0', kind: 'tui', name: 'lab' },
-    ...{ input: 'left out', onProblem: () => undefined },
-  });
+  const journal = testJournal(join(folder, name), { clock, kind: 'tui' });
   const lines: FakeTransport[] = [];
   const marked: { session: string; atS: number; shown: Shown }[] = [];
   const sessions = new Sessions({

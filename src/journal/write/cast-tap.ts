@@ -150,13 +150,13 @@ export class CastTap implements SessionTap {
 
   /** The process ends at once. */
   writeNow(): void {
-    this.#output.flush('all');
+    this.#output.flush('all', this.#nowS);
     this.#file.writeNow();
   }
 
   async #close(): Promise<void> {
     this.#cancelCarry?.();
-    this.#output.flush('all');
+    this.#output.flush('all', this.#nowS);
     await this.#file.close();
     this.#cancelHold?.();
     this.#letGo?.();
@@ -176,7 +176,8 @@ export class CastTap implements SessionTap {
   #event(code: 'n' | 'r' | 'i' | 'm' | 'g', text: string): void {
     if (!this.#file.isTaking || this.#closing !== undefined) return;
     const atS = this.#nowS;
-    this.#output.flush('characters');
+    // Our own line ends a character that is half there, as on the screen.
+    this.#output.flush(code === 'n' ? 'all' : 'characters', atS);
     const data = jsonLine(text).trimEnd();
     this.#file.append(`[${atS.toFixed(6)},"${code}",${data}]\n`, this.#output.count);
   }
@@ -185,7 +186,7 @@ export class CastTap implements SessionTap {
     this.#cancelCarry = undefined;
     if (!this.#output.isCarrying) return;
     const leftMs = this.#carriedAtMs + CARRY_MS - this.#clock.elapsedMs;
-    if (leftMs <= 0) this.#output.flush('characters');
+    if (leftMs <= 0) this.#output.flush('characters', this.#nowS);
     else this.#cancelCarry = this.#clock.after(leftMs, () => this.#carriedLong());
   }
 

@@ -63,14 +63,15 @@ export class OutputEvents {
     if (this.#carried > 0) this.#carry.set(body.subarray(end), 0);
   }
 
-  /** Something else comes now: the rest gets its event. `all`: half a character too, for nothing will complete it. */
-  flush(what: 'characters' | 'all'): void {
+  /** Something else comes now: the rest gets its event. `all`: half a character too, for nothing will complete it; else it comes behind that. */
+  flush(what: 'characters' | 'all', nowS: number): void {
     const carried = this.#carry.subarray(0, this.#carried);
     const kept = what === 'all' ? 0 : unfinishedBytes(carried);
     const end = this.#carried - kept;
     this.#emit(NOTHING, carried.subarray(0, end), this.#carriedAtS);
     this.#carry.copyWithin(0, end, this.#carried);
     this.#carried = kept;
+    this.#carriedAtS = nowS;
   }
 
   /** What came is missing in the file: it begins again at this count. */
