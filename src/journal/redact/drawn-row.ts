@@ -167,7 +167,8 @@ export class DrawnRow {
         runs[i + 1] = cols - left;
         runs[i + 3] = cols - left;
         runs.push(from + by, left, at, left);
-        return this.#moveBehind(i, from, by);
+        this.#moveBehind(i, from, by);
+        return;
       }
     }
   }

@@ -131,51 +131,67 @@ export class DrawnScreen implements OutputListener {
   }
 
   csi(params: string, final: string): void {
-    if (final === 'h' || final === 'l') return this.#mode(params, final);
+    if (final === 'h' || final === 'l') {
+      this.#mode(params, final);
+      return;
+    }
     if (/^[<=>?]/.test(params)) return;
     const [first = 0, second = 0] = params.split(';').map((one) => Number.parseInt(one, 10) || 0);
     const count = Math.max(1, first);
     switch (final) {
       case 'A':
       case 'F':
-        return this.#moveTo(this.#row - count, final === 'F' ? 0 : this.#col);
+        this.#moveTo(this.#row - count, final === 'F' ? 0 : this.#col);
+        return;
       case 'B':
       case 'E':
       case 'e':
-        return this.#moveTo(this.#row + count, final === 'E' ? 0 : this.#col);
+        this.#moveTo(this.#row + count, final === 'E' ? 0 : this.#col);
+        return;
       case 'C':
       case 'a':
-        return this.#moveTo(this.#row, this.#col + count);
+        this.#moveTo(this.#row, this.#col + count);
+        return;
       case 'D':
-        return this.#moveTo(this.#row, Math.min(this.#col, this.#cols - 1) - count);
+        this.#moveTo(this.#row, Math.min(this.#col, this.#cols - 1) - count);
+        return;
       case 'G':
       case '`':
-        return this.#moveTo(this.#row, count - 1);
+        this.#moveTo(this.#row, count - 1);
+        return;
       case 'd':
-        return this.#moveTo(count - 1, this.#col);
+        this.#moveTo(count - 1, this.#col);
+        return;
       case 'H':
       case 'f':
-        return this.#moveTo(count - 1, Math.max(1, second) - 1);
+        this.#moveTo(count - 1, Math.max(1, second) - 1);
+        return;
       case 's':
         this.#saved = { row: this.#row, col: this.#col };
         return;
       case 'u':
-        return this.#moveTo(this.#saved.row, this.#saved.col);
+        this.#moveTo(this.#saved.row, this.#saved.col);
+        return;
       case 'r':
-        return this.#region(first, second);
+        this.#region(first, second);
+        return;
       default:
-        return this.#edit(final, first, count);
+        this.#edit(final, first, count);
+        return;
     }
   }
 
   #edit(final: string, first: number, count: number): void {
     switch (final) {
       case 'J':
-        return this.#eraseDisplay(first);
+        this.#eraseDisplay(first);
+        return;
       case 'K':
-        return this.#eraseInRow(first);
+        this.#eraseInRow(first);
+        return;
       case 'X':
-        return this.#erase(this.#row, this.#col, Math.min(this.#cols, this.#col + count));
+        this.#erase(this.#row, this.#col, Math.min(this.#cols, this.#col + count));
+        return;
       case 'P':
       case '@': {
         const row = this.#current();
@@ -188,10 +204,12 @@ export class DrawnScreen implements OutputListener {
       case 'L':
       case 'M':
         if (this.#row < this.#top || this.#row > this.#bottom) return;
-        return this.#scroll(this.#row, final === 'L' ? -count : count);
+        this.#scroll(this.#row, final === 'L' ? -count : count);
+        return;
       case 'S':
       case 'T':
-        return this.#scroll(this.#top, final === 'S' ? count : -count);
+        this.#scroll(this.#top, final === 'S' ? count : -count);
+        return;
     }
   }
 
