@@ -175,11 +175,12 @@ export class CastTap implements SessionTap {
 
   #event(code: 'n' | 'r' | 'i' | 'm' | 'g', text: string): void {
     if (!this.#file.isTaking || this.#closing !== undefined) return;
-    const atS = this.#nowS;
     // Our own line ends a character that is half there, as on the screen.
+    const atS = this.#nowS;
     this.#output.flush(code === 'n' ? 'all' : 'characters', atS);
+    const time = this.#output.stamp(atS);
     const data = jsonLine(text).trimEnd();
-    this.#file.append(`[${atS.toFixed(6)},"${code}",${data}]\n`, this.#output.count);
+    this.#file.append(`[${time},"${code}",${data}]\n`, this.#output.count);
   }
 
   #carriedLong(): void {

@@ -30,6 +30,7 @@ export class OutputEvents {
   readonly #carry = Buffer.allocUnsafeSlow(MOST_CARRIED_BYTES + 3);
   #carried = 0;
   #carriedAtS = 0;
+  #latestS = 0;
   #count = 0;
 
   constructor(file: RecordFile, places: Places) {
@@ -45,6 +46,12 @@ export class OutputEvents {
   /** Whether a rest waits that could have its event. */
   get isCarrying(): boolean {
     return this.#carried > unfinishedBytes(this.#carry.subarray(0, this.#carried));
+  }
+
+  /** A time as it may be written: never before what was written last. */
+  stamp(atS: number): string {
+    this.#latestS = Math.max(this.#latestS, atS);
+    return this.#latestS.toFixed(6);
   }
 
   /** Bytes of a device, in UTF-8 as far as they are text. What had to wait keeps the time at which it came. */
@@ -99,7 +106,7 @@ export class OutputEvents {
     const page = this.#file.room(most, this.#count);
     if (page === undefined) return undefined;
     const { bytes } = page;
-    const time = atS.toFixed(6);
+    const time = this.stamp(atS);
     this.#places.add({ line: page.offset + page.used, bytes: this.#count });
     this.#encoder.begin(page.used + bytes.write(`[${time},"o","`, page.used, 'latin1'));
     if (head.length > 0) this.#encoder.write(head, bytes);

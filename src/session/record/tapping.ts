@@ -1,11 +1,14 @@
 import type { Size } from '../../core/size.ts';
 import type { Platform } from '../../platforms/platform.ts';
-import { asksSecret } from '../channel/prompt.ts';
+import type { Channel } from '../channel/channel.ts';
 import type { Connection } from '../life/connection.ts';
 import type { ConnectionsOptions } from '../life/connections-options.ts';
 import type { SessionStatus } from '../life/session-status.ts';
 import { CommandWatch, type CommandWatchOptions, type PromptMark } from './command-watch.ts';
+import { EchoMask } from './echo-mask.ts';
+import { expectsSecret } from './expects-secret.ts';
 import type { SessionTap } from './session-tap.ts';
+import { TypedMatter } from './typed-matter.ts';
 
 export interface TappingOptions extends Omit<CommandWatchOptions, 'tell'> {
   readonly tap: SessionTap;
@@ -20,6 +23,11 @@ export class Tapping {
   readonly #options: TappingOptions;
   readonly #commands: CommandWatch;
   #tap: SessionTap | undefined;
+  readonly #matter = new TypedMatter((keys, matter) =>
+    this.#tell((tap) => tap.typed(keys, matter)),
+  );
+  readonly #mask = new EchoMask();
+  #channel: Channel | undefined;
   #now = '';
 
   constructor(options: TappingOptions) {
@@ -40,16 +48,16 @@ export class Tapping {
 
   /** A connection begins; nothing was received yet. */
   begun({ driver }: Connection): void {
-    if (this.#tap?.lineEnded !== undefined) {
-      driver.channel.onLineEnd((line) => this.#tell((tap) => tap.lineEnded?.(line)));
-    }
+    driver.channel.onLineEnd((line) => this.#lineEnded(line));
+    this.#channel = driver.channel;
     this.#commands.begin(driver.channel);
   }
 
   received(chunk: Uint8Array): void {
     this.#commands.received(chunk.length);
     try {
-      this.#tap?.received(chunk);
+      this.#matter.received(chunk);
+      this.#tap?.received(this.#mask.filter(chunk));
     } catch (thrown) {
       this.#giveUp(thrown);
     }
@@ -73,7 +81,9 @@ export class Tapping {
 
   /** A prompt stands there. */
   marked(mark: PromptMark | undefined): void {
-    if (mark !== undefined) this.#commands.marked(mark);
+    if (mark === undefined) return;
+    this.#commands.marked(mark);
+    this.#matter.atPrompt();
   }
 
   closed(): void {
@@ -82,8 +92,18 @@ export class Tapping {
   }
 
   #typed(keys: Uint8Array): void {
-    const isSecret = this.#options.keyLines().some(asksSecret);
-    this.#tell((tap) => tap.typed(keys, isSecret ? 'secret' : 'text'));
+    const asks = this.#options.keyLines().some((line) => this.#asks(line) === 'secret');
+    const matter = this.#matter.typed(keys, asks ? 'secret' : 'nothing');
+    if (matter === 'secret') this.#mask.typed(keys);
+  }
+
+  #lineEnded(line: string): void {
+    if (this.#tap?.lineEnded !== undefined) this.#tell((tap) => tap.lineEnded?.(line));
+    if (this.#matter.isWaiting) this.#matter.lineEnded(line, this.#asks(line));
+  }
+
+  #asks(line: string): 'secret' | 'nothing' {
+    return expectsSecret(line, this.#channel?.prompt) ? 'secret' : 'nothing';
   }
 
   #gone({ driver }: Connection): void {
