@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { openCompareFiles } from '../cli/compare-files.ts';
 import { textOfBlock } from '../journal/read/block-text.ts';
+import { findRecording, recordingNames } from '../journal/read/find-recording.ts';
 import { openRecording } from '../journal/read/open-recording.ts';
 import { charsetOf } from '../repl/chart/charset.ts';
 import type { Repl } from '../repl/repl.ts';
@@ -52,6 +54,10 @@ export function openReplays(
   const replays: ReplayDesk = new ReplayDesk({
     ...{ controller, desk, repl, clock, program },
     emulatorOf: (name) => panes.emulatorOf(name),
+    recordings: {
+      find: (wanted) => findRecording(wanted, { folder: join(folders.data, 'recordings') }),
+      names: () => recordingNames(join(folders.data, 'recordings')),
+    },
     openRecorded: async (path) => {
       const recording = await openRecording(path, { platforms });
       return await openReplay({

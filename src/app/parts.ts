@@ -147,6 +147,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
     controller,
     panes,
     tables,
+    replays,
     outsideEditor,
   }));
   const repl: Repl = await openRepl({
@@ -187,6 +188,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   backstage.logs?.onChanged.on(repaint);
   const panes = new PaneDesk({
     ...{ controller, sessions, inventory, desk, repl, clock, repaint },
+    isRecorded: (session) => replays.ofSession(session) !== undefined,
     closeRecorded: (pane) => replays.closePane(pane),
     logMark: (name) => logDesk.markOf(name),
   });

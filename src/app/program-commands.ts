@@ -8,7 +8,7 @@ import type { Parts } from './parts.ts';
 /** What the keymap's commands do to the program as a whole. */
 export function programCommands(options: AppOptions, parts: Parts): ProgramCommands {
   const { tty, store, compositor, quit } = options;
-  const { panes, tables, controller, desk, legacy, logDesk, hints } = parts;
+  const { panes, tables, replays, again, controller, desk, legacy, logDesk, hints } = parts;
   return {
     openHost: (at) => panes.askForHost(at),
     closePane: (pane) => panes.close(pane),
@@ -30,6 +30,9 @@ export function programCommands(options: AppOptions, parts: Parts): ProgramComma
     showHints: () => hints.open(),
     copyBlock: () => undefined,
     searchRecordings: () => undefined,
+    openRecording: () => void replays.choose(),
+    runInRecording: (command) => replays.run(command),
+    endAgain: () => again.end(),
     toggleMouse: () => {
       const mouse = store.value.mouse === 'on' ? 'off' : 'on';
       tty.setMouse(mouse);

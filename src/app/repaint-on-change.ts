@@ -12,11 +12,12 @@ export function repaintOnChange(
   /** The dialogs or the screen under them are others now. */
   layOutDialogs: () => void,
 ): void {
-  const { panes, repl } = parts;
+  const { panes, replays, repl } = parts;
   const { sessions, bastions } = parts.backstage;
   store.changed.on(({ before, after }) => {
     if (isLaidOutAnew(before, after)) layOutDialogs();
     panes.syncSizes();
+    replays.syncShown();
     compositor.invalidateChrome('now');
   });
   const repaintPane = (session: Session): void => {

@@ -45,6 +45,7 @@ export const COMMANDS = [
   'hints',
   'copy-block',
   'search-recordings',
+  'open-recording',
   'palette',
   'help',
   'mouse-toggle',
@@ -158,6 +159,7 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['f'], command: 'hints', title: 'Label addresses and names, to copy', group: 'Look' },
   { keys: ['e'], command: 'copy-block', title: 'Copy a command with its answer', group: 'Look' },
   { keys: ['/'], command: 'search-recordings', title: 'Search all recordings', group: 'Look' },
+  { keys: ['O'], command: 'open-recording', title: 'Play a recording', group: 'Look' },
   { keys: [':'], command: 'palette', title: 'Find a command', group: 'Program' },
   { keys: ['?'], command: 'help', title: 'Show these keys', group: 'Program' },
   {

@@ -4,9 +4,11 @@ import { safe } from '../core/safe.ts';
 import type { CommandName } from '../input/bindings.ts';
 import type { Keymap } from '../input/keymap.ts';
 import type { Session } from '../session/session.ts';
+import { replayOnScreen } from '../state/select.ts';
 import type { Controller } from './controller.ts';
 import type { DialogDesk } from './dialog-desk.ts';
 import { prettyKey } from './help-groups.ts';
+import { prettyReplayKey, REPLAY_KEYS, type ReplayCommand } from './replay/replay-keys.ts';
 import { prettyLabel, VIEW_KEYS, type ViewCommand } from './table/view-commands.ts';
 import { waitForReload } from './wait-for-reload.ts';
 
@@ -34,6 +36,12 @@ export interface ProgramCommands {
   copyBlock(): void;
   /** Searches commands and answers of all recordings. */
   searchRecordings(): void;
+  /** Asks which recording, and plays it in a tab of its own. */
+  openRecording(): void;
+  /** Does in the recording on screen what one of its keys does. */
+  runInRecording(command: ReplayCommand): void;
+  /** Leaves the commands of a recording that are being run again. */
+  endAgain(): void;
   toggleMouse(): void;
   redraw(): void;
   /** The terminal's bell. */
@@ -51,8 +59,19 @@ interface CommandOptions {
 
 /** Carries out a command of the keymap. */
 export function runCommand(name: CommandName, options: CommandOptions): void {
+  const { controller } = options;
+  if (LIVE_ONLY.has(name) && controller.focusedPane()?.recording !== undefined) {
+    controller.say('this is a recording: nothing goes to a device from here', 'info');
+    return;
+  }
   COMMANDS[name](options);
 }
+
+/** They are about a connection, which a recording has none of. */
+const LIVE_ONLY: ReadonlySet<CommandName> = new Set<CommandName>([
+  ...(['reconnect', 'stop-retrying', 'wait-for-reload', 'connection', 'legacy'] as const),
+  ...(['take-prompt', 'log-switch', 'send-break'] as const),
+]);
 
 type Command = (options: CommandOptions) => void;
 
@@ -92,6 +111,7 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   hints: ({ program }) => program.showHints(),
   'copy-block': ({ program }) => program.copyBlock(),
   'search-recordings': ({ program }) => program.searchRecordings(),
+  'open-recording': ({ program }) => program.openRecording(),
   'take-prompt': (options) => void takePrompt(options),
   'send-break': forSession(askForBreak),
   'stop-retrying': stopRetrying,
@@ -136,6 +156,10 @@ function addTab({ controller }: CommandOptions): void {
 function closePane({ controller, program }: CommandOptions): void {
   if (controller.state.view !== undefined) {
     program.runInView('close');
+    return;
+  }
+  if (controller.state.again !== undefined) {
+    program.endAgain();
     return;
   }
   const pane = controller.focusedPane();
@@ -207,7 +231,10 @@ async function takePrompt({ controller }: CommandOptions): Promise<void> {
 }
 
 async function openPalette(options: CommandOptions): Promise<void> {
-  const inView = options.controller.state.view === undefined ? [] : viewChoices();
+  const { state } = options.controller;
+  const isRecording = state.view === undefined && replayOnScreen(state) !== undefined;
+  const inView = state.view === undefined ? [] : viewChoices();
+  const inRecording = isRecording ? replayChoices() : [];
   const bound = options.keymap.bindings
     .filter(({ command }) => !/^(send-prefix|palette|focus-pane-\d)$/.test(command))
     .map(({ command, title, keys }) => ({
@@ -217,7 +244,7 @@ async function openPalette(options: CommandOptions): Promise<void> {
         .map((key) => `${prettyKey(options.keymap.prefixName)} ${prettyKey(key)}`)
         .join(', '),
     }));
-  const choices = [...inView, ...bound];
+  const choices = [...inView, ...inRecording, ...bound];
   const chosen = await options.desk.open({
     kind: 'pick',
     title: 'Commands',
@@ -229,6 +256,8 @@ async function openPalette(options: CommandOptions): Promise<void> {
   });
   const own = VIEW_KEYS.find(({ command }) => `${IN_VIEW}${command}` === chosen);
   if (own !== undefined) return options.program.runInView(own.command);
+  const replayed = REPLAY_KEYS.find(({ command }) => `${IN_RECORDING}${command}` === chosen);
+  if (replayed !== undefined) return options.program.runInRecording(replayed.command);
   const binding = options.keymap.bindings.find(({ command }) => command === chosen);
   if (binding !== undefined) runCommand(binding.command, options);
   else if (chosen !== undefined) options.controller.say(`there is no command '${chosen}'`, 'info');
@@ -242,5 +271,16 @@ function viewChoices() {
     value: `${IN_VIEW}${command}`,
     label: `Table: ${title}`,
     detail: keys.map(prettyLabel).join(', '),
+  }));
+}
+
+const IN_RECORDING = 'in recording: ';
+
+/** What the keys of a recording do. */
+function replayChoices() {
+  return REPLAY_KEYS.map(({ command, keys, title }) => ({
+    value: `${IN_RECORDING}${command}`,
+    label: `Recording: ${title}`,
+    detail: keys.map(prettyReplayKey).join(', '),
   }));
 }

@@ -23,6 +23,8 @@ export interface PaneDeskOptions {
   readonly desk: DialogDesk;
   readonly repl: Repl;
   readonly clock: Clock;
+  /** Whether a session is a recording's. */
+  readonly isRecorded: (session: string) => boolean;
   /** A pane of a recording is closed: what becomes of its session is the recording's. */
   readonly closeRecorded: (pane: Pane) => void;
   /** How a session's log stands, where that is not as usual. */
@@ -51,6 +53,7 @@ export class PaneDesk {
   readonly #desk: DialogDesk;
   readonly #repl: Repl;
   readonly #clock: Clock;
+  readonly #isRecorded: (session: string) => boolean;
   readonly #closeRecorded: (pane: Pane) => void;
   readonly #repaint: () => void;
   readonly #logMark: (session: string) => string;
@@ -61,6 +64,7 @@ export class PaneDesk {
 
   constructor(options: PaneDeskOptions) {
     const { controller, sessions, inventory, desk, repl, clock, repaint } = options;
+    this.#isRecorded = options.isRecorded;
     this.#closeRecorded = options.closeRecorded;
     this.#logMark = options.logMark;
     this.#repaint = repaint;
@@ -146,7 +150,7 @@ export class PaneDesk {
   }
 
   summary(): string {
-    const all = this.#sessions.list;
+    const all = this.#sessions.list.filter(({ name }) => !this.#isRecorded(name));
     const open = all.filter(({ status }) => status.status === 'open').length;
     if (all.length === 0) return 'no sessions';
     return open === all.length ? `${open} open` : `${open} of ${all.length} open`;

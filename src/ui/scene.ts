@@ -5,7 +5,7 @@ import { isTooSmall, regions } from '../state/regions.ts';
 import { contentOf, currentTab, focusedPane, topDialog, visiblePanes } from '../state/select.ts';
 import type { Dialog, Pane, State } from '../state/state.ts';
 import { dialogCursor, type PlacedDialog, placeDialog } from './dialogs/place.ts';
-import { highlight, markRow } from './draw/highlight.ts';
+import { highlight, markLine, markRow } from './draw/highlight.ts';
 import { drawPaneFrames } from './draw/pane-frames.ts';
 import { drawRepl } from './draw/repl-view.ts';
 import { drawStatusLine } from './draw/status-line.ts';
@@ -93,6 +93,7 @@ export class StageScene implements Scene {
           if (live.hints(grid, place)) return;
           emulator.blit(grid, place, pane.scrollBack);
           if (search !== '') highlight(grid, place, search);
+          if (pane.scroll === undefined) markLine(grid, place, hitIn(state, pane));
           const row = pane.scroll?.blockRow;
           if (row === undefined) return;
           markRow(grid, place, row - (emulator.scrollbackLength - pane.scrollBack));
@@ -202,6 +203,13 @@ export const TRANSPORT_IMAGE = 'transport';
 function searchIn({ replays }: State, { scroll, recording }: Pane): string {
   if (scroll !== undefined) return scroll.search;
   return recording === undefined ? '' : (replays[recording]?.search?.text ?? '');
+}
+
+/** The line of the hit that a search in a recording stands at, in the pane that was focused for it; '' elsewhere. */
+function hitIn(state: State, { id, recording }: Pane): string {
+  const search = recording === undefined ? undefined : state.replays[recording]?.search;
+  if (search?.at === undefined || currentTab(state).focused !== id) return '';
+  return search.hits[search.at]?.line ?? '';
 }
 
 /** The keys there are, shown when the prefix is held back for a while. */

@@ -6,7 +6,7 @@ import type { Parts } from '../parts.ts';
 import { closeService } from './close.ts';
 import { confirmService } from './confirm.ts';
 import { editTextService } from './edit-text.ts';
-import { textOf } from './given.ts';
+import { maybeTextOf, textOf } from './given.ts';
 import { historyServices } from './history.ts';
 import { notifyService } from './notify.ts';
 import { openService } from './open.ts';
@@ -35,6 +35,11 @@ export function programServices(
     confirm: confirmService(() => parts().desk),
     'edit-text': (asked, signal) => editTextService(parts().outsideEditor)(asked, signal),
     ...historyServices(() => parts().repl),
+    recordings: async () => parts().replays.names.map((name) => safe(name, 200)),
+    replay: async (asked) => {
+      const at = maybeTextOf(asked, 'at');
+      return await parts().replays.playNamed(textOf(asked, 'recording'), at);
+    },
     'show-targets': async (asked) => {
       parts().repl.showTargets(safe(textOf(asked, 'text'), 60));
       return undefined;
@@ -48,5 +53,5 @@ export function programServices(
 
 export type ServiceParts = Pick<
   Parts,
-  'desk' | 'repl' | 'backstage' | 'controller' | 'panes' | 'tables' | 'outsideEditor'
+  'desk' | 'repl' | 'backstage' | 'controller' | 'panes' | 'tables' | 'replays' | 'outsideEditor'
 >;

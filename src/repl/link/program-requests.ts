@@ -4,6 +4,7 @@ import type { DoctorRequests } from './doctor-requests.ts';
 import type { HistoryRequests } from './history-requests.ts';
 import type { HostRequests } from './host-requests.ts';
 import type { RecordRequests } from './record-requests.ts';
+import type { RecordingRequests } from './recording-requests.ts';
 import type { SettingRequests } from './setting-requests.ts';
 
 /**
@@ -17,7 +18,8 @@ export interface ProgramRequests
     DoctorRequests,
     CompareRequests,
     ConfigRequests,
-    RecordRequests {
+    RecordRequests,
+    RecordingRequests {
   /** Shows lines and asks for a yes; false when the person says no or is not there. */
   readonly confirm: {
     readonly asks: {

@@ -22,6 +22,24 @@ export function markRow(grid: Grid, rect: Rect, row: number): void {
   for (let x = rect.x; x < rect.x + rect.w; x++) invert(grid, x, rect.y + row);
 }
 
+/** Marks the lowest row of a rectangle that begins as a line does; none for an empty line. */
+export function markLine(grid: Grid, rect: Rect, line: string): void {
+  if (line === '') return;
+  for (let y = rect.y + rect.h - 1; y >= rect.y; y--) {
+    const row = grid.rowText(y);
+    const shown = (row.length === grid.cols ? row.slice(rect.x, rect.x + rect.w) : row).trim();
+    if (!isSameLine(shown, line)) continue;
+    markRow(grid, rect, y - rect.y);
+    return;
+  }
+}
+
+/** Whether a row, which may be cut at its end, shows a line. */
+export function isSameLine(row: string, line: string): boolean {
+  const least = Math.min(row.length, line.length);
+  return least >= Math.min(line.length, 12) && row.slice(0, least) === line.slice(0, least);
+}
+
 function invert(grid: Grid, x: number, y: number): void {
   const at = (y * grid.cols + x) * WORDS_PER_CELL + 1;
   grid.words[at] = ((grid.words[at] ?? 0) ^ INVERSE) >>> 0;

@@ -81,7 +81,7 @@ const MARKS: Readonly<Record<TransportLook['charset'], Marks>> = {
     otherTick: '+',
     hit: '*',
     head: 'O',
-    states: { playing: '>', paused: '"', ended: '#' },
+    states: { playing: '>', paused: '||', ended: '[]' },
     times: 'x',
     most: '<=',
   },

@@ -9,6 +9,7 @@ export class OpenReplay {
   /** Pauses are cut to this long where a person has them cut. */
   readonly idleS: number;
   readonly #replay: Replay;
+  #shown = '';
 
   constructor(options: {
     readonly id: string;
@@ -39,6 +40,14 @@ export class OpenReplay {
       if (name === session) return recorded;
     }
     return undefined;
+  }
+
+  /** Which sessions are on the screen, by their names in the recording. */
+  show(names: readonly string[]): void {
+    const shown = names.join('\n');
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.player.show(names);
   }
 
   close(): Promise<void> {

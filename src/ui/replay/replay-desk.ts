@@ -1,9 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
-import { asShowrunError, ShowrunError } from '../../core/errors.ts';
+import { asShowrunError } from '../../core/errors.ts';
 import type { Key } from '../../core/key.ts';
 import { safe } from '../../core/safe.ts';
-import { select } from '../../core/selector/selector.ts';
-import type { Recording } from '../../journal/recording.ts';
 import type { Repl } from '../../repl/repl.ts';
 import type { Moment } from '../../replay/moment.ts';
 import type { Replay } from '../../replay/replay.ts';
@@ -14,6 +12,7 @@ import type { Controller } from '../controller.ts';
 import type { DialogDesk } from '../dialog-desk.ts';
 import type { PaneFacts } from '../pane-facts.ts';
 import { croppedTo, type PaneScreen } from '../pane-screen.ts';
+import { chooseRecording } from './choose-recording.ts';
 import type { Scrubber } from './draw-transport.ts';
 import { momentOf } from './moment-text.ts';
 import { OpenReplay } from './open-replay.ts';
@@ -23,6 +22,7 @@ import type { ReplayContext, ReplayParts } from './replay-context.ts';
 import { replayFactsOf } from './replay-facts.ts';
 import { type ReplayCommand, replayCommandOf } from './replay-keys.ts';
 import { ReplayPanes } from './replay-panes.ts';
+import { chosenSessions, type ReplayRequest } from './replay-request.ts';
 import { goToHit, searchReplay } from './replay-search.ts';
 import { scrubTo } from './scrub.ts';
 import type { TransportLook } from './transport-look.ts';
@@ -33,6 +33,11 @@ export interface ReplayDeskOptions {
   readonly desk: DialogDesk;
   readonly repl: Repl;
   readonly clock: Clock;
+  /** Finds a recording by what a person calls it, and tells which there are, the latest first. */
+  readonly recordings: {
+    readonly find: (wanted: string) => string;
+    readonly names: () => readonly string[];
+  };
   /** Opens a recording with a session for each of its own. Rejects with what is wrong with it. */
   readonly openRecorded: (path: string) => Promise<Replay>;
   /** What a pane would show of a session if it had all the room. */
@@ -42,18 +47,6 @@ export interface ReplayDeskOptions {
   readonly charset: TransportLook['charset'];
   readonly repaintBar: () => void;
   readonly repaintTitles: () => void;
-}
-
-/** How a recording is shown at first. */
-export interface ReplayRequest {
-  /** A folder of ours, or a file. */
-  readonly path: string;
-  /** The sessions, as a selector; all unless told. */
-  readonly selector?: string | undefined;
-  /** As a person writes it; the beginning unless told. */
-  readonly at?: string | undefined;
-  readonly speed?: number;
-  readonly idleMostS?: number | undefined;
 }
 
 /** The recordings on the screen: opens each in a tab of its own, with its player, and takes the keys of their panes. */
@@ -101,13 +94,45 @@ export class ReplayDesk {
   }
 
   /** Opens a recording as it was asked for and plays it; at a moment that was named it stays. Rejects with what is wrong. */
-  async play(request: ReplayRequest): Promise<void> {
+  async play(request: ReplayRequest): Promise<OpenReplay> {
     const replay = await this.#show(request);
     const { player, recording } = replay;
     if (request.speed !== undefined) player.speed = request.speed;
     player.idleLimitS = request.idleMostS;
     if (request.at === undefined) player.play();
     else this.#seek(replay, momentOf(request.at, recording, 0));
+    return replay;
+  }
+
+  /** Other panes are on the screen now: a seek draws those first. */
+  syncShown(): void {
+    const { state } = this.#options.controller;
+    const panes = [...visiblePanes(state).keys()].flatMap((id) => state.panes[id] ?? []);
+    for (const replay of this.#open.values()) {
+      const shown = panes.flatMap(({ recording, session }) =>
+        recording === replay.id ? (replay.recordedNameOf(session) ?? []) : [],
+      );
+      replay.show(shown);
+    }
+  }
+
+  /** Asks which recording, and plays it. */
+  async choose(): Promise<void> {
+    const { desk, recordings } = this.#options;
+    const chosen = await chooseRecording(desk, recordings.names());
+    if (chosen === undefined) return;
+    await this.#tell(async () => void (await this.playNamed(chosen)));
+  }
+
+  /** Plays the recording a person names, and gives the names of its hosts here. Rejects with what is wrong. */
+  async playNamed(wanted: string, at?: string): Promise<readonly string[]> {
+    const replay = await this.play({ path: this.#options.recordings.find(wanted), at });
+    return [...replay.sessions.values()].map(({ name }) => name);
+  }
+
+  /** The names of the recordings there are, the latest first. */
+  get names(): readonly string[] {
+    return this.#options.recordings.names();
   }
 
   get list(): readonly OpenReplay[] {
@@ -218,7 +243,7 @@ export class ReplayDesk {
     const { player } = opened;
     const { recording } = player;
     try {
-      const chosen = chosenOf(recording, request.selector);
+      const chosen = chosenSessions(recording, request.selector);
       const id = `v${++this.#count}`;
       const replay = new OpenReplay({ id, replay: opened, idleS: request.idleMostS });
       this.#open.set(id, replay);
@@ -301,20 +326,4 @@ export class ReplayDesk {
       this.#options.controller.say(asShowrunError(thrown).line, 'error');
     }
   }
-}
-
-/** The sessions to be shown, by their names in the recording. Throws where there is none. */
-function chosenOf(recording: Recording, selector: string | undefined): ReadonlySet<string> {
-  const { sessions, name } = recording;
-  if (sessions.length === 0) {
-    throw new ShowrunError(
-      'bad-file',
-      `${safe(name, 100)} has no sessions: there is nothing to replay`,
-      {
-        advice: recording.problems[0] ?? 'showrun recordings lists what each has',
-      },
-    );
-  }
-  const chosen = selector === undefined ? sessions : select(selector, sessions);
-  return new Set(chosen.map((session) => session.name));
 }

@@ -19,7 +19,8 @@ export function replayFactsOf(
   const size = emulator?.size;
   const isCut = size && room && (size.cols > room.cols || size.rows > room.rows);
   const sizeText = isCut ? ` · ${size.cols}×${size.rows}` : '';
-  const when = absenceOf(replay, recorded) ?? clockTime(recording, player.atS);
+  const absence = absenceOf(replay, recorded);
+  const when = absence ?? clockTime(recording, player.atS);
   return {
     name: safe(session.name, 60),
     inside: '',
@@ -28,7 +29,7 @@ export function replayFactsOf(
     way: '',
     mode: safe(session.mode ?? '', 40),
     state: 'recorded',
-    stateText: `recorded ${when}${sizeText}`,
+    stateText: absence ?? `recorded ${when}${sizeText}`,
     shortStateText: when,
     holder: undefined,
     log: '',

@@ -1,4 +1,5 @@
 import { safe } from '../../core/safe.ts';
+import { isSameLine } from '../draw/highlight.ts';
 import type { PaneScreen } from '../pane-screen.ts';
 import { firstHit } from './replay-commands.ts';
 import type { ReplayContext } from './replay-context.ts';
@@ -51,7 +52,7 @@ export function goToHit(
   controller.dispatch({ type: 'pane/focused', pane: pane.id });
   const screen = screenOf(session);
   if (screen === undefined) return;
-  const scrollBack = rowsBack(screen, search.text);
+  const scrollBack = rowsBack(screen, hit.line) ?? rowsBack(screen, search.text) ?? 0;
   if (scrollBack > 0) {
     controller.dispatch({ type: 'pane/scrolled', pane: pane.id, scrollBack });
   }
@@ -61,13 +62,14 @@ export function goToHit(
 /** An event brings more lines than a screen has, sometimes; so many rows are looked through for the one that has the text. */
 const MOST_ROWS = 1_000;
 
-/** How far to scroll back to see the lowest row with the text; 0 where it is on the screen, or gone. */
-function rowsBack(screen: PaneScreen, text: string): number {
+/** How far to scroll back to see the lowest row with the text; 0 where it is on the screen, undefined where it is not to be found. */
+function rowsBack(screen: PaneScreen, text: string): number | undefined {
   const wanted = text.toLowerCase();
   const { scrollbackLength: above, size } = screen;
   for (let row = above + size.rows - 1; row >= Math.max(0, above - MOST_ROWS); row--) {
-    if (!screen.rowText(row).toLowerCase().includes(wanted)) continue;
+    const shown = screen.rowText(row).trim().toLowerCase();
+    if (!isSameLine(shown, wanted) && !shown.includes(wanted)) continue;
     return row >= above ? 0 : Math.min(above, above - row + Math.floor(size.rows / 3));
   }
-  return 0;
+  return undefined;
 }

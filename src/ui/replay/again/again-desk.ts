@@ -3,6 +3,7 @@ import type { Key } from '../../../core/key.ts';
 import type { Result } from '../../../core/result.ts';
 import { safe } from '../../../core/safe.ts';
 import type { RecordedBlock } from '../../../journal/recording.ts';
+import { isConfiguration } from '../../../platforms/mode-of.ts';
 import type { ColumnRules } from '../../../repl/diff/ignored-columns.ts';
 import type { Session } from '../../../session/session.ts';
 import type { AgainStep, AgainView } from '../../../state/again-view.ts';
@@ -122,7 +123,9 @@ export class AgainDesk {
     if (again === undefined) return;
     controller.dispatch({ type: 'replay/again', again: undefined });
     if (run === undefined || again.steps.every(({ state }) => !WAS_SENT.has(state))) return;
-    const summary = summaryOf(again);
+    const { mode } = run.session;
+    const left = mode !== undefined && isConfiguration(mode) ? `; it stands in ${mode}` : '';
+    const summary = `${summaryOf(again)}${left}`;
     controller.say(summary, 'info');
     note(`${summary} (${safe(run.context.replay.recording.name, 80)})`, run.session);
   }

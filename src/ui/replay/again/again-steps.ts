@@ -39,7 +39,7 @@ export function summaryOf({ from, to, steps }: AgainView): string {
 }
 
 const STATES: readonly (readonly [AgainState, string])[] = [
-  ['same', 'the same'],
+  ['same', 'same'],
   ['changed', 'changed'],
   ['refused', 'refused'],
   ['failed', 'failed'],

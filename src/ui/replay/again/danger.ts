@@ -18,19 +18,22 @@ export function dangerOf({
   const words = typed[0] === 'do' ? typed.slice(1) : typed;
   const [first = '', second = ''] = words;
   if (first === '' || first.startsWith('!') || first.startsWith('#')) return 'reads';
-  if (isAny(first, READS)) return isWritten(words) ? 'unknown' : 'reads';
   // A line of a configuration is taken back by another one, whatever it says.
-  if (isLine) return 'changes';
+  if (isLine) return isAny(first, READS_ANYWHERE) ? 'reads' : 'changes';
+  if (isAny(first, READS_ANYWHERE) || isAny(first, READS)) {
+    return isWritten(words) ? 'unknown' : 'reads';
+  }
   if (isDestroyer(words)) return 'destroys';
   if (isAny(first, ENTERS) && !/^(?:repl|over)/.test(second)) return 'unknown';
   return isAny(first, CHANGES) ? 'changes' : 'unknown';
 }
 
-/** From two letters on; `sh` is `show` to everybody. */
+/** In a configuration, too. From two letters on; `sh` is `show` to everybody. */
+const READS_ANYWHERE = ['show', 'display', 'exit', 'end', 'quit', 'return', 'ping', 'traceroute'];
+
 const READS = [
-  ...['show', 'display', 'ping', 'ping6', 'traceroute', 'tracert', 'get', 'dir', 'more', 'who'],
-  ...['where', 'terminal', 'exit', 'end', 'quit', 'return', 'enable', 'disable', 'help', 'verify'],
-  ...['pwd', 'ls', 'cat', 'uptime', 'whoami', 'date', 'hostname', 'uname', 'df', 'screen-length'],
+  ...['ping6', 'tracert', 'get', 'dir', 'more', 'who', 'where', 'terminal', 'enable', 'disable'],
+  ...['help', 'verify', 'pwd', 'ls', 'cat', 'uptime', 'whoami', 'uname', 'df', 'screen-length'],
 ];
 
 /** They lead to a configuration, and change nothing yet. */

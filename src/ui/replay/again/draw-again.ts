@@ -24,7 +24,7 @@ interface AgainInput {
 export function drawAgain(grid: Grid, input: AgainInput): void {
   const { rect, again, theme } = input;
   grid.fill(rect);
-  const title = ` Run again: ${safe(again.from, 40)} → ${safe(again.to, 40)} `;
+  const title = ` Run again: ${safe(again.from, 40)} as recorded → ${safe(again.to, 40)} `;
   grid.text(rect.x, rect.y, '━'.repeat(rect.w), theme.borderFocused, rect.w);
   grid.text(rect.x + 1, rect.y, truncate(title, rect.w - 2), theme.titleFocused);
   const areas = areasOf(rect, again);
@@ -47,7 +47,7 @@ const PROMPT = ' › ';
 function areasOf(rect: Rect, { steps }: AgainView) {
   const nextRows = Math.min(3, Math.max(0, rect.h - 1));
   const body = Math.max(0, rect.h - 1 - nextRows);
-  const stepRows = Math.min(steps.length, Math.max(1, Math.floor(body / 3)), body);
+  const stepRows = Math.min(steps.length, Math.max(1, Math.floor(body * 0.4)), body);
   return {
     steps: { ...rect, y: rect.y + 1, h: stepRows },
     answer: { ...rect, y: rect.y + 1 + stepRows, h: body - stepRows },
