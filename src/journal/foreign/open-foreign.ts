@@ -11,6 +11,7 @@ import { readDocumentCast } from './document-cast.ts';
 import { type ForeignFile, foreignRecording } from './foreign-recording.ts';
 import { IndexedTimeline, timelineOf } from './indexed-timeline.ts';
 import { textFile } from './text-file.ts';
+import { typescriptFile } from './typescript-file.ts';
 
 /**
  * Opens a file of another's: an asciicast of any version, or a log. It is read through once to find its commands; what is kept are lists.
@@ -28,7 +29,11 @@ export async function openForeign(path: string, options: OpenOptions): Promise<R
       problems: new Problems(),
       modifiedAtMs: statSync(path).mtimeMs,
     };
-    const file = castFile(about) ?? documentFile(about) ?? textFile(about, options.platforms);
+    const file =
+      castFile(about) ??
+      documentFile(about) ??
+      typescriptFile(about) ??
+      textFile(about, options.platforms);
     return await foreignRecording(file, options);
   } catch (thrown) {
     files.close();

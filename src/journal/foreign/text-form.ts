@@ -1,3 +1,4 @@
+import type { Size } from '../../core/size.ts';
 import type { Platform } from '../../platforms/platform.ts';
 import { sourceLines } from '../cast/source-lines.ts';
 import { LOG_HEADER } from '../log/log-header.ts';
@@ -35,7 +36,6 @@ export function textForm({ source, start, charset }: EncodedText, generic: Platf
   const isOurs = lines.some((line) => LOG_HEADER.test(line));
   const stamps = isOurs ? stampForms[0] : stampsOf(lines, generic);
   const firstStampMs = lines.map((line) => stamps?.read(line)?.ms).find((ms) => ms !== undefined);
-  const script = SCRIPT.exec(lines[0] ?? '');
   return {
     stamps,
     firstStampMs,
@@ -45,7 +45,7 @@ export function textForm({ source, start, charset }: EncodedText, generic: Platf
       .find((ms) => ms !== undefined),
     isOurs,
     ...namesIn(isOurs ? lines : []),
-    ...sizeOf(lines, script?.[2] ?? ''),
+    ...sizeOf(lines),
   };
 }
 
@@ -59,7 +59,7 @@ function stampsOf(lines: readonly string[], generic: Platform): StampForm | unde
 }
 
 const PUTTY = /^(?:=~){4,20}=? PuTTY log (\d{4})\.(\d\d)\.(\d\d) (\d\d):(\d\d):(\d\d) =~=~/;
-const SCRIPT = /^Script started on (.{10,60}?)(?: \[(.{0,200})\])?$/;
+const SCRIPT = /^Script started on (.{10,60}?)(?: \[(.{0,800})\])?$/;
 
 /** The time a log's own first line tells, in ms since the epoch; undefined for any other line. */
 export function headerTime(line: string): number | undefined {
@@ -82,15 +82,21 @@ function namesIn(lines: readonly string[]): { readonly host: string; readonly pl
   return { host, platform: platform ?? 'auto' };
 }
 
-/** As wide as its lines, for they are to be read; as it was where anything is drawn at its place. */
-function sizeOf(
-  lines: readonly string[],
-  about: string,
-): { readonly cols: number; readonly rows: number } {
+/** What script(1) has written of the terminal: `COLUMNS="80" LINES="24"`. */
+export function scriptSize(header: string): Size | undefined {
+  const [, , about = ''] = SCRIPT.exec(header) ?? [];
   const said = (word: string): number =>
     Number(new RegExp(`${word}="(\\d{1,4})"`).exec(about)?.[1]);
   const [cols, rows] = [said('COLUMNS'), said('LINES')];
-  if (cols >= 20 && rows >= 5) return { cols: Math.min(cols, 500), rows: Math.min(rows, 200) };
+  return cols >= 20 && rows >= 5
+    ? { cols: Math.min(cols, 500), rows: Math.min(rows, 200) }
+    : undefined;
+}
+
+/** As wide as its lines, for they are to be read; as it was where anything is drawn at its place. */
+function sizeOf(lines: readonly string[]): Size {
+  const said = scriptSize(lines[0] ?? '');
+  if (said !== undefined) return said;
   // Cursor addressing (ECMA-48 8.3.21).
   const isDrawn = lines.some((line) => /\x1b\[\d{1,3};\d{1,3}[Hf]/.test(line));
   const longest = Math.max(80, ...lines.map((line) => line.length));

@@ -61,7 +61,7 @@ function eventsOf(
 ): { readonly events: readonly CastEvent[]; readonly after: TextState } {
   const { form, text } = options;
   const raw = withoutReturns(bytes);
-  const head = raw.toString('latin1', 0, 80);
+  const head = raw.toString('latin1', 0, 200);
   const header = headerTime(head);
   if (header !== undefined) return headerEvents({ at, header, head }, before, form);
   const stamp = form.stamps?.read(head);
