@@ -51,8 +51,8 @@ export async function startApp(options: AppOptions): Promise<App> {
 
 /** From here on names in the state have something live behind them. */
 function bringToLife(
-  { live, liveTheme, settings }: AppOptions,
-  { panes, tables, hints, replays, repl, keymap, backstage }: Parts,
+  { live, liveTheme, settings, clock }: AppOptions,
+  { panes, tables, hints, replays, history, repl, keymap, backstage }: Parts,
 ): ReplPainter {
   const painter = new ReplPainter(repl, liveTheme.theme, () => settings.value.highlight);
   live.emulatorOf = (name) => replays.screenOf(name) ?? panes.emulatorOf(name);
@@ -63,6 +63,8 @@ function bringToLife(
   live.replClick = (x, y) => painter.click(x, y);
   live.hints = (grid, rect) => hints.blit(grid, rect);
   live.doctor = () => tables.doctor;
+  live.history = () => history.desk.shown;
+  live.nowMs = () => clock.wallMs();
   live.help = helpGroups(keymap);
   live.prefix = prettyKey(keymap.prefixName);
   live.summary = () => {

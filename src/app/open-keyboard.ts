@@ -31,6 +31,7 @@ export function openKeyboard(
         repl,
         replClick: (x, y) => wired.live.replClick(x, y),
         transport,
+        search: (event, rect) => wired.history.desk.mouse(event, rect),
       }),
     onCommand: (command) => runCommand(command, { controller, desk, keymap, program }),
     onUnknown: ({ name }) => {

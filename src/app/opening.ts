@@ -26,6 +26,7 @@ export async function openAtStart({ mode }: AppOptions, parts: Parts): Promise<v
     }
   }
   if (targets.length > 0) panes.focusFirst();
+  if (mode.search !== undefined) parts.history.desk.open(mode.search);
   if (mode.replay !== undefined) await parts.replays.play(mode.replay);
   parts.sayProblems();
   tellProblems(parts, wrong);

@@ -21,6 +21,7 @@ import { Feeder } from '../term/feeder.ts';
 import { Controller } from '../ui/controller.ts';
 import { DialogDesk } from '../ui/dialog-desk.ts';
 import { HintsDesk } from '../ui/hints/hints-desk.ts';
+import type { HistoryDeskOptions } from '../ui/history-search/history-desk.ts';
 import { LegacyDesk } from '../ui/legacy-desk.ts';
 import { LogDesk } from '../ui/log-desk.ts';
 import { PaneDesk } from '../ui/pane-desk.ts';
@@ -31,6 +32,7 @@ import { TableDesk } from '../ui/table/table-desk.ts';
 import type { AppOptions } from './app-options.ts';
 import { deviceKnowledge } from './device-knowledge.ts';
 import { editorSettings } from './follow-settings.ts';
+import { type OpenHistory, openHistory } from './open-history.ts';
 import { openRepl } from './open-repl.ts';
 import { openReplays } from './open-replays.ts';
 import { OutsideEditor } from './outside-editor.ts';
@@ -54,6 +56,8 @@ export interface Parts {
   /** Their commands, run again on live hosts. */
   readonly again: AgainDesk;
   readonly hints: HintsDesk;
+  /** The search over all recordings. */
+  readonly history: OpenHistory;
   /** The person's own editor. */
   readonly outsideEditor: OutsideEditor;
   /** What was wrong with the files read so far, one line each. */
@@ -173,6 +177,10 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
     takesLegacyKey: (session, bytes) => legacy.takesKey(session, bytes),
     viewKey: (view, key) => tables.key(view, key),
     hintKey: (key) => hints.key(key),
+    search: {
+      key: (key) => history.desk.key(key),
+      paste: (text) => history.desk.paste(text),
+    },
     viewPaste: (text) => tables.paste(text),
     tableOf: (session, seen) => void tables.showSeen(session, seen),
     replays: {
@@ -219,6 +227,9 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
     'copy-block': () => undefined,
     table: () => void tables.show('table'),
   };
+  const open: HistoryDeskOptions['open'] = (moment) => replays.open(moment);
+  const history = openHistory(options, { controller, desk, repl, backstage, open, copy });
+  closers.push(() => history.close());
   const hints = new HintsDesk({
     ...{ controller, copy, theme: options.liveTheme.theme },
     images: () => options.scene.panes(),
@@ -227,7 +238,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   });
   return {
     ...{ desk, keymap, lab: hosts, backstage, repl, controller, legacy, panes, tables, problems },
-    ...{ hints, replays, again, logDesk },
+    ...{ hints, replays, again, logDesk, history },
     outsideEditor,
     sayProblems: () => {
       onProblem = (line) => controller.say(line, 'warning');

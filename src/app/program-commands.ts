@@ -29,7 +29,7 @@ export function programCommands(options: AppOptions, parts: Parts): ProgramComma
     writeNote: (session) => logDesk.writeNote(session),
     showHints: () => hints.open(),
     copyBlock: () => undefined,
-    searchRecordings: () => undefined,
+    searchRecordings: () => parts.history.desk.open(),
     openRecording: () => void replays.choose(),
     runInRecording: (command) => replays.run(command),
     endAgain: () => again.end(),

@@ -74,4 +74,5 @@ export type ScreenAction =
   | { readonly type: 'prefix/changed'; readonly prefix: State['prefix'] }
   | { readonly type: 'notice/shown'; readonly notice: Notice | undefined }
   | { readonly type: 'hints/changed'; readonly typed: string | undefined }
+  | { readonly type: 'search/switched'; readonly search: State['search'] }
   | { readonly type: 'mouse/switched'; readonly mouse: State['mouse'] };

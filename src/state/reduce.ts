@@ -24,6 +24,17 @@ import type { Pane, State, Tab } from './state.ts';
 
 /** The next state. Pure; an action that does not apply gives the state back as it was. */
 export function reduce(state: State, action: Action): State {
+  const next = reduceAny(state, action);
+  return next.search === 'on' && LEAVES_SEARCH.has(action.type) ? { ...next, search: 'off' } : next;
+}
+
+/** Who goes elsewhere has done with searching. */
+const LEAVES_SEARCH: ReadonlySet<Action['type']> = new Set([
+  ...(['pane/added', 'pane/focused', 'pane/moved', 'pane/stepped', 'pane/zoomed'] as const),
+  ...(['tab/added', 'tab/stepped', 'view/opened', 'view/pushed', 'repl/focused'] as const),
+]);
+
+function reduceAny(state: State, action: Action): State {
   if (isOf(action, 'pane')) return reducePane(state, action);
   if (isOf(action, 'tab')) return reduceTab(state, action);
   if (isOf(action, 'view')) return reduceView(state, action);
@@ -158,6 +169,8 @@ function reduceScreen(state: State, action: ScreenAction): State {
   switch (action.type) {
     case 'screen/resized':
       return { ...state, size: action.size, hints: undefined };
+    case 'search/switched':
+      return { ...state, search: action.search };
     case 'hints/changed':
       return { ...state, hints: action.typed };
     case 'repl/focused':

@@ -41,6 +41,7 @@ export function keyTarget(state: State): 'device' | 'chrome' {
     topDialog(state) !== undefined ||
     state.view !== undefined ||
     state.hints !== undefined ||
+    state.search === 'on' ||
     state.again !== undefined ||
     pane?.scroll !== undefined ||
     pane?.recording !== undefined;

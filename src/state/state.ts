@@ -31,6 +31,8 @@ export interface State {
   readonly mouse: 'on' | 'off';
   /** What was typed of a label, while labels lie over the screen; undefined while none do. */
   readonly hints: string | undefined;
+  /** The search over all recordings lies over panes and REPL, and takes the keys. */
+  readonly search: 'on' | 'off';
 }
 
 export interface Tab {
@@ -153,5 +155,6 @@ export function initialState(size: Size): State {
     notice: undefined,
     mouse: 'on',
     hints: undefined,
+    search: 'off',
   };
 }

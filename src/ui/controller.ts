@@ -27,6 +27,8 @@ export interface ControllerOptions {
   readonly takesLegacyKey: (session: Session, bytes: Uint8Array) => boolean;
   /** A key for the table over the panes. */
   readonly viewKey: (view: TableView, key: Key) => void;
+  /** Keys and pastes for the search over all recordings. */
+  readonly search: { readonly key: (key: Key) => void; readonly paste: (text: string) => void };
   /** A key while labels lie over the screen. */
   readonly hintKey: (key: Key) => void;
   /** Keys and pastes for recordings: in one of their panes, or while their commands are run again. */
@@ -50,6 +52,7 @@ export class Controller {
   readonly #emulatorOf: (session: string) => PaneScreen | undefined;
   readonly #takesLegacyKey: ControllerOptions['takesLegacyKey'];
   readonly #viewKey: ControllerOptions['viewKey'];
+  readonly #search: ControllerOptions['search'];
   readonly #hintKey: ControllerOptions['hintKey'];
   readonly #viewPaste: ControllerOptions['viewPaste'];
   readonly #tableOf: ControllerOptions['tableOf'];
@@ -59,6 +62,7 @@ export class Controller {
     const { store, desk, sessions, repl, emulatorOf } = options;
     this.#takesLegacyKey = options.takesLegacyKey;
     this.#viewKey = options.viewKey;
+    this.#search = options.search;
     this.#hintKey = options.hintKey;
     this.#viewPaste = options.viewPaste;
     this.#tableOf = options.tableOf;
@@ -115,6 +119,8 @@ export class Controller {
       this.#dialogStep(dialog.id, dialogKey(dialog, key));
     } else if (state.hints !== undefined) {
       this.#hintKey(key);
+    } else if (state.search === 'on') {
+      this.#search.key(key);
     } else if (state.focus === 'repl') {
       this.#repl.key(key);
     } else if (state.view !== undefined) {
@@ -135,6 +141,10 @@ export class Controller {
     const dialog = topDialog(state);
     if (dialog !== undefined) {
       this.#dialogStep(dialog.id, dialogPaste(dialog, new TextDecoder().decode(bytes)));
+      return;
+    }
+    if (state.search === 'on') {
+      this.#search.paste(new TextDecoder().decode(bytes));
       return;
     }
     if (state.focus === 'repl') {

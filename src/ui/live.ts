@@ -2,6 +2,7 @@ import type { Grid } from '../core/grid.ts';
 import type { Rect } from '../core/size.ts';
 import type { HelpGroup } from './dialogs/help-rows.ts';
 import type { ReplLook } from './draw/repl-view.ts';
+import type { HistorySearch } from './history-search/history-search.ts';
 import type { PaneFacts } from './pane-facts.ts';
 import type { PaneScreen } from './pane-screen.ts';
 import type { Scrubber } from './replay/draw-transport.ts';
@@ -27,6 +28,9 @@ export interface Live {
   transportDrawn: (scrubber: Scrubber | undefined) => void;
   /** The parser doctor on screen. */
   doctor: () => Doctor | undefined;
+  /** The search over all recordings on screen. */
+  history: () => HistorySearch | undefined;
+  nowMs: () => number;
 }
 
 /** Nothing is there yet: an empty REPL with its first prompt. */
@@ -55,5 +59,7 @@ export function emptyLive(theme: Theme): Live {
     transport: () => undefined,
     transportDrawn: () => undefined,
     doctor: () => undefined,
+    history: () => undefined,
+    nowMs: () => 0,
   };
 }

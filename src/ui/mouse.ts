@@ -1,4 +1,4 @@
-import { contains } from '../core/size.ts';
+import { contains, type Rect } from '../core/size.ts';
 import type { MouseEvent } from '../input/input-event.ts';
 import { wheelArrows } from '../input/mouse-encoding.ts';
 import type { Repl } from '../repl/repl.ts';
@@ -7,7 +7,7 @@ import { regions } from '../state/regions.ts';
 import { contentOf, topDialog, visiblePanes } from '../state/select.ts';
 import type { Controller } from './controller.ts';
 import type { TransportMouse } from './replay/transport-mouse.ts';
-import { viewRect } from './scene.ts';
+import { historyRect, viewRect } from './scene.ts';
 import { clickIn } from './table/click.ts';
 import { moveRow } from './table/move.ts';
 
@@ -20,17 +20,23 @@ interface MouseOptions {
   readonly replClick: (x: number, y: number) => void;
   /** A button on the bar of a recording, or dragged from there. */
   readonly transport: TransportMouse;
+  /** While the search over all recordings is on screen. */
+  readonly search: (event: MouseEvent, rect: Rect) => void;
 }
 
 /** A click focuses what lies under it; the wheel scrolls it. Nothing of it is typed to a device. */
 export function handleMouse(
   event: MouseEvent,
-  { controller, sessions, repl, replClick, transport }: MouseOptions,
+  { controller, sessions, repl, replClick, transport, search }: MouseOptions,
 ): void {
   const { state } = controller;
   if (topDialog(state) !== undefined) return;
   if (state.hints !== undefined) {
     if (event.action === 'press') controller.dispatch({ type: 'hints/changed', typed: undefined });
+    return;
+  }
+  if (state.search === 'on') {
+    search(event, historyRect(state));
     return;
   }
   if (transport.takes(event, regions(state).transport)) return;

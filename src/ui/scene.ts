@@ -11,6 +11,7 @@ import { drawRepl } from './draw/repl-view.ts';
 import { drawStatusLine } from './draw/status-line.ts';
 import { drawTabLine } from './draw/tab-line.ts';
 import { drawTooSmall } from './draw/too-small.ts';
+import { drawHistory } from './history-search/draw-history.ts';
 import type { Live } from './live.ts';
 import { againCursor, drawAgain } from './replay/again/draw-again.ts';
 import { drawTransport } from './replay/draw-transport.ts';
@@ -31,6 +32,7 @@ export class StageScene implements Scene {
   /** Paints base and dialogs by way of Ink's layout; undefined until Ink is there. */
   #paintLayout: ((grid: Grid) => void) | undefined;
   #replCursor: CursorImage | undefined;
+  #historyCursor: { readonly x: number; readonly y: number } | undefined;
   #doctorCursor: { readonly x: number; readonly y: number } | undefined;
 
   constructor(stage: Stage) {
@@ -56,8 +58,12 @@ export class StageScene implements Scene {
     }
     const areas = regions(state);
     drawTabLine(grid, { state, theme, rect: areas.tabs });
+    const history = live.history();
     const doctor = live.doctor();
-    if (doctor !== undefined) {
+    if (history !== undefined) {
+      const part = { history, rect: historyRect(state), theme, nowMs: live.nowMs() };
+      this.#historyCursor = drawHistory(grid, part);
+    } else if (doctor !== undefined) {
       this.#doctorCursor = drawDoctor(grid, { doctor, rect: doctorRect(state), theme });
     } else if (state.view !== undefined) {
       drawTableView(grid, { view: state.view, rect: viewRect(state), theme });
@@ -75,6 +81,7 @@ export class StageScene implements Scene {
   panes(): readonly PaneImage[] {
     const state = this.#stage.state();
     if (isTooSmall(state)) return [];
+    if (this.#stage.live.history() !== undefined) return [];
     const isUnderDoctor = this.#stage.live.doctor() !== undefined && state.focus === 'pane';
     const images: PaneImage[] = isUnderDoctor ? [] : [this.#replImage(state)];
     if (regions(state).transport.h > 0) images.push(this.#transportImage(state));
@@ -128,6 +135,9 @@ export class StageScene implements Scene {
       const top = this.placedDialogs().at(-1);
       const at = top && dialogCursor(top.placed);
       return at && { ...at, style: 0 };
+    }
+    if (this.#stage.live.history() !== undefined) {
+      return this.#historyCursor && { ...this.#historyCursor, style: 0 };
     }
     if (this.#stage.live.doctor() !== undefined && state.focus === 'pane') {
       return this.#doctorCursor && { ...this.#doctorCursor, style: 0 };
@@ -219,6 +229,12 @@ const WHICH_KEY: Dialog = { kind: 'help', id: 'which-key', top: 0, form: 'popup'
 function doctorRect(state: State): Rect {
   const { panes, repl } = regions(state);
   return state.focus === 'repl' ? panes : { ...panes, h: panes.h + repl.h };
+}
+
+/** The search over all recordings lies over everything but tabs and status. */
+export function historyRect(state: State): Rect {
+  const { panes, transport, repl } = regions(state);
+  return { ...panes, h: panes.h + transport.h + repl.h };
 }
 
 /** A table view lies over the panes. */

@@ -19,9 +19,15 @@ const MOST_BYTES = 64 << 20;
 /** Counts an owner's lines with words, from an event on, and takes the first of those with the most different ones. Undefined without a line. */
 export function tallied(
   search: CastSearch,
-  words: readonly CompiledWord[],
-  { owner, from }: { readonly owner: LineOwner; readonly from: number | undefined },
+  given: {
+    readonly owner: LineOwner;
+    readonly from: number | undefined;
+    /** Those that the command has not. */
+    readonly words: readonly CompiledWord[];
+    readonly marked: readonly CompiledWord[];
+  },
 ): LineTally | undefined {
+  const { owner, from, words, marked } = given;
   const range = search.places.rangeOf(owner);
   const to = (from ?? range.from) + MOST_BYTES;
   let best:
@@ -37,7 +43,7 @@ export function tallied(
   }
   if (best === undefined) return undefined;
   const { text, line } = best;
-  const found = search.bounded(() => foundLine(text, words, 'answer'));
+  const found = search.bounded(() => foundLine(text, marked, 'answer'));
   const isMore = count >= MOST_COUNTED || range.to > to;
   return { line: { ...found, place: line.place }, atS: line.atS, count, isMore };
 }

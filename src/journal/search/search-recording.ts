@@ -143,7 +143,10 @@ function searchAnswers({ search, session, compiled, inCommands }: AnswerSearch):
       const left = others.filter((word) => !isInCommand(word, block));
       const hasAll = left.every((word) => hasLine(search, word, owner));
       if (!hasAll) continue;
-      const tally = tallied(search, words, { owner, from: line?.place });
+      const tally = tallied(search, {
+        ...{ owner, from: line?.place, marked: words },
+        words: words.filter((word) => !isInCommand(word, block)),
+      });
       if (tally !== undefined) found.push({ block, tally: { ...tally, atS: tally.atS + offsetS } });
       if (found.length >= most) return found;
     }

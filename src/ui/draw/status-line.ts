@@ -53,6 +53,17 @@ function hints({ state, prefix }: StatusInput): readonly (readonly [string, stri
       ['Esc', 'leaves'],
     ];
   }
+  if (state.search === 'on') {
+    return [
+      ['↑↓', 'choose'],
+      ['Enter', 'the moment'],
+      ['Tab', 'commands, answers'],
+      ['Ctrl-R', 'into the REPL'],
+      ['Ctrl-E', 'copy'],
+      ['Alt-↑↓', 'scroll'],
+      ['Esc', 'leave'],
+    ];
+  }
   if (state.view?.shows === 'doctor') return [['Esc', 'leave the parser doctor']];
   if (state.view !== undefined) {
     return [
