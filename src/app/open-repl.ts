@@ -67,7 +67,7 @@ export async function openRepl(options: ReplOptions): Promise<Repl> {
   watchCells(kernel.events, { nowMs: () => clock.wallMs(), onCell: options.onCell });
   const { editor, knowledge, editOutside } = options;
   const repl = new Repl({ backend, kernel, history, clock, editor, knowledge, editOutside });
-  // What cells remember of a device was learned on the connection before.
-  sessions.onAdded.on(({ connections }) => connections.onBegun.on(() => repl.setHosts()));
+  // What cells remember of a device was learned on the connection before, or at another moment of its recording.
+  sessions.onAdded.on(({ onRenewed }) => onRenewed.on(() => repl.setHosts()));
   return repl;
 }

@@ -10,6 +10,7 @@ import { isOfSeen, operateSeen } from '../session/operations/seen-operations.ts'
 import { Session } from '../session/session.ts';
 import type { AdoptedOptions } from '../session/sessions.ts';
 import { drawEvent, gapLine } from './play/draw-event.ts';
+import { countReached } from './play/last-reached.ts';
 import { Tail } from './play/tail.ts';
 import { PlayTransport } from './play-transport.ts';
 import { answerTo, unanswered } from './session/answers.ts';
@@ -34,12 +35,15 @@ export interface RecordedSessionOptions {
  */
 export class RecordedSession extends Session implements Stage {
   readonly #recorded: RecordedSessionOptions;
+  readonly #newPlatform: AdoptedOptions['newPlatform'];
   readonly #transport: PlayTransport;
+  #told = '';
 
   constructor(options: AdoptedOptions, recorded: RecordedSessionOptions) {
     const transport = new PlayTransport();
     super({ ...options, size: recorded.recorded.size, openTransport: async () => transport });
     this.#recorded = recorded;
+    this.#newPlatform = options.newPlatform;
     this.#transport = transport;
   }
 
@@ -68,6 +72,8 @@ export class RecordedSession extends Session implements Stage {
         void this.print(gapLine(event.bytes));
         break;
       case 'marker':
+        this.#lookAgain();
+        break;
       case 'input':
         break;
     }
@@ -85,9 +91,20 @@ export class RecordedSession extends Session implements Stage {
     // Without a screen the events are still to be gone through.
     for (const event of events) tail.add(event);
     this.rawLog.continue(log());
-    this.beginAnew();
+    this.forgetSeen();
+    this.#lookAgain();
     if (this.emulator) super.resize(this.emulator.size);
     this.#tell(tail);
+  }
+
+  /** Facts that somebody remembers hold as long as the answers they were made of are the latest ones. */
+  #lookAgain(): void {
+    const { blocks, atS } = this.#recorded;
+    const commands = this.platform.facts?.commands ?? [];
+    const told = commands.map(({ send }) => answerTo(send, blocks, atS())?.number).join();
+    if (told === this.#told) return;
+    this.#told = told;
+    this.beginAnew();
   }
 
   /** The channel sees the end of what was received only: prompt, host name and mode are known from it. */
@@ -107,21 +124,22 @@ export class RecordedSession extends Session implements Stage {
   }
 
   override get mode(): string | undefined {
-    const latest = this.#blocksNow().at(-1);
+    const latest = this.#latest;
     const isUnderWay = latest !== undefined && this.#recorded.atS() < latest.endS;
     return isUnderWay && latest.mode !== '' ? latest.mode : super.mode;
   }
 
   override async lastCommand(): Promise<Result | undefined> {
-    const latest = this.#blocksNow().at(-1);
+    const latest = this.#latest;
     if (latest === undefined) return await super.lastCommand();
     return await this.withTable(this.#resultOf(latest));
   }
 
   override blocks(most: number): readonly Block[] {
-    const blocks = this.#blocksNow();
-    if (blocks.length === 0) return super.blocks(most);
-    return blocks.slice(-most).map((block) => {
+    const { blocks } = this.#recorded;
+    const count = this.#blockCount;
+    if (count === 0) return super.blocks(most);
+    return blocks.slice(Math.max(0, count - most), count).map((block) => {
       const { table: _, refusedBy: __, ...known } = this.#resultOf(block);
       return known;
     });
@@ -155,9 +173,14 @@ export class RecordedSession extends Session implements Stage {
     };
   }
 
-  #blocksNow(): readonly RecordedBlock[] {
+  /** How many commands had been entered by the moment shown. */
+  get #blockCount(): number {
     const atS = this.#recorded.atS();
-    return this.#recorded.blocks.filter((block) => block.atS <= atS);
+    return countReached(this.#recorded.blocks, (block) => block.atS <= atS);
+  }
+
+  get #latest(): RecordedBlock | undefined {
+    return this.#recorded.blocks[this.#blockCount - 1];
   }
 
   #resultOf(block: RecordedBlock): Result {
@@ -170,6 +193,12 @@ export class RecordedSession extends Session implements Stage {
       outcome: outcome === 'refused' ? 'refused' : 'ok',
       table: undefined,
     };
+  }
+
+  /** A person says what this was: it counts for the tables of commands whose platform was not known then. Nothing is sent. */
+  override async redispatch(name: string): Promise<void> {
+    const to = this.#newPlatform?.(name);
+    if (to !== undefined) this.connections.current?.driver.redispatch(to);
   }
 
   // What it refuses.

@@ -43,7 +43,7 @@ export async function openReplay(options: ReplayOptions): Promise<Replay> {
       (given) =>
         new RecordedSession(given, {
           ...{ recorded, textOf },
-          blocks: recording.blocks.filter((block) => block.session === recorded.name),
+          blocks: blocksOf(recorded, recording),
           atS: () => player?.atS ?? 0,
           onKeys: (keys) => onKeys(keys, session),
         }),
@@ -66,6 +66,11 @@ export async function openReplay(options: ReplayOptions): Promise<Replay> {
       whole.close();
     },
   };
+}
+
+function blocksOf({ name }: RecordedHost, { blocks }: Recording): readonly RecordedBlock[] {
+  const own = blocks.filter(({ session }) => session === name);
+  return own.sort((one, other) => one.atS - other.atS);
 }
 
 /** The recording as if there had been these sessions only. */

@@ -52,6 +52,8 @@ export class Session extends SessionCommands {
   /** The picture is new. */
   readonly onDirty = new Emitter<void>();
   readonly onBell = new Emitter<void>();
+  /** What was learned of the device may not hold any more: `connectionNumber` is another. */
+  readonly onRenewed = new Emitter<void>();
 
   readonly #options: SessionOptions;
   readonly #clock: Clock;
@@ -340,7 +342,8 @@ export class Session extends SessionCommands {
     await this.connections.close();
     this.#tapping?.closed();
     this.screen?.close();
-    for (const emitter of [this.onChanged, this.onDirty, this.onBell]) emitter.clear();
+    const { onChanged, onDirty, onBell, onRenewed } = this;
+    for (const emitter of [onChanged, onDirty, onBell, onRenewed]) emitter.clear();
   }
 
   /** The connection, at the device the session is for. */
@@ -412,6 +415,12 @@ export class Session extends SessionCommands {
   /** What comes now does not follow what came before. */
   protected beginAnew(): void {
     this.#connectionNumber += 1;
+    this.#seen.forget();
+    this.onRenewed.emit();
+  }
+
+  /** The commands seen so far lie elsewhere. */
+  protected forgetSeen(): void {
     this.#seen.forget();
   }
 

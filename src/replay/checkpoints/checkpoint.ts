@@ -15,19 +15,3 @@ export interface Milestone {
 export interface Checkpoint extends Milestone {
   readonly state: EmulatorState;
 }
-
-/** The last one for which `isReached` holds; it holds for a beginning of the list. */
-export function lastReached<Stone extends Milestone>(
-  stones: readonly Stone[],
-  isReached: (stone: Stone) => boolean,
-): Stone | undefined {
-  let from = 0;
-  let to = stones.length;
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    const stone = stones[middle];
-    if (stone !== undefined && isReached(stone)) from = middle + 1;
-    else to = middle;
-  }
-  return stones[from - 1];
-}

@@ -6,7 +6,8 @@ import { Emulator } from '../../term/emulator.ts';
 import { sliceEnd } from '../../term/slice.ts';
 import { drawEvent } from '../play/draw-event.ts';
 import { EventCursor } from '../play/event-cursor.ts';
-import { type Checkpoint, lastReached, type Milestone } from './checkpoint.ts';
+import { lastReached } from '../play/last-reached.ts';
+import type { Checkpoint, Milestone } from './checkpoint.ts';
 
 /** Output between two checkpoints unless told; what costs more time than usual is cut earlier. */
 const CHECKPOINT_BYTES = 256 * 1024;

@@ -1,5 +1,6 @@
 import { safe } from '../../core/safe.ts';
 import type { Recording } from '../../journal/recording.ts';
+import { countReached, lastReached } from './last-reached.ts';
 
 /** A place in a recording that a person goes to: where a command was entered, or a note was written. */
 export interface Chapter {
@@ -34,26 +35,15 @@ type Chaptered = Pick<Recording, 'blocks' | 'notes' | 'startedAtMs'>;
 
 /** The first chapter behind a time. */
 export function chapterAfter(chapters: readonly Chapter[], atS: number): Chapter | undefined {
-  return chapters[firstBehind(chapters, atS)];
+  return chapters[countReached(chapters, (chapter) => chapter.atS <= atS)];
 }
 
 /** The last chapter that has begun by a time. */
 export function chapterAt(chapters: readonly Chapter[], atS: number): Chapter | undefined {
-  return chapters[firstBehind(chapters, atS) - 1];
+  return lastReached(chapters, (chapter) => chapter.atS <= atS);
 }
 
 /** The last chapter that has begun before a time. */
 export function chapterBefore(chapters: readonly Chapter[], atS: number): Chapter | undefined {
-  return chapters.findLast((chapter) => chapter.atS < atS);
-}
-
-function firstBehind(chapters: readonly Chapter[], atS: number): number {
-  let from = 0;
-  let to = chapters.length;
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if ((chapters[middle]?.atS ?? Number.POSITIVE_INFINITY) <= atS) from = middle + 1;
-    else to = middle;
-  }
-  return from;
+  return lastReached(chapters, (chapter) => chapter.atS < atS);
 }

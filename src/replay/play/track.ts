@@ -1,8 +1,9 @@
 import type { EventPlace, RecordedHost } from '../../journal/recording.ts';
-import { lastReached, type Milestone } from '../checkpoints/checkpoint.ts';
+import type { Milestone } from '../checkpoints/checkpoint.ts';
 import type { Survey } from '../checkpoints/survey.ts';
 import type { Jump, Stage } from '../stage.ts';
 import { EventCursor } from './event-cursor.ts';
+import { lastReached } from './last-reached.ts';
 import { logBefore } from './log-before.ts';
 import { placeBack } from './place-back.ts';
 

@@ -2,6 +2,7 @@ import { ShowrunError } from '../../core/errors.ts';
 import { safe } from '../../core/safe.ts';
 import type { RecordedBlock } from '../../journal/recording.ts';
 import { commandWords, standsFor } from '../../parse/command-words.ts';
+import { countReached } from '../play/last-reached.ts';
 import { spokenOffset } from './spoken-offset.ts';
 
 /** The latest block of a command that was entered by a moment. The same words count, shortened ones too. */
@@ -11,7 +12,12 @@ export function answerTo(
   atS: number,
 ): RecordedBlock | undefined {
   const isAsked = sameAs(command);
-  return blocks.findLast((block) => block.atS <= atS && isAnswer(block) && isAsked(block.command));
+  const begun = countReached(blocks, (block) => block.atS <= atS);
+  for (let at = begun - 1; at >= 0; at--) {
+    const block = blocks[at];
+    if (block !== undefined && isAnswer(block) && isAsked(block.command)) return block;
+  }
+  return undefined;
 }
 
 /** Why a command has no answer: it was asked later only, or never. */

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
-import type { RecordedBlock } from '../../../src/journal/recording.ts';
+import type { RecordedBlock, Timeline } from '../../../src/journal/recording.ts';
 import { Player } from '../../../src/replay/player.ts';
 import type { Jump, Stage } from '../../../src/replay/stage.ts';
 import { arrayHost, arrayRecording, said } from '../../helpers/array-recording.ts';
 import { FakeClock } from '../../helpers/fake-clock.ts';
+
+const KB = 1_000;
 
 /** A stage that writes down what is played on it: `>` before what a jump draws. */
 class Paper implements Stage {
@@ -187,4 +189,47 @@ it('says which sessions have begun and which are over', () => {
   expect(states()).toEqual(['on', 'on', 'not yet']);
   player.seek(10);
   expect(states()).toEqual(['on', 'over', 'not yet']);
+});
+
+it('draws the sessions on the screen at once and the others behind, before they play on', () => {
+  const { player, clock, texts } = playing();
+  player.show(['r2']);
+  player.seek(2);
+  expect(texts()).toBe(' >xy');
+  clock.advance(0);
+  expect(texts()).toBe('>ab >xy');
+  player.seek(1);
+  player.show(['r1', 'r2']);
+  expect(texts()).toBe('>a >');
+});
+
+it('shows a far moment of a long recording by its last output first, and exactly when it can', () => {
+  const clock = new FakeClock();
+  const many = Array.from({ length: 50 }, (_, at) => said(at + 1, `${at} `.padEnd(100 * KB, '.')));
+  const long = arrayHost('r1', many);
+  // As in a file, places are bytes.
+  const timeline: Timeline = {
+    placeAt: (atS) => long.timeline.placeAt(atS) * KB,
+    events: function* (from = 0) {
+      for (const event of long.timeline.events(from / KB)) {
+        yield { ...event, place: event.place * KB };
+      }
+    },
+    fileBytes: 50 * 100 * KB,
+  };
+  const paper = new Paper();
+  const recording = arrayRecording([{ ...long, timeline }]);
+  const player = new Player({ recording, clock, stageOf: () => paper });
+  const exact: boolean[] = [];
+  player.onChanged.on(() => exact.push(player.isExact('r1')));
+  player.seek(40);
+  expect(player.isExact('r1')).toBe(false);
+  expect(paper.text.startsWith('>3')).toBe(true);
+  expect(paper.text.length).toBeLessThan(1_000 * KB);
+  clock.advance(0);
+  expect(exact).toEqual([true]);
+  expect(paper.text).toContain('39 ');
+  expect(paper.text).not.toContain('40 ');
+  player.seek(10);
+  expect([player.isExact('r1'), player.isSurveyed]).toEqual([true, true]);
 });

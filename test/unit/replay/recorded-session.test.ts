@@ -26,6 +26,7 @@ const EVENTS: readonly MadeEvent[] = [
   { atS: 4, kind: 'resize', size: { cols: 40, rows: 10 } },
   said(5, '\x07\x1b]0;r1 in the rack\x07\x1b[6nshow ip route | include 10\r\nC 10.0.0.0\r\nr1#'),
   { atS: 6, kind: 'printed', line: '── connection lost ──' },
+  { atS: 8, kind: 'marker', label: 'show ver' },
   said(8, 'r1#show ver\r\nModel C9500\r\nr1#'),
 ];
 const BLOCKS: readonly RecordedBlock[] = [
@@ -45,7 +46,7 @@ beforeEach(async () => {
   clock = new FakeClock();
   typed = '';
   sessions = new Sessions({
-    ...{ clock, feeder: new Feeder({ clock }), platformOf: () => platform },
+    ...{ clock, feeder: new Feeder({ clock }), platformOf: (name) => ({ ...platform, name }) },
     transportTo: () => async () => new FakeTransport(),
     parse: async ({ text }) =>
       text.startsWith('Model') ? { ...table, rows: [[text]] } : undefined,
@@ -202,6 +203,31 @@ describe('a recorded session', () => {
       () => r1.sendBreak(),
     ];
     for (const wish of wishes) await expect(wish()).rejects.toMatchObject(refused);
+  });
+
+  it('has what is remembered of it forgotten where the recording says something else', async () => {
+    let renewed = 0;
+    r1.onRenewed.on(() => {
+      renewed += 1;
+    });
+    const before = r1.connectionNumber;
+    replay.player.seek(0.5);
+    expect(renewed).toBe(0);
+    replay.player.seek(1.5);
+    replay.player.seek(4);
+    expect([renewed, r1.connectionNumber]).toEqual([1, before + 1]);
+    replay.player.play();
+    await clock.pass(4_100);
+    expect(renewed).toBe(2);
+    replay.player.seek(0);
+    expect(renewed).toBe(3);
+  });
+
+  it('is of another platform by the word of a person, and nothing is sent', async () => {
+    await r1.redispatch('other_os');
+    expect(r1.platform.name).toBe('other_os');
+    replay.player.seek(5);
+    expect(r1.platform.name).toBe('other_os');
   });
 
   it('is asked among others, as a live one is', async () => {

@@ -32,6 +32,52 @@ describe('the feeder', () => {
     expect(fed()).toBe(`${'a'.repeat(40 * KB)}b${'c'.repeat(3 * KB)}d`);
   });
 
+  it('does what is to be done between bytes in its turn', async () => {
+    const { line, fed } = attach();
+    const seen: number[] = [];
+    const look = () => void seen.push(fed().length);
+
+    await line.inTurn(look);
+    line.push(Buffer.from('a'.repeat(40 * KB)));
+    const first = line.inTurn(look);
+    line.push(Buffer.from('b'.repeat(3 * KB)));
+    void line.inTurn(look);
+    await first;
+    await line.drained();
+
+    expect(seen).toEqual([0, 40 * KB, 43 * KB]);
+  });
+
+  it('parses all that waits when it has to, and goes on as before', async () => {
+    const feeder = make({ msPerSlice: 0.1 });
+    const line = feeder.attach('line');
+    line.push(Buffer.alloc(100 * KB));
+
+    line.flush();
+    const after = feeder.log.length;
+    line.push(Buffer.alloc(20 * KB));
+    await line.drained();
+    await turn();
+
+    expect(line.pendingBytes).toBe(0);
+    expect(feeder.log.length).toBe(after + 2);
+  });
+
+  it('forgets what waits, and lets the far end go', async () => {
+    const { line, fed, signals } = attach();
+    line.push(Buffer.alloc(40 * KB));
+    let isDone = false;
+    const step = line.inTurn(() => {
+      isDone = true;
+    });
+
+    line.drop();
+    await Promise.all([step, line.drained()]);
+    line.push(Buffer.from('new'));
+
+    expect([fed(), isDone, signals]).toEqual(['new', false, ['pause', 'resume']]);
+  });
+
   it('holds the far end back above 32 KB and lets go below 8', async () => {
     const { line, signals, pendingAt } = attach();
 
