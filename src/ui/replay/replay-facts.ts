@@ -20,7 +20,9 @@ export function replayFactsOf(
   const isCut = size && room && (size.cols > room.cols || size.rows > room.rows);
   const sizeText = isCut ? ` · ${size.cols}×${size.rows}` : '';
   const absence = absenceOf(replay, recorded);
-  const when = absence ?? clockTime(recording, player.atS);
+  // Drawn from the last output only, so far: lines above may be missing.
+  const about = player.isExact(recorded) ? '' : '≈ ';
+  const when = absence ?? `${about}${clockTime(recording, player.atS)}`;
   return {
     name: safe(session.name, 60),
     inside: '',
