@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { clockedDuration } from '../../core/duration.ts';
 import { safe } from '../../core/safe.ts';
 import type { ExportGiven, ExportOut } from '../export-format.ts';
 import { dataElement } from './data-element.ts';
@@ -72,6 +73,7 @@ async function writeFilms(
     if (film.cutAtMs !== undefined) {
       const line = cutLine(host.name, film.cutAtMs);
       problems.push(line);
+      gaps.push(cutChapter(session, film.cutAtMs));
       given.onProblem(line);
     }
     await out(dataElement(filmId(session), film.json));
@@ -81,7 +83,12 @@ async function writeFilms(
 }
 
 function cutLine(name: string, atMs: number): string {
-  return `${safe(name)} is shown up to ${Math.floor(atMs / 1_000)} s only: the page would be too large. Export fewer hosts or blocks for the rest`;
+  return `${safe(name)} is shown up to ${clockedDuration(atMs)} only: the page would be too large. Export fewer hosts or blocks for the rest`;
+}
+
+function cutChapter(session: number, atMs: number): PageChapter {
+  const text = 'The page ends here for this session: it would be too large';
+  return { kind: 'gap', session, atMs, endMs: atMs, text };
 }
 
 function pageData(

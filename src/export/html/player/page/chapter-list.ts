@@ -82,7 +82,12 @@ export class ChapterList {
       items.push(element('li', { children: [more] }));
     }
     if (items.length === 0)
-      items.push(element('li', { class: 'none', text: 'Nothing of that kind.' }));
+      items.push(
+        element('li', {
+          class: 'none',
+          text: this.#chapters.length === 0 ? 'No commands.' : 'Nothing of that kind.',
+        }),
+      );
     this.#list.replaceChildren(...items);
     this.#markCurrent();
   }

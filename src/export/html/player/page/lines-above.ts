@@ -3,7 +3,7 @@ import { element } from './element.ts';
 import { fillRow } from './row-element.ts';
 
 /** Lines made at once, and how many there may be while nobody scrolls up. */
-const LINES_AT_ONCE = 300;
+const LINES_AT_ONCE = 200;
 const MOST_LINES = 2_000;
 
 /** The lines above a screen: the last of them as elements, older ones when somebody scrolls there. */

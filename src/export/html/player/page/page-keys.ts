@@ -12,12 +12,23 @@ export function listenForKeys(page: PlayerPage): void {
     event.preventDefault();
     ACTIONS[action](page, event.key);
   });
+  // What was clicked must not take the next Space: it is to play.
+  addEventListener('click', ({ target, detail }) => {
+    const isPointed = detail > 0 && target instanceof Element;
+    const control = isPointed ? target.closest('button, input[type="checkbox"]') : null;
+    if (control instanceof HTMLElement && control.closest('dialog') === null) control.blur();
+  });
+  addEventListener('change', ({ target }) => {
+    if (target instanceof HTMLSelectElement) target.blur();
+  });
 }
 
 function isTaken({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (document.querySelector('dialog[open]') !== null) return key !== '?';
-  if (target instanceof HTMLInputElement) return target.type === 'search' || isButtonKey(key);
+  if (target instanceof HTMLInputElement) {
+    return target.type === 'search' || (target.type === 'checkbox' && isButtonKey(key));
+  }
   if (target instanceof HTMLSelectElement) return true;
   return target.closest('button, summary') !== null && isButtonKey(key);
 }

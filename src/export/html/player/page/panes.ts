@@ -43,6 +43,9 @@ export class Panes {
       this.tabs.append(this.#all, ...this.#panes.map(({ tab }) => tab));
     }
     this.element.append(...this.#panes.map((pane) => pane.element));
+    if (this.#panes.length === 0) {
+      this.element.append(element('p', { class: 'nothing', text: 'Nothing was recorded.' }));
+    }
     this.#isZoomed = given.sessions.length > 1 && matchMedia(NARROW).matches;
     new ResizeObserver(() => this.arrange()).observe(this.element);
     this.#mark();
@@ -68,6 +71,7 @@ export class Panes {
     this.#chosen = place;
     if (matchMedia(NARROW).matches && this.#panes.length > 1) this.#isZoomed = true;
     this.#update();
+    this.#panes[place]?.element.scrollIntoView({ block: 'nearest' });
   }
 
   zoom(place: number): void {
