@@ -19,6 +19,8 @@ import { clipboardSequence } from '../screen/clipboard.ts';
 import type { Tty } from '../screen/tty.ts';
 import { Feeder } from '../term/feeder.ts';
 import { Controller } from '../ui/controller.ts';
+import { CopyDesk } from '../ui/copy/copy-desk.ts';
+import { subjectHere } from '../ui/copy/subject-here.ts';
 import { DialogDesk } from '../ui/dialog-desk.ts';
 import { HintsDesk } from '../ui/hints/hints-desk.ts';
 import type { HistoryDeskOptions } from '../ui/history-search/history-desk.ts';
@@ -28,6 +30,7 @@ import { PaneDesk } from '../ui/pane-desk.ts';
 import type { AgainDesk } from '../ui/replay/again/again-desk.ts';
 import type { ReplayDesk } from '../ui/replay/replay-desk.ts';
 import { screenAsker } from '../ui/screen-asker.ts';
+import { lastResults } from '../ui/table/last-results.ts';
 import { TableDesk } from '../ui/table/table-desk.ts';
 import type { AppOptions } from './app-options.ts';
 import { deviceKnowledge } from './device-knowledge.ts';
@@ -49,6 +52,7 @@ export interface Parts {
   readonly controller: Controller;
   readonly legacy: LegacyDesk;
   readonly logDesk: LogDesk;
+  readonly copies: CopyDesk;
   readonly panes: PaneDesk;
   readonly tables: TableDesk;
   /** The recordings on the screen. */
@@ -120,6 +124,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
     ...shared,
     tapFor: journal?.tapFor,
     logs: openLogs(asked),
+    recordNote: journal && ((text: string, session?: string) => journal.note(text, session)),
     asker,
     inventoryFile,
     templates,
@@ -183,6 +188,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
     },
     viewPaste: (text) => tables.paste(text),
     tableOf: (session, seen) => void tables.showSeen(session, seen),
+    copyBlock: () => copies.open(),
     replays: {
       key: (key) => replays.key(key),
       againKey: (key) => again.key(key),
@@ -216,15 +222,28 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
     parsers,
     rules,
   });
+  const copies: CopyDesk = new CopyDesk({
+    ...{ controller, desk, clock, copy, folder },
+    subject: () => {
+      const { state } = controller;
+      return subjectHere({
+        state,
+        session: controller.focusedSession(),
+        isReading: controller.focusedPane()?.scroll !== undefined,
+        chosen: controller.chosenBlock(),
+        lastResults: () => lastResults(repl.state.entries),
+      });
+    },
+  });
   const { replays, again } = openReplays(options, {
     ...{ controller, desk, repl, panes, backstage },
     program: (command) => programOfRecordings[command](),
-    note: (text) => controller.say(text, 'info'),
+    note: (text, { name }) => void backstage.writeNote(text, name),
   });
   closers.push(() => replays.closeAll());
   const programOfRecordings = {
     scroll: () => panes.readOldLines(),
-    'copy-block': () => undefined,
+    'copy-block': () => copies.open(),
     table: () => void tables.show('table'),
   };
   const open: HistoryDeskOptions['open'] = (moment) => replays.open(moment);
@@ -238,7 +257,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   });
   return {
     ...{ desk, keymap, lab: hosts, backstage, repl, controller, legacy, panes, tables, problems },
-    ...{ hints, replays, again, logDesk, history },
+    ...{ hints, replays, again, logDesk, copies, history },
     outsideEditor,
     sayProblems: () => {
       onProblem = (line) => controller.say(line, 'warning');

@@ -8,7 +8,7 @@ import type { Parts } from './parts.ts';
 /** What the keymap's commands do to the program as a whole. */
 export function programCommands(options: AppOptions, parts: Parts): ProgramCommands {
   const { tty, store, compositor, quit } = options;
-  const { panes, tables, replays, again, controller, desk, legacy, logDesk, hints } = parts;
+  const { panes, tables, replays, again, controller, desk, legacy, logDesk, hints, copies } = parts;
   return {
     openHost: (at) => panes.askForHost(at),
     closePane: (pane) => panes.close(pane),
@@ -28,7 +28,7 @@ export function programCommands(options: AppOptions, parts: Parts): ProgramComma
     switchLog: (session) => logDesk.switchLog(session),
     writeNote: (session) => logDesk.writeNote(session),
     showHints: () => hints.open(),
-    copyBlock: () => undefined,
+    copyBlock: () => copies.open(),
     searchRecordings: () => parts.history.desk.open(),
     openRecording: () => void replays.choose(),
     runInRecording: (command) => replays.run(command),

@@ -58,6 +58,7 @@ export async function withoutScreen(
       more: lab?.hosts ?? [],
       tapFor: journal?.tapFor,
       logs: openLogs(asked),
+      recordNote: journal && ((text: string, session?: string) => journal.note(text, session)),
       onProblem,
     });
     try {

@@ -1,3 +1,4 @@
+import type { Result } from '../core/result.ts';
 import type { SortOrder, Table } from '../core/table/table.ts';
 import type { State } from './state.ts';
 
@@ -64,6 +65,8 @@ export interface ViewSource {
   readonly platform: string;
   readonly command: string;
   readonly text: string;
+  /** When and how it ran, where that is known. */
+  readonly ran?: Pick<Result, 'mode' | 'startedAtMs' | 'elapsedMs' | 'outcome'> | undefined;
   /** Line of the whole raw text, from 0, at which this answer begins. */
   readonly firstLine: number;
   /** Rows of the table that come from here: from this one on, so many. */

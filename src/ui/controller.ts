@@ -39,6 +39,8 @@ export interface ControllerOptions {
   };
   /** Shows a command and its answer, found among old lines, as a table. */
   readonly tableOf: (session: Session, seen: SeenCommand) => void;
+  /** Asks in which form the command chosen is to be copied. */
+  readonly copyBlock: () => void;
   /** A paste while a table is over the panes. */
   readonly viewPaste: (text: string) => void;
 }
@@ -56,6 +58,7 @@ export class Controller {
   readonly #hintKey: ControllerOptions['hintKey'];
   readonly #viewPaste: ControllerOptions['viewPaste'];
   readonly #tableOf: ControllerOptions['tableOf'];
+  readonly #copyBlock: () => void;
   readonly #replays: ControllerOptions['replays'];
 
   constructor(options: ControllerOptions) {
@@ -66,6 +69,7 @@ export class Controller {
     this.#hintKey = options.hintKey;
     this.#viewPaste = options.viewPaste;
     this.#tableOf = options.tableOf;
+    this.#copyBlock = options.copyBlock;
     this.#replays = options.replays;
     this.#emulatorOf = emulatorOf;
     this.#store = store;
@@ -210,6 +214,19 @@ export class Controller {
     this.dispatch({ type: 'pane/focused', pane: pane.id });
   }
 
+  /** While old lines are read: the command chosen or found there, or the one on the lowest row. */
+  chosenBlock(): SeenCommand | undefined {
+    const pane = this.focusedPane();
+    const emulator = pane && this.#emulatorOf(pane.session);
+    if (pane?.scroll === undefined || emulator === undefined) return undefined;
+    const { scroll, scrollBack } = pane;
+    const platform = this.#sessions.byName(pane.session)?.platform ?? {
+      prompts: [],
+      promptHead: [],
+    };
+    return chosenBlock({ scroll, scrollBack, emulator, platform });
+  }
+
   #scrollKey(key: Key): void {
     const pane = focusedPane(this.state);
     const emulator = pane && this.#emulatorOf(pane.session);
@@ -218,10 +235,15 @@ export class Controller {
     const session = this.#sessions.byName(pane.session);
     const platform = session?.platform ?? { prompts: [], promptHead: [] };
     const input = { scroll, scrollBack, emulator, platform };
-    if (session !== undefined && !scroll.isTyping && keyLabel(key) === 'T') {
+    const label = scroll.isTyping ? '' : keyLabel(key);
+    if (session !== undefined && label === 'T') {
       const block = chosenBlock(input);
       if (block === undefined) this.say('there is no command here: { and } choose one', 'info');
       else this.#tableOf(session, block);
+      return;
+    }
+    if (label === 'e') {
+      this.#copyBlock();
       return;
     }
     const step = scrollKey(input, key);

@@ -65,7 +65,7 @@ describe('the table of an older command of a pane', () => {
     person.types('show clock').presses('enter');
     await person.sees(inPane('r1', /show clock\n[\s\S]*r1#$/));
     person.presses('ctrl-]', '[', '{', '{');
-    await person.sees(inStatus('T shows the answer of this command as a table'));
+    await person.sees(inStatus('T: the answer of this command as a table'));
     person.presses('T');
     await person.sees('show ip interface brief — r1 · table');
     await person.sees(/GigabitEthernet0\/0 +10\./);

@@ -74,11 +74,13 @@ describe('the log of a session', () => {
     person.presses('ctrl-]', 'N');
     await person.sees('A note for r1');
     person.types('link is back, enable secret 0 hunter2').presses('enter');
-    await person.sees(inStatus(/noted in the log/));
+    await person.sees(inStatus(/noted in the log and the recording/));
     person.presses('ctrl-]', 'q');
     await person.exits();
     expect(plain('r1')).toContain('# note: link is back, enable secret 0 ‹secret›\n');
     expect(plain('r2')).not.toContain('# note');
+    const { text, session } = noted();
+    expect([text, session]).toEqual(['link is back, enable secret 0 ‹secret›', 'r1']);
   });
 
   it('is not written where logging is off, until somebody wants it', async () => {
@@ -154,6 +156,16 @@ describe('runs without a screen', () => {
 
 function lab(command: string, ...more: readonly string[]) {
   return runShowrun(['run', command, '-H', 'r1', '--lab', ...more], { home });
+}
+
+/** The note in the recording's list. */
+function noted(): { readonly text: string; readonly session?: string } {
+  const folder = join(home.path, DATA, 'recordings');
+  const [run = ''] = readdirSync(folder).filter((name) => !name.startsWith('.'));
+  const lines = readFileSync(join(folder, run, 'blocks.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n');
+  return JSON.parse(lines.find((line) => line.includes('"note"')) ?? '{}');
 }
 
 function settings(values: Readonly<Record<string, string>>): void {

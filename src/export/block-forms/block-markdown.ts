@@ -8,14 +8,24 @@ import { plainLine, plainText, type ShownBlock } from './block-text.ts';
  * device's own words in a fence. Nothing in them can end the fence or become markup.
  */
 export function blockMarkdown(block: ShownBlock, table?: Table): string {
-  const head = `**${markdownText(plainLine(block.host))}** ${inlineCode(plainLine(block.command))}`;
-  const about = aboutBlock(block);
   const parts = [
-    about === '' ? head : `${head}  \n${markdownText(about)}`,
+    headOf(block),
     ...(table === undefined ? [] : [tableMarkdown(table).trimEnd()]),
     fenced(plainText(block.text)),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** Rows of a table as Markdown, under the command they came from; without the devices' words. */
+export function rowsMarkdown(block: ShownBlock, rows: Table): string {
+  return `${headOf(block)}\n\n${tableMarkdown(rows)}`;
+}
+
+function headOf(block: ShownBlock): string {
+  const head = `**${markdownText(plainLine(block.host))}** ${inlineCode(plainLine(block.command))}`;
+  const about = aboutBlock(block);
+  // Two blanks at its end break a line (CommonMark 6.7).
+  return about === '' ? head : `${head}  \n${markdownText(about)}`;
 }
 
 /** Text in a fence longer than any run of backticks in it (CommonMark 4.5). The text must be free of controls. */

@@ -68,10 +68,13 @@ export function scrollKey(input: ScrollInput, key: Key): ScrollStep {
   }
 }
 
-/** The command chosen, or the one that the lowest row on screen belongs to. */
+/** The command chosen; or the one that the row found last belongs to, while that is on screen, or else the lowest row. */
 export function chosenBlock(input: ScrollInput): ScreenBlock | undefined {
   const { scroll, emulator, platform } = input;
-  return blockAt(emulator, { row: scroll.blockRow ?? lowestRow(input), platform });
+  const lowest = lowestRow(input);
+  const { foundRow = -1 } = scroll;
+  const isSeen = foundRow > lowest - emulator.size.rows && foundRow <= lowest;
+  return blockAt(emulator, { row: scroll.blockRow ?? (isSeen ? foundRow : lowest), platform });
 }
 
 /** Chooses the command before or after, and brings it on screen. */
@@ -87,7 +90,11 @@ function stepBlock(input: ScrollInput, step: 1 | -1): ScrollStep {
   const size = { scrollBack, newest: emulator.scrollbackLength, rows: emulator.size.rows };
   return {
     scrollBack: bringOnScreen(row, size),
-    scroll: { ...scroll, blockRow: row, message: 'T shows the answer of this command as a table' },
+    scroll: {
+      ...scroll,
+      blockRow: row,
+      message: 'T: the answer of this command as a table · e: copy it',
+    },
   };
 }
 
@@ -125,7 +132,10 @@ function find(input: ScrollInput, search: string, where: 'older' | 'newer'): Scr
     if (!emulator.rowText(row).toLowerCase().includes(wanted)) continue;
     return {
       scrollBack: bringOnScreen(row, { scrollBack, newest, rows: emulator.size.rows }),
-      scroll: { ...scroll, searched: search, foundRow: row, message: `'${search}' found` },
+      scroll: {
+        ...{ ...scroll, searched: search, foundRow: row, blockRow: undefined },
+        message: `'${search}' found`,
+      },
     };
   }
   const side = where === 'older' ? 'further up' : 'further down';

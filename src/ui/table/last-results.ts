@@ -32,7 +32,9 @@ function viewableOf(view: Exclude<CellView, { kind: 'diff' }>): Viewable {
 }
 
 function resultsIn(answers: readonly HostAnswer[]): Viewable['results'] {
-  return answers.flatMap((answer) => (answer.status === 'done' ? [answer.result] : []));
+  return answers.flatMap((answer) =>
+    answer.status === 'done' ? [{ ...answer.result, ran: answer.result }] : [],
+  );
 }
 
 /** `text` is the diff as the cell shows it: behind the rows, as a device's words are behind a table. */

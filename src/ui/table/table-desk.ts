@@ -10,6 +10,7 @@ import type { Session } from '../../session/session.ts';
 import type { Sessions } from '../../session/sessions.ts';
 import type { TableView } from '../../state/table-view.ts';
 import type { Controller } from '../controller.ts';
+import { blockTold, ranOf } from '../copy/block-told.ts';
 import type { DialogDesk } from '../dialog-desk.ts';
 import { viewRect } from '../scene.ts';
 import { copied, copyChoices, rowsOf } from './copy-forms.ts';
@@ -86,7 +87,10 @@ export class TableDesk {
   async showSeen(session: Session, seen: SeenCommand): Promise<void> {
     const { state } = this.#options.controller;
     const result = await session.readSeen(seen);
-    if (state.view === undefined) this.open({ results: [result], failures: [] }, 'table');
+    const ran = ranOf(blockTold(seen, { host: session.name, blocks: session.blocks(MOST_BLOCKS) }));
+    if (state.view === undefined) {
+      this.open({ results: [{ ...result, ran }], failures: [] }, 'table');
+    }
   }
 
   /** Opens a view, and says so where there is no table to see. */
@@ -248,9 +252,14 @@ export class TableDesk {
   async #lastBlock(): Promise<Viewable | undefined> {
     const session = this.#options.controller.focusedSession();
     const result = await session?.lastCommand();
-    return result && { results: [result], failures: [] };
+    const last = session?.blocks(1).at(-1);
+    const ran = last !== undefined && last.command === result?.command ? last : undefined;
+    return result && { results: [{ ...result, ran }], failures: [] };
   }
 }
+
+/** Latest blocks in which a command among old lines is looked for. */
+const MOST_BLOCKS = 100;
 
 /** Why a command does nothing in a view. */
 const NOTHING_TO_DO: Readonly<Partial<Record<ViewCommand, string>>> = {

@@ -6,7 +6,10 @@ import type { Table } from '../../core/table/table.ts';
 import type { State } from '../../state/state.ts';
 import type { ChangesView, TableView, ViewSource } from '../../state/table-view.ts';
 
-type Answer = Pick<Result, 'host' | 'platform' | 'command' | 'text' | 'table'>;
+type Answer = Pick<Result, 'host' | 'platform' | 'command' | 'text' | 'table'> & {
+  /** When and how it ran, where that is known. */
+  readonly ran?: ViewSource['ran'];
+};
 
 /** What one command gave, as the REPL's cells and a pane's last command both have it. */
 export interface Viewable {
@@ -96,13 +99,14 @@ function sourcesOf(results: readonly Answer[], failures: readonly string[]): Vie
   const sources: ViewSource[] = [];
   let line = 0;
   let row = 0;
-  for (const { host, platform, command, text, table } of results) {
+  for (const { host, platform, command, text, table, ran } of results) {
     const rowCount = table?.rows.length ?? 0;
     const own = {
       host,
       platform,
       command,
       text,
+      ran,
       firstLine: line + around,
       firstRow: row,
       rowCount,

@@ -11,12 +11,20 @@ import { isForm, tableAs } from './copy-forms.ts';
 export function proposedName(sources: readonly ViewSource[], wallMs: number): string {
   const [first] = sources;
   const hosts = sources.length > 1 ? `${sources.length}-hosts` : (first?.host ?? '');
-  const words = `${first?.command ?? 'table'} ${hosts}`.toLowerCase();
+  return proposedFile(`${first?.command ?? 'table'} ${hosts}`, { wallMs, extension: 'csv' });
+}
+
+/** The same of any words. */
+export function proposedFile(
+  words: string,
+  { wallMs, extension }: { readonly wallMs: number; readonly extension: string },
+): string {
   const plain = words
+    .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 80);
-  return `${plain === '' ? 'table' : plain}-${stamp(new Date(wallMs))}.csv`;
+  return `${plain === '' ? 'table' : plain}-${stamp(new Date(wallMs))}.${extension}`;
 }
 
 /**

@@ -137,13 +137,10 @@ describe('the log of a session', () => {
 
   it('has the words of a person, secrets hidden, each line marked', async () => {
     const { logs, plain } = aLog();
-    expect(logs.note('r2 is back\nenable secret 0 hunter2 goes away')).toBe(1);
+    expect(logs.note('r2 is back\nenable secret 0 hunter2')).toBe(1);
     expect(logs.note('to nobody', 'r9')).toBe(0);
     await logs.close();
-    expect(plain().slice(1, 3)).toEqual([
-      '# note: r2 is back',
-      '#       enable secret 0 ‹secret› goes away',
-    ]);
+    expect(plain().slice(1, 3)).toEqual(['# note: r2 is back', '#       enable secret 0 ‹secret›']);
   });
 
   it('does not show a secret that the device shows after all', async () => {
