@@ -15,8 +15,6 @@ interface HistoryNeeds
     Pick<HistoryDeskOptions, 'controller' | 'desk' | 'repl' | 'open' | 'copy'> {}
 
 export interface OpenHistory {
-  /** What cells search with. */
-  readonly search: RecordingsSearch;
   readonly desk: HistoryDesk;
   close(): Promise<void>;
 }
@@ -27,11 +25,9 @@ export function openHistory(options: AppOptions, needs: HistoryNeeds): OpenHisto
   const { backstage, controller, desk, repl, open, copy } = needs;
   const { inventory, platforms } = backstage;
   const folder = join(folders.data, 'recordings');
-  // The screen's own: cells may search at the same time.
-  const own = new RecordingsSearch({ folder });
   const search = new RecordingsSearch({ folder });
   const history = new HistorySearch({
-    search: own,
+    search,
     nowMs: () => clock.wallMs(),
     known: () => ({
       hosts: inventory.names,
@@ -43,15 +39,12 @@ export function openHistory(options: AppOptions, needs: HistoryNeeds): OpenHisto
     if (controller.state.search === 'on') compositor.invalidateChrome('soon');
   });
   return {
-    search,
     desk: new HistoryDesk({
       ...{ controller, desk, repl, history, open, copy },
       textOf: (found) => answerOf(found, platforms),
       leaveProgram: mode.search === undefined ? undefined : () => quit(0),
     }),
-    close: async () => {
-      await Promise.all([own.close(), search.close()]);
-    },
+    close: () => search.close(),
   };
 }
 

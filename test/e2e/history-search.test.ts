@@ -52,6 +52,21 @@ describe('showrun history', () => {
   });
 });
 
+describe('%recordings', () => {
+  it('gives what is found as a table, in scripts too', async () => {
+    const script = [
+      't = %recordings full/ host:r1,r2 |> select host, command, matches',
+      'print(t.rows.map(({ host, matches }) => `${host}: ${matches}`).join(" "))',
+      '%recordings nowhere',
+      '%recordings day:never',
+    ].join('\n');
+    const ran = await runShowrun(['script', '-'], { home, input: script });
+    expect(ran.stdout).toMatch(/r[12]: \d r[12]: \d\nnothing found in \d recordings/);
+    expect(ran.stderr).toMatch(/no such filter; there are day:today/);
+    expect(ran.code).toBe(1);
+  });
+});
+
 describe('Ctrl-] /', () => {
   it('finds what was typed in this run, and brings it back into the REPL', async () => {
     const own = makeTempHome();

@@ -10,6 +10,7 @@ import type { ColourDepth } from '../../screen/colour-depth.ts';
 import { configPreviewService } from './config-preview.ts';
 import { doctorService } from './doctor.ts';
 import { hostsService } from './hosts.ts';
+import { recordingsSearchService } from './recordings-search.ts';
 import { settingServices } from './settings.ts';
 
 export interface PlainServicesOptions {
@@ -31,6 +32,7 @@ export function plainServices(options: PlainServicesOptions): ProgramServices {
     ...compareServices(openCompareFiles({ folders, clock, platforms })),
     hosts: hostsService(backstage),
     'config-preview': configPreviewService(backstage),
+    'recordings-search': recordingsSearchService({ folders, clock }),
     doctor: doctorService(() => ({ ...options, ...pick(backstage()) })),
   };
 }
