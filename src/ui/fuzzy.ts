@@ -8,12 +8,31 @@ import type { Choice } from '../state/state.ts';
 export function pickChoices(choices: readonly Choice[], typed: string): readonly Choice[] {
   const wanted = typed.trim().toLowerCase();
   if (wanted === '') return choices;
+  const last = lastPicks.get(choices);
+  if (last?.wanted === wanted) return last.picked;
+  const picked = pick(choices, wanted);
+  lastPicks.set(choices, { wanted, picked });
+  return picked;
+}
+
+/** A list is picked from for each picture of its dialog, not only for each key. */
+const lastPicks = new WeakMap<
+  readonly Choice[],
+  { readonly wanted: string; readonly picked: readonly Choice[] }
+>();
+
+/** Of so many that fit as they were typed, the fuzzy ones behind them are not looked for: nobody gets there. */
+const MANY = 200;
+
+function pick(choices: readonly Choice[], wanted: string): readonly Choice[] {
   const scored = choices
     .map((choice, order) => ({ choice, order, score: abbreviationScore(choice, wanted) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.order - b.order)
     .map(({ choice }) => choice);
-  const rest = choices.filter((choice) => !scored.includes(choice));
+  if (scored.length >= MANY) return scored;
+  const taken = new Set(scored);
+  const rest = choices.filter((choice) => !taken.has(choice));
   const fuse = new Fuse(rest, { keys: ['label', 'detail'], threshold: 0.35, ignoreLocation: true });
   return [...scored, ...fuse.search(wanted).map(({ item }) => item)];
 }

@@ -98,16 +98,32 @@ function drawScrubber(
   const played = marks.played.repeat(head);
   grid.text(x, y, `${played}${marks.left.repeat(cols - head)}`, theme.muted, cols);
   grid.text(x, y, played, theme.accent, cols);
-  for (const { atS, of } of look.ticks) {
-    if (of === 'other') grid.text(x + at(atS), y, marks.otherTick, theme.muted, 1);
+  const others = columnsOf(look, cols, 'other');
+  // Where nearly every column has one, they say nothing and hide those of the host in focus.
+  if (others.size <= cols * MOST_TICKED) {
+    for (const column of others) grid.text(x + column, y, marks.otherTick, theme.muted, 1);
   }
-  for (const { atS, of } of look.ticks) {
-    if (of === 'own') grid.text(x + at(atS), y, marks.ownTick, theme.titleFocused, 1);
+  for (const column of columnsOf(look, cols, 'own')) {
+    grid.text(x + column, y, marks.ownTick, theme.titleFocused, 1);
   }
   for (const atS of look.search?.hitsAtS ?? []) {
     grid.text(x + at(atS), y, marks.hit, theme.warning, 1);
   }
   grid.text(x + head, y, marks.head, theme.good, 1);
+}
+
+const MOST_TICKED = 0.6;
+
+function columnsOf(
+  { ticks, lengthS }: TransportLook,
+  cols: number,
+  whose: 'own' | 'other',
+): ReadonlySet<number> {
+  const columns = new Set<number>();
+  for (const { atS, of } of ticks) {
+    if (of === whose) columns.add(columnOf(atS, lengthS, cols));
+  }
+  return columns;
 }
 
 type Run = readonly [text: string, style: keyof Pick<Theme, RunStyle>];

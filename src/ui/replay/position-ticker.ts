@@ -26,7 +26,12 @@ export class PositionTicker {
     this.#options = options;
   }
 
-  /** Something may have moved, or begun to. */
+  /** Something was played: while it goes on, the next count shows it. */
+  passed(): void {
+    if (this.#cancel === undefined) this.moved();
+  }
+
+  /** A person has moved it, or it begins or ends to move. */
   moved(): void {
     this.#paint();
     this.#cancel ??= this.#next();

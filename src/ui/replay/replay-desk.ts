@@ -253,7 +253,7 @@ export class ReplayDesk {
       });
       this.#panes.open(replay, chosen);
       this.#options.repl.setHosts();
-      player.onMoved.on(() => this.#ticker.moved());
+      player.onMoved.on(() => this.#ticker.passed());
       player.onChanged.on(() => this.#ticker.moved());
       this.#sayProblems(replay);
       return replay;

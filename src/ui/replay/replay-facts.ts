@@ -17,7 +17,7 @@ export function replayFactsOf(
   const { player, recording } = replay;
   const { platform, emulator } = session;
   const size = emulator?.size;
-  const isCut = size && room && (size.cols > room.cols || size.rows > room.rows);
+  const isCut = size && room && size.cols > room.cols;
   const sizeText = isCut ? ` · ${size.cols}×${size.rows}` : '';
   const absence = absenceOf(replay, recorded);
   // Drawn from the last output only, so far: lines above may be missing.

@@ -1,6 +1,6 @@
-import { stripVTControlCharacters } from 'node:util';
 import { safe } from '../../core/safe.ts';
 import type { RecordedHost, Recording } from '../../journal/recording.ts';
+import { plainLines } from '../../journal/search/plain-lines.ts';
 import type { ReplayHit } from '../../state/replay-view.ts';
 
 /** More could not be gone through. */
@@ -51,15 +51,12 @@ function* hitsIn(
     const lines = (rest + decoder.decode(event.bytes, { stream: true })).split('\n');
     rest = (lines.at(-1) ?? '').slice(-MOST_REST);
     for (const [at, raw] of lines.entries()) {
-      if (!raw.toLowerCase().includes(wanted) && !/\x1b|\x08|\r./.test(raw)) continue;
-      const line = plain(raw);
-      if (!line.toLowerCase().includes(wanted)) continue;
-      if (at === 0 && seen !== '' && line.startsWith(seen)) {
-        seen = at === lines.length - 1 ? line : '';
-        continue;
-      }
-      seen = at === lines.length - 1 ? line : '';
-      yield { session: name, atS: event.atS, line: safe(line.trim(), MOST_LINE) };
+      const line = fitting(raw, wanted);
+      if (line === undefined) continue;
+      const isPart = at === lines.length - 1;
+      const isSeen = at === 0 && seen !== '' && line.startsWith(seen);
+      seen = isPart ? line : '';
+      if (!isSeen) yield { session: name, atS: event.atS, line: safe(line.trim(), MOST_LINE) };
     }
     if (lines.length > 1 && !rest.toLowerCase().includes(wanted)) seen = '';
     yield undefined;
@@ -69,7 +66,11 @@ function* hitsIn(
 /** A line without an end is kept this far: a program that draws its screen ends none. */
 const MOST_REST = 4_096;
 
-function plain(raw: string): string {
-  const text = stripVTControlCharacters(raw).replace(/\r+$/, '');
-  return text.includes('\r') ? (text.split('\r').findLast((part) => part !== '') ?? '') : text;
+/** A line as people read it, where it has the text. */
+function fitting(raw: string, wanted: string): string | undefined {
+  if (!raw.toLowerCase().includes(wanted) && !HAS_CONTROLS.test(raw)) return undefined;
+  return plainLines(raw).find((line) => line.toLowerCase().includes(wanted));
 }
+
+/** What is drawn may say something else than what was sent. */
+const HAS_CONTROLS = /[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f]|\r(?!$)/;
