@@ -117,8 +117,8 @@ export class BlockFinder {
   /** The prompt a line has, as it is seen when all controls in it have been heeded. */
   #promptIn(raw: Buffer): PromptLine | undefined {
     const isPlain = !this.#model.isFullScreen && !hasControls(raw);
-    if (isPlain && !MAY_BE_PROMPT.test(raw.toString('latin1', 0, 100))) return undefined;
-    const text = isPlain ? raw.toString('utf8').replace(/[\r\n]+$/, '') : this.#drawn(raw);
+    if (isPlain && !this.#options.prompts.mayBeIn(raw)) return undefined;
+    const text = isPlain ? lineText(raw) : this.#drawn(raw);
     return text === undefined ? undefined : this.#options.prompts.find(text);
   }
 
@@ -199,8 +199,6 @@ export class BlockFinder {
 
 const MOST_COMMAND = 2_000;
 const EMPTY: Buffer = Buffer.alloc(0);
-/** All prompts end so, but for a few nobody has written a command behind. */
-const MAY_BE_PROMPT = /[>#$%\])\u0080-\u00ff]/;
 
 /** Whether anything in a line draws over what stands there, or is no text. */
 function hasControls(raw: Buffer): boolean {
@@ -224,6 +222,6 @@ function isLineEnd(raw: Buffer, at: number): boolean {
 
 function lineText(raw: Uint8Array): string {
   return Buffer.from(raw)
-    .toString('utf8', 0, 500)
+    .toString('utf8', 0, MOST_COMMAND)
     .replace(/[\r\n]+$/, '');
 }

@@ -34,6 +34,8 @@ export interface FindBlocks {
 
 /** Other work is let in after this. */
 const SLICE_MS = 8;
+/** An event may have 16 MB, but a recorder's has some KB. */
+const EVENTS_PER_LOOK = 16;
 const MOST_MARKERS = 10_000;
 
 /** Reads all events of a session for its commands, markers and end, in slices. */
@@ -46,6 +48,7 @@ export async function findBlocks(
   const finder = new BlockFinder({ session, prompts, cols: size.cols, startedAtMs });
   const markers: SeenMarker[] = [];
   let endS = 0;
+  let seen = 0;
   let sliceEndsMs = performance.now() + SLICE_MS;
   for (const event of events) {
     endS = event.atS;
@@ -53,7 +56,8 @@ export async function findBlocks(
     if (event.kind === 'marker' && markers.length < MOST_MARKERS) {
       markers.push({ atS: event.atS, label: event.label });
     }
-    if (performance.now() < sliceEndsMs) continue;
+    seen += 1;
+    if (seen % EVENTS_PER_LOOK !== 0 || performance.now() < sliceEndsMs) continue;
     options.onProgress?.(Math.min(1, event.place / Math.max(1, fileBytes)));
     await new Promise<void>((resolve) => {
       setImmediate(resolve);
@@ -65,8 +69,8 @@ export async function findBlocks(
 }
 
 /** So much of a session tells whose it is. */
-const SAMPLE_BYTES = 1_500_000;
-const SAMPLE_LINES = 30_000;
+const SAMPLE_BYTES = 600_000;
+const SAMPLE_LINES = 8_000;
 
 /** The lines at the beginning of a session, for `recogniseSession`; the last one may be a prompt that waits. */
 export function sampleLines(timeline: Timeline, size: Size): readonly string[] {

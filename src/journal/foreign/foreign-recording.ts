@@ -6,6 +6,7 @@ import type { OpenOptions } from '../read/open-recording.ts';
 import { placedBlocks } from '../read/placed-blocks.ts';
 import type { Problems } from '../read/problems.ts';
 import type { RecordedHost, Recording, Timeline } from '../recording.ts';
+import { nameWithoutTime } from './file-time.ts';
 import { findBlocks, hostsIn } from './find-blocks.ts';
 import type { KnownHost } from './known-prompts.ts';
 import { markerNotes } from './marker-notes.ts';
@@ -39,7 +40,7 @@ export async function foreignRecording(
   const { path, sample, size, files, problems } = file;
   const { platforms } = options;
   const hosts = hostsIn(sample, { size, platform: file.platform, platforms });
-  const host = sessionName(file.host || (hosts[0]?.host ?? '') || nameOf(path));
+  const host = sessionName(file.host || (hosts[0]?.host ?? '') || nameWithoutTime(path));
   const { timeline, walk } = file.open(hosts);
   const about = { session: host, hosts, size, startedAtMs: 0, options };
   const found = await findBlocks(walk, { ...about, fileBytes: timeline.fileBytes });
@@ -80,16 +81,4 @@ const MOST_NAME = 64;
 function sessionName(written: string): string {
   const name = written.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replaceAll(/^[-.]+|-+$/g, '');
   return name.slice(0, MOST_NAME) || 'session';
-}
-
-/** A log's file is mostly called by its host, with a time before or behind it. */
-function nameOf(path: string): string {
-  const name = basename(path).replace(/(?:\.(?:cast|log|txt|json|asciicast|typescript))+$/i, '');
-  const bare = name
-    .replaceAll(
-      /(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d(?:[-_.T]?[0-2]\d[-_.:]?[0-5]\d(?:[-_.:]?[0-5]\d)?)?/g,
-      '',
-    )
-    .replaceAll(/^[-_. ]+|[-_. ]+$/g, '');
-  return bare === '' ? name : bare;
 }

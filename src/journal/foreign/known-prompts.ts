@@ -31,14 +31,24 @@ export class KnownPrompts {
   readonly #platforms: readonly Platform[];
   readonly #main: Platform;
   readonly #arePhrases: boolean;
+  #names: readonly Buffer[];
   #command = '';
 
   /** The host the session is mostly about first; `generic` is the platform that knows prompts of all kinds. */
   constructor(hosts: readonly KnownHost[], generic: Platform) {
     this.#hosts = new Map(hosts.map(({ host, platform }) => [host, platform]));
+    this.#names = namesOf(this.#hosts);
     this.#platforms = [...new Set([...hosts.map(({ platform }) => platform), generic])];
     this.#main = hosts[0]?.platform ?? generic;
     this.#arePhrases = hosts[0]?.prompts === 'phrases';
+  }
+
+  /** Whether a line may be a prompt, told by its first bytes: nearly all lines are none, and this costs nearly nothing. */
+  mayBeIn(line: Buffer): boolean {
+    if (this.#hosts.size === 0) return false;
+    const head = line.length > MOST_PROMPT ? line.subarray(0, MOST_PROMPT) : line;
+    if (LEADS_ON.test(this.#command)) return true;
+    return this.#names.some((name) => head.includes(name));
   }
 
   /** Lines are to be shown in their order. */
@@ -69,28 +79,41 @@ export class KnownPrompts {
     }
     if (!LEADS_ON.test(this.#command)) return undefined;
     this.#hosts.set(host, this.#main);
+    this.#names = namesOf(this.#hosts);
     return this.#main;
   }
 }
+
+const MOST_TYPED = 2_000;
 
 /** Several words before the sign: prompts of that kind are rare, sentences are not. */
 export function isPhrase(prompt: string): boolean {
   return /^[^@([]*\S \S/.test(prompt.trim().replace(/ ?[>#$%\])]+$/, ''));
 }
 
+function namesOf(hosts: ReadonlyMap<string, unknown>): readonly Buffer[] {
+  return [...hosts.keys()].map((name) => Buffer.from(name));
+}
+
+/** Nothing looks for the end of a prompt behind that. */
+const MOST_PROMPT = 200;
+
 /**
- * How much of a line is a prompt of those hosts with a command behind it, in characters; 0 for any other line. Unlike `find` it says the same of
+ * How many bytes of a line are a prompt of those hosts with a command behind it; 0 for any other line. Unlike `find` it says the same of
  * a line wherever that stands.
  */
 export function promptLengths(
   hosts: readonly KnownHost[],
   generic: Platform,
-): (line: string) => number {
+): (line: Buffer) => number {
   const names = hosts.map(({ host }) => host);
+  const written = names.map((name) => Buffer.from(name));
   const arePhrases = hosts[0]?.prompts === 'phrases';
   const platforms = [...new Set([...hosts.map(({ platform }) => platform), generic])];
-  return (line) => {
-    if (names.length === 0 || !/[>#$%\])]/.test(line.slice(0, 100))) return 0;
+  return (bytes) => {
+    const head = bytes.length > MOST_PROMPT ? bytes.subarray(0, MOST_PROMPT) : bytes;
+    if (bytes.length > MOST_TYPED || !written.some((name) => head.includes(name))) return 0;
+    const line = bytes.toString('utf8');
     for (const platform of platforms) {
       const found = promptIn(platform, line);
       if (found === undefined || (isPhrase(found.prompt.text) && !arePhrases)) continue;
@@ -98,7 +121,7 @@ export function promptLengths(
       const isKnown = names.some(
         (name) => host === name || (name !== '' && host.startsWith(`${name}-`)),
       );
-      if (isKnown) return found.command === '' ? 0 : found.prompt.text.length;
+      if (isKnown) return found.command === '' ? 0 : Buffer.byteLength(found.prompt.text);
     }
     return 0;
   };

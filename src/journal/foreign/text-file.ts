@@ -1,4 +1,5 @@
 import type { KnownPlatforms } from '../read/open-recording.ts';
+import { fileTime } from './file-time.ts';
 import type { ForeignFile } from './foreign-recording.ts';
 import { IndexedTimeline } from './indexed-timeline.ts';
 import { type KnownHost, promptLengths } from './known-prompts.ts';
@@ -30,10 +31,18 @@ export function textFile(
       return { timeline: whole, walk: whole.walk() };
     },
     size: { cols: form.cols, rows: form.rows },
-    startedAtMs: (lengthS) => beginning(form, modifiedAtMs - lengthS * 1_000),
+    startedAtMs: (lengthS) => beginning(form, byFile(path, modifiedAtMs - lengthS * 1_000)),
     host: form.host,
     platform: form.platform,
   };
+}
+
+/** By the file's name where that tells it; else by when the file was last changed, unless its name says that this was another day. */
+function byFile(path: string, changedMs: number): number {
+  const named = fileTime(path);
+  if (named === undefined) return changedMs;
+  const isThatDay = changedMs >= named.ms && changedMs < named.ms + DAY_MS;
+  return named.has === 'day' && isThatDay ? changedMs : named.ms;
 }
 
 const DAY_MS = 86_400_000;

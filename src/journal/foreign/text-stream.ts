@@ -15,8 +15,8 @@ interface TextState extends Checkpoint {
 export interface TextStreamOptions {
   readonly text: EncodedText;
   readonly form: TextForm;
-  /** How much of a line is a prompt with a command behind it, in characters; 0 for any other line. The same for the same line, always. */
-  readonly promptLength: (line: string) => number;
+  /** How many bytes of a line are a prompt with a command behind it; 0 for any other line. The same for the same line, always. */
+  readonly promptLength: (line: Buffer) => number;
   readonly onTooLong: (at: number) => void;
 }
 
@@ -41,7 +41,8 @@ export function textStream(options: TextStreamOptions): EventStream<TextState> {
         if (state === 'too long') options.onTooLong(at);
         const line = { at, bytes, isEnded: state !== 'torn' };
         const { events, after } = eventsOf(line, before, options);
-        for (const event of events) yield { event, state: { ...before, place: at } };
+        before = { ...before, place: at };
+        for (const event of events) yield { event, state: before };
         before = after;
       }
     },
@@ -61,15 +62,17 @@ function eventsOf(
 ): { readonly events: readonly CastEvent[]; readonly after: TextState } {
   const { form, text } = options;
   const raw = withoutReturns(bytes);
-  const head = raw.toString('latin1', 0, 200);
-  const header = headerTime(head);
+  const mayBeHeader = raw[0] === EQUALS || raw[0] === LETTER_S;
+  const head = mayBeHeader || form.stamps !== undefined ? raw.toString('latin1', 0, 200) : '';
+  const header = mayBeHeader ? headerTime(head) : undefined;
   if (header !== undefined) return headerEvents({ at, header, head }, before, form);
   const stamp = form.stamps?.read(head);
   const body = stamp === undefined ? raw : raw.subarray(stamp.length);
   const own = form.isOurs ? ownLine(body) : undefined;
   const stampMs = stamp === undefined ? before.stampMs : goingOn(stamp.ms, before.stampMs, form);
   const stampedS = stamp === undefined ? before.atS : secondsOf(stampMs, form);
-  const state = { ...before, atS: Math.max(before.atS, stampedS), stampMs };
+  const { lines } = before;
+  const state = { place: at, atS: Math.max(before.atS, stampedS), stampMs, lines };
   if (own !== undefined) {
     const events = own.map((matter) => ({ atS: state.atS, place: at, ...matter }));
     return { events, after: state };
@@ -80,7 +83,12 @@ function eventsOf(
   return isTimed ? timedEvents(line, state) : pacedEvents(line, state, options);
 }
 
+/** `=~=~ PuTTY log`, `Script started on`. */
+const EQUALS = 0x3d;
+const LETTER_S = 0x53;
+
 function withoutReturns(bytes: Buffer): Buffer {
+  if (bytes[bytes.length - 1] !== 0x0d) return bytes;
   let end = bytes.length;
   while (end > 0 && bytes[end - 1] === 0x0d) end -= 1;
   return bytes.subarray(0, end);
@@ -146,8 +154,7 @@ function pacedEvents(
   { promptLength }: TextStreamOptions,
 ): { readonly events: readonly CastEvent[]; readonly after: TextState } {
   const end = isEnded ? LINE_END : NOTHING;
-  const text = said.length > MOST_TYPED ? '' : said.toString('utf8');
-  const prompt = Buffer.byteLength(text.slice(0, promptLength(text)));
+  const prompt = promptLength(said);
   const atS = state.atS + (state.lines > SLOW_LINES ? FAST_LINE_S : LINE_S);
   if (prompt === 0) {
     const events = outputOf({ at, atS, bytes: Buffer.concat([said, end]) });
@@ -164,7 +171,6 @@ function pacedEvents(
   };
 }
 
-const MOST_TYPED = 2_000;
 const NOTHING = Buffer.alloc(0);
 
 function outputOf(given: {

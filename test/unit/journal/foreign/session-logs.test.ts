@@ -64,7 +64,7 @@ describe('a plain session log', () => {
     expect(last && textOfBlock(recording, last, platforms)).toBe('line 29999 of it');
   });
 
-  it('takes its name from its file where no prompt tells one', async () => {
+  it('takes its name and time from its file where nothing else tells them', async () => {
     const { sessions, blocks } = await opened(
       'core-sw7_2026-11-21_140211.log',
       'only words\nno prompt',
