@@ -117,7 +117,7 @@ peer('Chromium', missingCommand('chromium'))('a page in Chromium', () => {
       await page.press('>', '>', '>', '>');
       await page.press('Space');
       expect(await page.value('document.querySelector(".play").title')).toBe('Pause');
-      expect(await page.value(`${TIME_IS('0:20 / 0:20')}`)).toBe(true);
+      expect(await page.value(`${TIME_IS('0:20.1 / 0:20.1')}`)).toBe(true);
       await page.value(PAUSED);
       await page.press('Space');
       expect(await page.value('document.querySelector(".play").title')).toBe('Pause');
@@ -232,7 +232,9 @@ peer('Chromium', missingCommand('chromium'))('a page in Chromium', () => {
         ...Array.from({ length: 23 }, () => ''),
       ]);
       await page.press('End');
-      expect(await page.value('document.querySelector(".time").textContent')).toBe('0:00 / 0:00');
+      expect(await page.value('document.querySelector(".time").textContent')).toBe(
+        '0:00.2 / 0:00.2',
+      );
       const text = await page.value('document.querySelector(".term").innerText');
       expect(text).toContain('10.79.0.0/24');
       expect(text).not.toContain('Cisco IOS');

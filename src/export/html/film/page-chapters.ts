@@ -16,7 +16,7 @@ export function pageChapters(given: ExportGiven, range: PageRange): readonly Pag
   const shown = blocks.filter(({ session }) => names.has(session));
   const isWithin = (atMs: number): boolean => {
     const atS = (atMs - recording.startedAtMs) / 1_000;
-    return atS >= range.fromS && atS <= range.toS;
+    return given.chosen === 'all' || (atS >= range.fromS && atS <= range.toS);
   };
   const notes = recording.notes.filter(
     ({ atMs, session }) => isWithin(atMs) && (session === undefined || names.has(session)),

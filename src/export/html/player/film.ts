@@ -1,4 +1,5 @@
 import type { FilmData, PageRow } from './page-data.ts';
+import { rowCols } from './row-runs.ts';
 
 /** What a session showed at a moment. */
 export interface Picture {
@@ -20,6 +21,8 @@ export class Film {
   readonly data: FilmData;
   /** When each frame comes, in ms. */
   readonly times: Float64Array;
+  /** Columns of the widest row. */
+  readonly usedCols: number;
   readonly #above: Int32Array;
   /** Where each frame's sets begin. */
   readonly #setsAt: Int32Array;
@@ -34,6 +37,7 @@ export class Film {
     this.times = new Float64Array(count);
     this.#above = new Int32Array(count);
     this.#setsAt = new Int32Array(count);
+    this.usedCols = data.pool.reduce((most: number, row) => Math.max(most, rowCols(row)), 0);
     this.#index();
   }
 

@@ -19,6 +19,12 @@ export function rowRuns(row: PageRow): readonly RowRun[] {
   return runs;
 }
 
+/** Columns that a row takes, as far as they can be told from its text: marks that join a letter count. */
+export function rowCols(row: PageRow): number {
+  if (typeof row === 'string') return row.length;
+  return rowRuns(row).reduce((sum, { text, width }) => sum + text.length * width, 0);
+}
+
 /** A row as text. */
 export function rowText(row: PageRow): string {
   if (typeof row === 'string') return row;

@@ -1,5 +1,13 @@
-/** A time within the page: `0:07`, `12:34`, `1:02:03`. */
-export function timeText(atMs: number): string {
+/** Below this a page's times have tenths: a script asks dozens of commands in a second. */
+const SHORT_MS = 60_000;
+
+/** A time within a page of that length: `0:07`, `12:34`, `1:02:03`; `0:07.4` where all of it is short. */
+export function timeText(atMs: number, lengthMs: number): string {
+  const tenths = lengthMs < SHORT_MS ? `.${Math.floor((Math.max(0, atMs) % 1_000) / 100)}` : '';
+  return `${clockText(atMs)}${tenths}`;
+}
+
+function clockText(atMs: number): string {
   const seconds = Math.floor(Math.max(0, atMs) / 1_000);
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes}:${two(seconds % 60)}`;

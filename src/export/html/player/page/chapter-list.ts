@@ -1,4 +1,4 @@
-import type { PageChapter, PageSession } from '../page-data.ts';
+import type { PageChapter, PageData, PageSession } from '../page-data.ts';
 import { timeText } from '../time-text.ts';
 import { element } from './element.ts';
 
@@ -10,6 +10,7 @@ export class ChapterList {
   readonly element: HTMLElement;
   readonly #chapters: readonly PageChapter[];
   readonly #sessions: readonly PageSession[];
+  readonly #lengthMs: number;
   readonly #go: (chapter: PageChapter) => void;
   readonly #list = element('ol', { class: 'chapters' });
   readonly #filter = element('select', { attributes: { 'aria-label': 'Which chapters' } });
@@ -18,20 +19,20 @@ export class ChapterList {
   #current: PageChapter | undefined;
 
   constructor(
-    given: { readonly chapters: readonly PageChapter[]; readonly sessions: readonly PageSession[] },
+    given: Pick<PageData, 'chapters' | 'sessions' | 'lengthMs'>,
     go: (chapter: PageChapter) => void,
   ) {
     this.#chapters = given.chapters;
     this.#sessions = given.sessions;
+    this.#lengthMs = given.lengthMs;
     this.#go = go;
     this.#fillFilter();
     this.element = element('div', { class: 'side-part', children: [this.#filter, this.#list] });
     this.#fill();
   }
 
-  /** Marks the chapter that the moment belongs to. */
-  moved(atMs: number): void {
-    const current = this.#chapters[lastAt(this.#chapters, atMs)];
+  /** Marks the chapter that is shown now. */
+  show(current: PageChapter | undefined): void {
     if (current === this.#current) return;
     if (this.#current !== undefined)
       this.#items.get(this.#current)?.removeAttribute('aria-current');
@@ -126,7 +127,7 @@ export class ChapterList {
     const name = session === undefined ? undefined : this.#sessions[session]?.name;
     const took = endMs - atMs;
     return [
-      element('span', { class: 'at', text: timeText(atMs) }),
+      element('span', { class: 'at', text: timeText(atMs, this.#lengthMs) }),
       ...(name === undefined ? [] : [element('span', { class: 'host', text: name })]),
       ...(kind === 'command' ? [] : [element('span', { class: 'kind', text: KINDS[kind] })]),
       ...(took >= 1_000

@@ -76,10 +76,11 @@ export class ControlBar {
     this.#slider.value = String(Math.round(atMs));
     const part = lengthMs === 0 ? 0 : (atMs / lengthMs) * 100;
     this.#slider.style.setProperty('--part', `${part}%`);
-    const text = `${timeText(atMs)} / ${timeText(lengthMs)}`;
+    const [at, end] = [timeText(atMs, lengthMs), timeText(lengthMs, lengthMs)];
+    const text = `${at} / ${end}`;
     if (this.#time.textContent === text) return;
     this.#time.textContent = text;
-    this.#slider.setAttribute('aria-valuetext', `${timeText(atMs)} of ${timeText(lengthMs)}`);
+    this.#slider.setAttribute('aria-valuetext', `${at} of ${end}`);
   }
 
   /** Playing or not, speed, pauses. */

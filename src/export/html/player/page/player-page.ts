@@ -28,6 +28,7 @@ export class PlayerPage {
   readonly #help: HTMLDialogElement;
   readonly #theme = new ThemeSwitch(() => this.#bar.drawTicks());
   readonly #clock = element('span', { class: 'clock' });
+  #wanted: PageChapter | undefined;
   readonly #said = element('div', { class: 'said', attributes: { role: 'status' } });
 
   constructor(root: HTMLElement, { data, films }: { data: PageData; films: readonly Film[] }) {
@@ -48,8 +49,8 @@ export class PlayerPage {
       { playhead: this.#playhead, chapters },
       { chapter: (way) => this.stepChapter(way), seek: (atMs) => this.seek(atMs) },
     );
-    this.#chapters = new ChapterList({ chapters, sessions }, (chapter) => this.#goTo(chapter));
-    this.#search = new SearchPanel(sessions, {
+    this.#chapters = new ChapterList(data, (chapter) => this.#goToChapter(chapter));
+    this.#search = new SearchPanel(data, {
       search: (looked) => searchPage({ films, chapters }, looked),
       go: (hit) => this.#goTo(hit),
       changed: () => this.#searched(),
@@ -92,10 +93,12 @@ export class PlayerPage {
 
   stepChapter(way: 'next' | 'before'): void {
     const { chapters } = this.#data;
-    // A moment behind a chapter's begin, "before" is the one before it, as players of music have it.
-    const at = lastAt(chapters, this.#playhead.atMs - (way === 'before' ? 1_000 : 0));
-    const next = chapters[way === 'next' ? at + 1 : at];
-    if (next !== undefined) this.#goTo(next);
+    const now = this.#chapterNow();
+    const at = now === undefined ? -1 : chapters.indexOf(now);
+    // Some way into a chapter, "before" is its beginning, as players of music have it.
+    const isInside = now !== undefined && this.#playhead.atMs - now.atMs > 1_000;
+    const next = chapters[way === 'next' ? at + 1 : isInside ? at : at - 1];
+    if (next !== undefined) this.#goToChapter(next);
     else if (way === 'before') this.seek(0);
   }
 
@@ -232,6 +235,19 @@ export class PlayerPage {
     return true;
   }
 
+  /** The last that began; of several that began together the one that was gone to. */
+  #chapterNow(): PageChapter | undefined {
+    const { atMs } = this.#playhead;
+    if (this.#wanted?.atMs === atMs) return this.#wanted;
+    const { chapters } = this.#data;
+    return chapters[lastAt(chapters, atMs)];
+  }
+
+  #goToChapter(chapter: PageChapter): void {
+    this.#wanted = chapter;
+    this.#goTo(chapter);
+  }
+
   #goTo({ atMs, session }: Pick<PageHit | PageChapter, 'atMs' | 'session'>): void {
     if (session !== undefined) {
       if (this.#panes.isZoomed) this.#panes.zoom(session);
@@ -244,7 +260,7 @@ export class PlayerPage {
     const { atMs } = this.#playhead;
     this.#panes.show(atMs);
     this.#bar.moved();
-    this.#chapters.moved(atMs);
+    this.#chapters.show(this.#chapterNow());
     const { startedAtMs, zoneMinutes } = this.#data;
     const clock = dayText(startedAtMs + atMs, zoneMinutes);
     if (this.#clock.textContent !== clock) this.#clock.textContent = clock;

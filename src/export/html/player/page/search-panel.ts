@@ -1,4 +1,4 @@
-import type { PageSession } from '../page-data.ts';
+import type { PageData, PageSession } from '../page-data.ts';
 import type { PageHit } from '../search-page.ts';
 import { timeText } from '../time-text.ts';
 import { button, element } from './element.ts';
@@ -27,6 +27,7 @@ export class SearchPanel {
   });
   readonly element: HTMLElement;
   readonly #sessions: readonly PageSession[];
+  readonly #lengthMs: number;
   readonly #told: SearchTold;
   readonly #count = element('span', { class: 'count', attributes: { 'aria-live': 'polite' } });
   readonly #list = element('ol', { class: 'hits' });
@@ -35,8 +36,9 @@ export class SearchPanel {
   #at = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(sessions: readonly PageSession[], told: SearchTold) {
+  constructor({ sessions, lengthMs }: Pick<PageData, 'sessions' | 'lengthMs'>, told: SearchTold) {
     this.#sessions = sessions;
+    this.#lengthMs = lengthMs;
     this.#told = told;
     this.element = element('div', {
       class: 'side-part',
@@ -134,7 +136,7 @@ export class SearchPanel {
             element('span', {
               class: 'meta',
               children: [
-                element('span', { class: 'at', text: timeText(hit.atMs) }),
+                element('span', { class: 'at', text: timeText(hit.atMs, this.#lengthMs) }),
                 ...(name === undefined ? [] : [element('span', { class: 'host', text: name })]),
                 ...(hit.kind === 'screen'
                   ? []

@@ -6,6 +6,10 @@ import { fillRow } from './row-element.ts';
 const LEAST_FONT_PX = 8;
 const MOST_FONT_PX = 15;
 const LINE_HEIGHT = 1.25;
+/** Sessions that nobody looked at are hundreds of columns and rows large: letters are chosen for what is in them. */
+const LEAST_COLS = 80;
+const MOST_ROWS = 60;
+const USUAL_ROWS = 30;
 
 /** The screen of one session, with the lines above it. Rows are drawn where they differ from what is there. */
 export class TerminalView {
@@ -57,8 +61,10 @@ export class TerminalView {
     const { clientWidth, clientHeight } = this.element;
     if (clientWidth === 0) return;
     const { rows, cols } = this.#size();
-    const byWidth = (clientWidth - 20) / (cols * letterWidth());
-    const byHeight = (clientHeight - 10) / (rows * LINE_HEIGHT);
+    const used = Math.min(cols, Math.max(LEAST_COLS, this.#film.usedCols));
+    const byWidth = (clientWidth - 20) / (used * letterWidth());
+    const fitted = rows > MOST_ROWS ? USUAL_ROWS : rows;
+    const byHeight = (clientHeight - 10) / (fitted * LINE_HEIGHT);
     const best = Math.max(LEAST_FONT_PX, Math.min(MOST_FONT_PX, byWidth, byHeight));
     const font = Math.floor(best * 4) / 4;
     this.#lineOfPx = Math.round(font * LINE_HEIGHT);
@@ -96,7 +102,7 @@ export class TerminalView {
     this.#shown = [];
     this.#cols = cols;
     this.#screen.replaceChildren(...this.#rows, this.#cursor);
-    this.#screen.style.width = `${cols}ch`;
+    this.#screen.style.width = `${Math.min(cols, Math.max(LEAST_COLS, this.#film.usedCols))}ch`;
     this.fit();
   }
 
