@@ -46,7 +46,8 @@ export async function openRedactor(
 /** Events between two looks at the clock. */
 const SLICE_BYTES = 1_000_000;
 
-class RecordingRedactor implements Redactor {
+/** See `openRedactor`. */
+export class RecordingRedactor implements Redactor {
   readonly #platforms: Pick<Platforms, 'lookup'>;
   readonly #rules = new Map<string, PreparedRules>();
   readonly #values = new FoundValues();

@@ -100,7 +100,11 @@ export class SecretWatch implements ScreenListener {
     const [first] = line;
     for (const row of line) if (row.isFresh) row.settle();
     const text = compact(drawn);
-    const known = this.#known(text);
+    const known = this.#known(text).filter(({ from, to }) =>
+      byRule.every(
+        (span) => to <= span.from || from >= span.to || from < span.from || to > span.to,
+      ),
+    );
     const earlier = first && this.#earlier.get(first);
     if (byRule.length === 0 && known.length === 0 && earlier === undefined) return;
     for (const span of byRule) this.#hide({ line, drawn, text }, { ...span, by: 'rule' }, state);
