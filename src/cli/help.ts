@@ -58,6 +58,13 @@ export function helpText(): string {
       -H SELECTOR, -d DAY, --outcome ok|refused|unfinished, --in commands|answers|both
       -n MOST                            of many the newest (default: 200)
       -o screen|table|json               default: on a terminal the screen, where Enter opens the moment; exit code 1 where nothing was found
+  showrun export RECORDING --to html|md|ipynb|txt|cast|json|csv
+                                         hand it on, without its secrets; RECORDING#3,5-9 for commands of it
+      -o FILE, -o FOLDER/                in place of standard output
+      -H SELECTOR, -c TEXT               of these hosts, commands with this in them
+      --title TEXT, --keep-secrets       the title; passwords, keys and communities stay in
+  showrun audit RECORDING                what an export hides, and what it leaves that looks like a secret
+      -o text|json                       exit code 0 nothing is left · 1 something is
   showrun lab [TOPOLOGY] [-p PORT]       only the lab; prints how to reach it with any ssh client
   showrun lab --list                     the topologies there are
   showrun parse -p PLATFORM -c COMMAND [FILE|-]
