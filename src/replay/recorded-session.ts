@@ -154,7 +154,9 @@ export class RecordedSession extends Session implements Stage {
     const block = answerTo(command, blocks, atS());
     if (block === undefined) throw unanswered(command, { name: this.name, blocks, atS: atS() });
     const result = this.#resultOf(block);
-    return options.table === 'skip' ? result : await this.withTable(result);
+    // By the words it was asked in now: answers of several hosts are told together by them.
+    const read = options.table === 'skip' ? result : await this.withTable(result);
+    return { ...read, command: command.trim() };
   }
 
   override async operate(operation: LineOperation): Promise<Result> {

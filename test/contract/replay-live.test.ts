@@ -9,7 +9,6 @@ import { openOurs } from '../../src/journal/read/open-ours.ts';
 import type { Recording } from '../../src/journal/recording.ts';
 import { openReplay, type Replay } from '../../src/replay/replay.ts';
 import { joinTaps } from '../../src/session/record/join-taps.ts';
-import type { SessionTap } from '../../src/session/record/session-tap.ts';
 import type { Session } from '../../src/session/session.ts';
 import { Sessions } from '../../src/session/sessions.ts';
 import { Feeder } from '../../src/term/feeder.ts';
@@ -18,6 +17,7 @@ import { cutUp, deviceStreams, screenSizes, shownBy } from '../helpers/device-st
 import { FakeClock } from '../helpers/fake-clock.ts';
 import { fakePlatform } from '../helpers/fake-platform.ts';
 import { FakeTransport } from '../helpers/fake-transport.ts';
+import { markingTap } from '../helpers/marking-tap.ts';
 import { testHost } from '../helpers/test-host.ts';
 
 /** What happens to a session while it lives. */
@@ -214,14 +214,4 @@ async function replayed(recording: Recording): Promise<Replay> {
 function shownNow({ emulator }: Session): Shown {
   if (emulator === undefined) throw new Error('there is no screen');
   return shownBy(emulator);
-}
-
-/** A tap that tells of commands only. */
-function markingTap(onCommand: SessionTap['commandLine']): SessionTap {
-  const nothing = (): void => undefined;
-  return {
-    ...{ received: nothing, printed: nothing, resized: nothing, typed: nothing },
-    ...{ block: nothing, changed: nothing, closed: nothing },
-    commandLine: onCommand,
-  };
 }

@@ -140,7 +140,7 @@ describe('a recorded session', () => {
   it('answers a command from the recording, with the table of now and the times of then', async () => {
     replay.player.seek(4);
     expect(await r1.run('show  version')).toMatchObject({
-      ...{ host: 'r1.2', command: 'show version', text: 'Model C9300', mode: 'exec' },
+      ...{ host: 'r1.2', command: 'show  version', text: 'Model C9300', mode: 'exec' },
       ...{ startedAtMs: 1_700_000_000_000, elapsedMs: 900, outcome: 'ok' },
       table: { rows: [['Model C9300']] },
     });
