@@ -16,18 +16,19 @@ export async function withBlocksAgain(
 ): Promise<Recording> {
   const { startedAtMs, sessions, problems } = recording;
   if (!isLost(recording)) return recording;
-  const found: BlockRecord[] = [];
-  for (const session of sessions)
-    found.push(...(await blocksOf(session, { startedAtMs, options })));
-  if (found.length === 0) return recording;
+  const found: FoundIn[] = [];
+  for (const session of sessions) found.push(await foundIn(session, { startedAtMs, options }));
+  const records = found.flatMap((one) => one.blocks);
+  if (records.length === 0) return recording;
   const offsets = new Map(sessions.map(({ name }) => [name, 0]));
   // These seconds are the recording's, not the cast's.
-  const blocks = placedBlocks(found, { startedAtMs, offsets }).map(
+  const blocks = placedBlocks(records, { startedAtMs, offsets }).map(
     ({ seconds: _, ...block }) => block,
   );
   const line = 'blocks.jsonl has no commands: they were found by their prompts';
   return {
     ...recording,
+    sessions: found.map(({ session }) => session),
     blocks,
     // It grows while the casts are read.
     get problems() {
@@ -42,12 +43,23 @@ function isLost({ path, blocks, sessions }: Recording): boolean {
   return sessions.reduce((sum, { timeline }) => sum + timeline.fileBytes, 0) < MOST_LOOKED_BYTES;
 }
 
-async function blocksOf(
-  { name, host, platform, size, timeline }: RecordedHost,
+interface FoundIn {
+  readonly session: RecordedHost;
+  readonly blocks: readonly BlockRecord[];
+}
+
+async function foundIn(
+  session: RecordedHost,
   { startedAtMs, options }: { readonly startedAtMs: number; readonly options: OpenOptions },
-): Promise<readonly BlockRecord[]> {
+): Promise<FoundIn> {
+  const { name, host, platform, size, timeline } = session;
   const hosts = hostsIn(timeline, { size, platform, platforms: options.platforms });
   const about = { session: name, hosts, size, startedAtMs, fileBytes: timeline.fileBytes };
   const { blocks } = await findBlocks(timeline.events(), { ...about, options });
-  return blocks.map((block) => (block.host === hosts[0]?.host ? { ...block, host } : block));
+  const [main] = hosts;
+  const known = platform === 'auto' ? (main?.platform.name ?? platform) : platform;
+  return {
+    session: { ...session, platform: known },
+    blocks: blocks.map((block) => (block.host === main?.host ? { ...block, host } : block)),
+  };
 }

@@ -57,8 +57,10 @@ function foundIn(
 ): FoundSession[] {
   const from = source(file);
   const header = readCastHeader(from);
-  if (header === undefined) {
-    problems.add(`${safe(file, 100)} is no cast: left out`);
+  if (header?.version !== 2) {
+    // The times of version 3 are relative: only a file that is read through as a whole has them.
+    const what = header === undefined ? 'is no cast' : 'is an asciicast v3, to be opened by itself';
+    problems.add(`${safe(file, 100)} ${what}: left out`);
     return [];
   }
   const name = header.ours?.session || file.replace(/\.cast$/, '');

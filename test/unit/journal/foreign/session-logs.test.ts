@@ -9,6 +9,8 @@ import { openPlatforms } from '../../../../src/platforms/platforms.ts';
 import { type SampleSession, sampleSessions } from '../../../helpers/sample-sessions.ts';
 
 const platforms = openPlatforms();
+// All of them are read once, which takes a second, and is not what is tested.
+platforms.all();
 let folder = '';
 
 beforeAll(() => {

@@ -11,6 +11,8 @@ import { makeRecording, type RecordingSpec } from '../../../helpers/make-recordi
 import { type MadeRecording, STARTED_AT_MS } from '../../../helpers/recording-folder.ts';
 
 const platforms = openPlatforms();
+// All of them are read once, which takes a second, and is not what is tested.
+platforms.all();
 const toClose: (() => void)[] = [];
 
 afterEach(() => {
