@@ -22,7 +22,7 @@ export async function writeTextVersion(
   const hosts = range.hosts.map(({ name }) => safe(name)).join(', ');
   const when = offsetTime(recording.startedAtMs + range.fromS * 1_000);
   await out(
-    `<section id="text">\n<h1>${escapeHtml(safe(given.title))}</h1>\n<p>${escapeHtml(`${when} · ${hosts}`)}</p>\n`,
+    `<section id="text">\n<h1>${escapeHtml(safe(given.redactor.text(given.title, '')))}</h1>\n<p>${escapeHtml(`${when} · ${hosts}`)}</p>\n`,
   );
   let left = MOST_CHARS;
   for (const [place, block] of blocks.entries()) {

@@ -24,7 +24,7 @@ export async function writePage(given: ExportGiven, out: ExportOut): Promise<voi
   const { script, style } = pageFiles();
   const range = pageRange(given);
   const policy = `default-src 'none'; script-src '${sha256(script)}'; style-src '${sha256(style)}'; img-src data:; base-uri 'none'; form-action 'none'`;
-  await out(head({ title: escapeHtml(safe(given.title)), policy, style }));
+  await out(head({ title: escapeHtml(safe(given.redactor.text(given.title, ''))), policy, style }));
   await writeTextVersion(given, range, out);
   await out(BODY);
   const { chapters, styles, problems } = await writeFilms(given, range, out);
@@ -92,13 +92,13 @@ function cutChapter(session: number, atMs: number): PageChapter {
 }
 
 function pageData(
-  { title, recording }: ExportGiven,
+  { title, recording, redactor }: ExportGiven,
   given: Pick<PageData, 'chapters' | 'styles' | 'problems'> & { readonly range: PageRange },
 ): PageData {
   const { range, chapters, styles, problems } = given;
   const startedAtMs = Math.round(recording.startedAtMs + range.fromS * 1_000);
   return {
-    title: safe(title),
+    title: safe(redactor.text(title, '')),
     startedAtMs,
     zoneMinutes: -new Date(startedAtMs).getTimezoneOffset(),
     lengthMs: pageMs(range.toS, range),

@@ -17,7 +17,7 @@ const FOLDED_FROM_LINES = 60;
  * and in escaped cells only.
  */
 export async function writeMarkdown(given: ExportGiven, out: ExportOut): Promise<void> {
-  await out(`# ${markdownText(plainLine(given.title))}\n\n`);
+  await out(`# ${markdownText(plainLine(given.redactor.text(given.title, '')))}\n\n`);
   for (const [name, value] of reportFacts(given)) {
     await out(`* **${name}:** ${markdownText(value)}\n`);
   }

@@ -11,7 +11,7 @@ import { markdownCell, type NotebookCell, notebookCells } from './notebook-cells
  */
 export async function writeNotebook(given: ExportGiven, out: ExportOut): Promise<void> {
   const facts = reportFacts(given).map(([name, value]) => `* **${name}:** ${markdownText(value)}`);
-  const title = `# ${markdownText(plainLine(given.title))}\n\n${facts.join('\n')}`;
+  const title = `# ${markdownText(plainLine(given.redactor.text(given.title, '')))}\n\n${facts.join('\n')}`;
   await out(`{\n "cells": [\n${cellJson(markdownCell('title', title))}`);
   let place = 0;
   for await (const item of reportItems(given)) {

@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
-import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import html from '../../../../src/export/formats/html.ts';
-import { Film } from '../../../../src/export/html/player/film.ts';
-import type { FilmData, PageData } from '../../../../src/export/html/player/page-data.ts';
 import {
   exported,
   exportGiven,
@@ -13,24 +10,10 @@ import {
   STARTED_AT_MS,
 } from '../../../helpers/export-given.ts';
 import { linesAbove, screenAt } from '../../../helpers/film.ts';
+import { filmIn, pageData } from '../../../helpers/page-contents.ts';
 import { cell, note } from '../../../helpers/report-recording.ts';
 
 const HOSTILE = '</script><script>alert(1)</script><!-- "\'&';
-
-/** What stands in a data element of a page. */
-function dataOf(page: string, id: string): unknown {
-  const [, packed, text = ''] =
-    new RegExp(
-      `<script type="[^"]+" id="${id}"( data-packed="deflate-raw")?>([^<]*)</script>`,
-    ).exec(page) ?? [];
-  const json =
-    packed === undefined ? text : inflateRawSync(Buffer.from(text, 'base64')).toString('utf8');
-  return JSON.parse(json);
-}
-
-function filmIn(page: string, place: number): Film {
-  return new Film(dataOf(page, `film-${place}`) as FilmData);
-}
 
 describe('a page', () => {
   const r1 = recordedHost([
@@ -62,7 +45,7 @@ describe('a page', () => {
 
   it('has films of all sessions and chapters of all that was done, from the first event on', async () => {
     const page = await exported(html, given);
-    const data = dataOf(page, 'recording') as PageData;
+    const data = pageData(page);
     expect(data).toMatchObject({
       title: HOSTILE,
       startedAtMs: STARTED_AT_MS + 2_000,
@@ -94,7 +77,7 @@ describe('a page', () => {
   it('has of chosen blocks their sessions and their time, and nothing from before but the line of the command', async () => {
     const more = { chosen: 'blocks' as const, title: 'x' };
     const page = await exported(html, exportGiven({ recording, texts: { 1: 'answer' }, more }));
-    const data = dataOf(page, 'recording') as PageData;
+    const data = pageData(page);
     expect(data.sessions).toHaveLength(1);
     expect(data.lengthMs).toBe(1_500);
     expect(screenAt(filmIn(page, 0), 0)).toEqual(['r1#', ...Array.from({ length: 23 }, () => '')]);
@@ -109,7 +92,7 @@ describe('a page', () => {
     };
     const page = await exported(html, exportGiven({ recording, more: { redactor, title: 'x' } }));
     expect(screenAt(filmIn(page, 0), 0)[0]).toBe('masked');
-    const { chapters } = dataOf(page, 'recording') as PageData;
+    const { chapters } = pageData(page);
     expect(JSON.stringify(chapters)).not.toContain('alert');
   });
 });
