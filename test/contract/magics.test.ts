@@ -12,10 +12,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { logServices } from '../../src/app/program-services/logs.ts';
 import { recordServices } from '../../src/app/program-services/records.ts';
+import { systemClock } from '../../src/core/clock.ts';
 import type { ConfigResult } from '../../src/core/config-result.ts';
 import { ShowrunError } from '../../src/core/errors.ts';
 import { packageFolder } from '../../src/core/package-folder.ts';
+import { readLogName } from '../../src/journal/log/log-name.ts';
+import { Logs } from '../../src/journal/log/logs.ts';
 import { isMagic, wordsOf } from '../../src/repl/kernel/magic.ts';
 import type { HostAnswer, OperateRequest } from '../../src/repl/link/backend.ts';
 import type { HostFact } from '../../src/repl/link/host-requests.ts';
@@ -24,6 +28,8 @@ import type { ProgramServices } from '../../src/repl/link/program-requests.ts';
 import type { SettingFact } from '../../src/repl/link/setting-requests.ts';
 import { cellsOfFile } from '../../src/repl/record/cell-file.ts';
 import { Records } from '../../src/repl/record/records.ts';
+import { FakeDisk } from '../helpers/fake-append-only.ts';
+import { testHost } from '../helpers/test-host.ts';
 
 // The magics in the real kernel process, over a program that answers from memory.
 
@@ -253,7 +259,7 @@ describe('cells kept in files', () => {
     const { said, run, base } = start();
     const file = join(base, 'change.log');
     writeFileSync(file, 'before\n');
-    expect(await said('log')).toBe('there is no log');
+    expect(await said('log')).toBe('there is no log of cells; %log hosts has those of the hosts');
     expect(await said('log', `start ${file}`)).toMatch(new RegExp(`go to ${file}, secrets hidden`));
     expect(await said('log', 'start other.log')).toMatch(/there is a log already: .*%log stop/);
     await run('print("\\u001b[31mred\\u001b[0m \\u001b]0;x\\u0007"); [1,\n2]');
@@ -277,7 +283,24 @@ describe('cells kept in files', () => {
     expect(statSync(join(base, 'new folder/x.log')).mode & 0o777).toBe(0o600);
     expect(await said('log', 'stop')).toMatch(/0 cells/);
     expect(await said('log', `start ${base}`)).toMatch(/^cannot write .* \(EISDIR\)/);
-    expect(await said('log', 'begin')).toMatch(/neither start nor stop nor state/);
+    expect(await said('log', 'begin')).toMatch(/'begin' is none of on, off, hosts, start/);
+  });
+
+  it('%log begins and ends the logs of hosts, also of those that are not open yet', async () => {
+    const { said, logs } = start();
+    const host = testHost({ name: 'r1' });
+    logs.tapFor({ name: 'r1', host });
+    expect(await said('log', 'hosts')).toMatch(
+      /^session +log +lines +file\nr1 +on +1 +\/logs\/r1\.log$/,
+    );
+    expect(await said('log', 'off r1')).toBe('r1: logged no longer');
+    expect(logs.of('r1')?.isOn).toBe(false);
+    expect(await said('log', 'on')).toBe('all sessions: logged\nr1: /logs/r1.log');
+    expect(await said('log', 'off edge')).toBe('edge: logged no longer');
+    expect(logs.tapFor({ name: 'edge', host }).isOn).toBe(false);
+    expect(await said('log', 'off')).toBe('all sessions: logged no longer');
+    expect(logs.tapFor({ name: 'sw1', host }).isOn).toBe(false);
+    expect(await said('log', 'off nobody')).toMatch(/nobody/);
   });
 
   it('%record keeps cells as a file that runs, failed ones and notes as comments', async () => {
@@ -336,9 +359,17 @@ describe('%%js and %%note', () => {
 
   it('%%note keeps words that nothing is made of', async () => {
     const { run } = start();
-    expect(await run('%%note\n@r1 reload ${x}')).toBe('');
+    expect(await run('%%note\n@r1 reload ${x}')).toBe('noted in the recording');
     expect(await run('In[1]')).toContain('@r1 reload');
-    expect(await run('%%note\n \n')).toMatch(/there are no words below it/);
+    expect(await run('%%note\n \n')).toMatch(/there are no words in it/);
+  });
+
+  it('%note puts words into the logs and the recording of the run', async () => {
+    const { run, logs, notes } = start();
+    logs.tapFor({ name: 'r1', host: testHost({ name: 'r1' }) });
+    expect(await run('%note r2 is drained')).toBe('noted in 1 log and the recording');
+    expect(notes).toEqual(['r2 is drained']);
+    expect(await run('%note')).toMatch(/there are no words in it/);
   });
 });
 
@@ -436,6 +467,16 @@ function start() {
       throw new Error(line);
     },
   });
+  const logs = new Logs({
+    name: readLogName('%S.log', { folder: '/logs', home: '/home/ann' }),
+    ...{ run: 'test', clock: systemClock, begins: 'on', times: 'on', open: new FakeDisk().open },
+    onProblem: () => undefined,
+  });
+  const notes: string[] = [];
+  const writeNote = (text: string) => {
+    notes.push(text);
+    return { logs: logs.note(text), isRecorded: true };
+  };
   const kernel = new Kernel({
     backend: {
       hosts: () => HOSTS,
@@ -445,7 +486,11 @@ function start() {
         return request.hosts.map(pushed);
       },
     },
-    services: { ...services, ...recordServices(records) },
+    services: {
+      ...services,
+      ...recordServices(records),
+      ...logServices(() => ({ logs, writeNote })),
+    },
     folders: { config: base, data: base },
     env: {},
   });
@@ -453,6 +498,7 @@ function start() {
   onTestFinished(async () => {
     await kernel.close();
     await records.close();
+    await logs.close();
     await rm(base, { recursive: true });
   });
   let printed = '';
@@ -466,6 +512,8 @@ function start() {
     return `${printed}${text}`.replace(/\u001b\[[\d;]*m/g, '').trimEnd();
   };
   return {
+    logs,
+    notes,
     base,
     folder,
     answer,

@@ -10,11 +10,15 @@ import type { ColourDepth } from '../../screen/colour-depth.ts';
 import { configPreviewService } from './config-preview.ts';
 import { doctorService } from './doctor.ts';
 import { hostsService } from './hosts.ts';
+import { logServices } from './logs.ts';
 import { recordingsSearchService } from './recordings-search.ts';
 import { settingServices } from './settings.ts';
 
 export interface PlainServicesOptions {
-  readonly backstage: () => Pick<Backstage, 'inventory' | 'sessions' | 'platforms'>;
+  readonly backstage: () => Pick<
+    Backstage,
+    'inventory' | 'sessions' | 'platforms' | 'logs' | 'writeNote'
+  >;
   readonly settings: LiveSettings;
   readonly folders: Folders;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -31,6 +35,7 @@ export function plainServices(options: PlainServicesOptions): ProgramServices {
     ...settingServices({ settings, folder: folders.config }),
     ...compareServices(openCompareFiles({ folders, clock, platforms })),
     hosts: hostsService(backstage),
+    ...logServices(backstage),
     'config-preview': configPreviewService(backstage),
     'recordings-search': recordingsSearchService({ folders, clock }),
     doctor: doctorService(() => ({ ...options, ...pick(backstage()) })),

@@ -34,14 +34,19 @@ export class Logs {
   readonly #closing = new Set<Promise<void>>();
   readonly #syncing = oneAtATime();
   readonly #troubled = new Set<string>();
+  /** What a person has said of sessions that were not open then, and of all that are opened later. */
+  readonly #wishes = new Map<string, 'on' | 'off'>();
+  #begins: 'on' | 'off';
 
   constructor(options: LogsOptions) {
     this.#options = options;
+    this.#begins = options.begins;
   }
 
   /** The log of a session that is opened now: what its tap hears. */
   readonly tapFor = ({ name: session, host }: Pick<TappedSession, 'name' | 'host'>): SessionLog => {
-    const { name, run, clock, begins, times } = this.#options;
+    const { name, run, clock, times } = this.#options;
+    const begins = this.#wishes.get(session) ?? this.#begins;
     const { name: hostName, address, groups, platform } = host;
     const log: SessionLog = new SessionLog({
       about: { host: hostName, session, group: groups[0], platform, address, run },
@@ -58,7 +63,30 @@ export class Logs {
     return this.#logs.get(session);
   }
 
-  /** Whether sessions are logged without being asked. */
+  /** Begins or ends the logs of sessions; of one that is not open yet, when it is. */
+  switch(sessions: readonly string[], to: 'on' | 'off'): void {
+    for (const session of sessions) {
+      const log = this.#logs.get(session);
+      this.#wishes.set(session, to);
+      if (to === 'on') log?.start();
+      else log?.stop();
+    }
+  }
+
+  /** The same of all sessions, also of those that are opened later. */
+  switchAll(to: 'on' | 'off'): void {
+    this.#begins = to;
+    this.#wishes.clear();
+    this.switch([...this.#logs.keys()], to);
+    this.#wishes.clear();
+  }
+
+  /** The sessions there are, in the order in which they were opened. */
+  get sessions(): readonly string[] {
+    return [...this.#logs.keys()];
+  }
+
+  /** Whether sessions are logged without being asked, by the settings. */
   get begins(): 'on' | 'off' {
     return this.#options.begins;
   }

@@ -16,7 +16,7 @@ OPEN     %hosts   %open NAME   %close NAME   %use SELECTOR   %doctor [r1]
 LOOK     %watch 5s @core show …   %chart   %fold   %snapshot NAME   %diff A B
 TIME     %time cell   %timeit cell
 CHANGE   %%config r1,r2  and lines below             shown first, asked, stops at a refusal
-RECORD   %log start FILE   %record start NAME   %replay last   %%note  and prose below
+RECORD   %log on|off|hosts   %log start FILE   %record start NAME   %replay last   %note …
 SELF     %who   %set   %theme   %help [%name]   %quickref   %reset   %clear
 ELSE     !local command     y = !ls                  x?   x??   %name?
 KEYS     Tab completes · Alt-Enter new line · Ctrl-C stops · Ctrl-L clears`;
