@@ -44,6 +44,8 @@ export interface RecordedHost {
   /** Before the first resize. */
   readonly size: Size;
   readonly timeline: Timeline;
+  /** The cast it is read from, where its events' places are offsets in it: for who searches the file as it stands. */
+  readonly castPath?: string;
 }
 
 /**

@@ -7,6 +7,7 @@ import { makeRecording, type RecordingSpec } from '../helpers/make-recording.ts'
 import type { Person } from '../helpers/person.ts';
 import type { MadeRecording } from '../helpers/recording-folder.ts';
 import { atShowrun } from '../helpers/showrun-program.ts';
+import { makeTempHome } from '../helpers/temp-home.ts';
 import { untouchedModes } from '../helpers/terminal-screen.ts';
 import { foreignSequences } from '../helpers/terminal-sequences.ts';
 
@@ -252,6 +253,30 @@ describe('showrun replay', () => {
     await person.sees(/all done/);
     person.presses('q');
     await person.sees(inPane('r1.2', 'hostname r1x'));
+  });
+});
+
+describe('what the program itself has recorded', () => {
+  it('is played with its commands, and what was typed in the REPL', async () => {
+    const home = makeTempHome();
+    made.push(home);
+    const lab = await atLab({ cols: 110, rows: 34, home });
+    lab.presses('ctrl-]', '1').types('show clock').presses('enter');
+    await lab.sees(inPane('r1', /UTC [^\n]+\nr1#/));
+    lab.presses('ctrl-]', 'r').types('@r2 show ip interface brief').presses('enter');
+    await lab.sees(inRepl(/Loopback0[\s\S]*In \[2\]/));
+    lab.presses('ctrl-]', 'q');
+    await lab.exits();
+    const person = await atShowrun(['replay', 'last', '--at', '#1'], { cols: 110, rows: 34, home });
+    await person.sees(/‖ .* 1\/\d r1 show clock/);
+    person.presses('end', 'T');
+    await person.sees(/cisco_ios\/show_clock/);
+    person.presses('q', 'c');
+    await person.sees('r2 show ip interface brief');
+    person.types('r2 sh ip int').presses('enter');
+    await person.sees(/r2 show ip interface brief/);
+    person.presses('end');
+    await person.sees(inPane('r2', 'Loopback0'));
   });
 });
 

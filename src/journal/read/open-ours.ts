@@ -35,7 +35,7 @@ function recordingIn(folder: string, files: SourceFiles): Recording {
   }
   const found = sessionsIn({ run, casts, source, problems });
   const startedAtMs = run?.startedAtMs ?? earliest(found.map(({ record }) => record.startedAtMs));
-  const sessions = found.map((one) => recordedHost(one, { startedAtMs, problems }));
+  const sessions = found.map((one) => recordedHost(one, { folder, startedAtMs, problems }));
   const records = names.includes('blocks.jsonl') ? recordsOf(source('blocks.jsonl'), problems) : [];
   const offsets = found.map(({ record }) => [record.name, offsetOf(record, startedAtMs)] as const);
   return {

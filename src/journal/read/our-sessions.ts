@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { safe } from '../../core/safe.ts';
 import type { ByteSource } from '../cast/byte-source.ts';
 import { type CastHeader, readCastHeader } from '../cast/cast-header.ts';
@@ -94,7 +94,11 @@ function withOwnNames(sessions: readonly FoundSession[]): readonly FoundSession[
 /** A session as a recording has it: its cast is looked at where it begins and where it ends. */
 export function recordedHost(
   { record, source, header }: FoundSession,
-  { startedAtMs, problems }: { readonly startedAtMs: number; readonly problems: Problems },
+  {
+    folder,
+    startedAtMs,
+    problems,
+  }: { readonly folder: string; readonly startedAtMs: number; readonly problems: Problems },
 ): RecordedHost {
   const { name, host, groups, file } = record;
   const start = header?.end ?? source.size;
@@ -114,6 +118,7 @@ export function recordedHost(
     endS: offsetS + last.time,
     size: header?.size ?? { cols: 80, rows: 24 },
     timeline: new CastTimeline({ source, start, offsetS, onBroken }),
+    castPath: join(folder, file),
   };
 }
 

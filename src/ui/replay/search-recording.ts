@@ -2,6 +2,7 @@ import { safe } from '../../core/safe.ts';
 import type { RecordedHost, Recording } from '../../journal/recording.ts';
 import { plainLines } from '../../journal/search/plain-lines.ts';
 import type { ReplayHit } from '../../state/replay-view.ts';
+import { castHits } from './cast-hits.ts';
 
 /** More could not be gone through. */
 const MOST_HITS = 2_000;
@@ -24,7 +25,7 @@ export async function searchRecording(
   for (const host of recording.sessions) {
     if (sessions !== undefined && !sessions.has(host.name)) continue;
     const own: ReplayHit[] = [];
-    for (const hit of hitsIn(host, wanted)) {
+    for (const hit of hitsOf(host, wanted)) {
       if (signal.aborted) return [];
       if (hit !== undefined) own.push(hit);
       if (own.length >= MOST_HITS) break;
@@ -37,7 +38,14 @@ export async function searchRecording(
   return hits.sort((a, b) => a.atS - b.atS).slice(0, MOST_HITS);
 }
 
-/** The hits of a session; `undefined` for each event without one, so that somebody else can have a turn. */
+function hitsOf(host: RecordedHost, wanted: string): Iterable<ReplayHit | undefined> {
+  const { name, castPath, timeline } = host;
+  return castPath === undefined
+    ? hitsIn(host, wanted)
+    : castHits({ name, castPath, timeline }, wanted);
+}
+
+/** The hits of a session by its events; `undefined` behind each, so that somebody else can have a turn. */
 function* hitsIn(
   { name, timeline }: RecordedHost,
   wanted: string,

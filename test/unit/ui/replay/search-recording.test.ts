@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { openRecording } from '../../../../src/journal/read/open-recording.ts';
+import { openPlatforms } from '../../../../src/platforms/platforms.ts';
 import { searchRecording } from '../../../../src/ui/replay/search-recording.ts';
 import { arrayHost, arrayRecording, said } from '../../../helpers/array-recording.ts';
+import { makeRecording } from '../../../helpers/make-recording.ts';
 
 const signal = new AbortController().signal;
 
@@ -45,4 +48,32 @@ it('looks through colours and half characters, and shows no control', async () =
 it('ends where it is stopped', async () => {
   const recording = arrayRecording([arrayHost('r1', [said(1, 'ospf\r\n')])]);
   expect(await searchRecording(recording, 'ospf', { signal: AbortSignal.abort() })).toEqual([]);
+});
+
+it('finds the same in a cast of ours, read as it stands', async () => {
+  const made = makeRecording({
+    sessions: [
+      {
+        name: 'r1',
+        startS: 5,
+        steps: [
+          [5, 'r1#'],
+          ...[...'show "ospf"'].map((letter, at) => [6 + at / 10, letter] as const),
+          [8, '\r\nneighbor os'],
+          [9, 'pf \u001b[31mup\u001b[0m\r\nr1#'],
+        ],
+      },
+      { name: 'r2', steps: [[2, 'nothing\r\nOSPF-5-ADJCHG \u2193 d\u00f6wn\r\n']] },
+    ],
+  });
+  onTestFinished(() => made.remove());
+  const platforms = openPlatforms({ userFolder: '/nowhere', onProblem: () => undefined });
+  const recording = await openRecording(made.path, { platforms });
+  onTestFinished(() => recording.close());
+  expect(await searchRecording(recording, 'ospf', { signal })).toEqual([
+    { session: 'r2', atS: 2, line: 'OSPF-5-ADJCHG \u2193 d\u00f6wn' },
+    { session: 'r1', atS: 8, line: 'r1#show "ospf"' },
+    { session: 'r1', atS: 9, line: 'neighbor ospf up' },
+  ]);
+  expect(await searchRecording(recording, 'd\u00f6wn', { signal })).toHaveLength(1);
 });
