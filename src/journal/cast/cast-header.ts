@@ -2,6 +2,7 @@ import type { Size } from '../../core/size.ts';
 import type { ByteSource } from './byte-source.ts';
 import { boundedSize, decodeEvent } from './decode-event.ts';
 import { type SourceLine, sourceLines } from './source-lines.ts';
+import { isTime } from './time-limits.ts';
 
 /** The first line of a cast, and what is ours in it. */
 export interface CastHeader {
@@ -59,14 +60,15 @@ function headerIn(first: SourceLine): CastHeader | undefined {
   const term = version === 3 ? asRecord(header['term']) : undefined;
   const own = asRecord(header['showrun']);
   const timestamp = header['timestamp'];
-  const startedAtMs = own?.['startedAtMs'] ?? (isCount(timestamp) ? timestamp * 1_000 : undefined);
+  const startedAtMs =
+    own?.['startedAtMs'] ?? (typeof timestamp === 'number' ? timestamp * 1_000 : undefined);
   return {
     version,
     size: boundedSize(
       term ? term['cols'] : header['width'],
       term ? term['rows'] : header['height'],
     ),
-    startedAtMs: isCount(startedAtMs) ? startedAtMs : undefined,
+    startedAtMs: isTime(startedAtMs) ? startedAtMs : undefined,
     title: words(header['title']),
     command: words(header['command']),
     idleMostS: above0(header['idle_time_limit']),
@@ -83,10 +85,6 @@ const MOST_CHARS = 500;
 
 function words(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value.slice(0, MOST_CHARS) : undefined;
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && value <= 8_640_000_000_000_000;
 }
 
 function above0(value: unknown): number | undefined {

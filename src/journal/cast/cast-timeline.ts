@@ -4,6 +4,7 @@ import type { CastEvent } from './cast-event.ts';
 import { type BrokenLine, castLines } from './cast-lines.ts';
 import { decodeEvent } from './decode-event.ts';
 import { lineEndAfter, MOST_LINE_BYTES, sourceLines } from './source-lines.ts';
+import { boundedSeconds } from './time-limits.ts';
 
 /** A part so small is looked through line by line. */
 const SMALL_BYTES = 65_536;
@@ -54,7 +55,7 @@ export class CastTimeline implements Timeline {
     const { source, start, offsetS, onBroken } = this.#options;
     let atS = 0;
     for (const { at, time, matter } of castLines(source, Math.max(start, from), onBroken)) {
-      atS = Math.max(atS, offsetS + time);
+      atS = Math.max(atS, offsetS + boundedSeconds(time));
       if (matter !== undefined) yield { atS, place: at, ...matter };
     }
   }
@@ -95,7 +96,7 @@ function timeAt(source: ByteSource, at: number): number | undefined {
 /** The time an event's line begins with; undefined where it does not begin with one. */
 export function timeOf(line: Buffer): number | undefined {
   const [, digits] = TIME.exec(line.toString('latin1', 0, TIME_BYTES)) ?? [];
-  return digits === undefined ? undefined : Number(digits);
+  return digits === undefined ? undefined : boundedSeconds(Number(digits));
 }
 
 const TIME = /^\s{0,8}\[\s{0,8}(\d{1,12}(?:\.\d{1,25})?(?:[eE]-\d{1,3})?)\s{0,8},/;

@@ -109,7 +109,7 @@ export class BlockFinder {
     if (prompt === undefined) this.#answered(raw);
     else {
       const from = this.#close({ prompt, line, raw });
-      if (prompt.command === '' || this.blocks.length >= MOST_BLOCKS) return;
+      if (!isCommand(prompt) || this.blocks.length >= MOST_BLOCKS) return;
       this.#open = { ...prompt, from, enteredAtS: this.#atS, head: [], tail: [] };
     }
   }
@@ -195,6 +195,11 @@ export class BlockFinder {
       place: from.place,
     });
   }
+}
+
+/** A device's own message may come behind its prompt, as a command does. */
+function isCommand({ command, platform }: PromptLine): boolean {
+  return command !== '' && !platform.logLines.some((pattern) => pattern.test(command));
 }
 
 const MOST_COMMAND = 2_000;

@@ -1,6 +1,7 @@
 import type { ByteSource } from '../cast/byte-source.ts';
 import type { CastHeader } from '../cast/cast-header.ts';
 import { type BrokenLine, castLines } from '../cast/cast-lines.ts';
+import { boundedSeconds } from '../cast/time-limits.ts';
 import type { Checkpoint, EventStream } from './indexed-timeline.ts';
 
 interface CastState extends Checkpoint {
@@ -27,8 +28,8 @@ export function castStream(given: {
       for (const { at, time, matter } of castLines(source, from.place, onBroken)) {
         const state = { place: at, atS, writtenS };
         const pause = Math.max(0, header.version === 3 ? time : time - writtenS);
-        writtenS += pause;
-        atS += Math.min(pause, mostS);
+        writtenS = boundedSeconds(writtenS + pause);
+        atS = boundedSeconds(atS + Math.min(pause, mostS));
         if (matter !== undefined) yield { state, event: { atS, place: at, ...matter } };
       }
     },

@@ -3,6 +3,7 @@ import type { ByteSource } from '../cast/byte-source.ts';
 import type { CastEvent } from '../cast/cast-event.ts';
 import { asRecord } from '../cast/cast-header.ts';
 import { boundedSize } from '../cast/decode-event.ts';
+import { boundedSeconds } from '../cast/time-limits.ts';
 
 /** An asciicast v1: one JSON document with the output in frames, each with the pause before it. */
 export interface DocumentCast {
@@ -45,7 +46,7 @@ function eventsOf(frames: readonly unknown[]): readonly CastEvent[] {
   for (const frame of frames) {
     if (!Array.isArray(frame)) continue;
     const [delay, text]: unknown[] = frame;
-    if (typeof delay === 'number' && delay > 0 && Number.isFinite(delay)) atS += delay;
+    if (typeof delay === 'number' && delay > 0) atS = boundedSeconds(atS + delay);
     if (typeof text !== 'string' || text === '') continue;
     events.push({ atS, place: events.length, kind: 'output', bytes: Buffer.from(text) });
   }

@@ -1,6 +1,7 @@
 import { UTF_8 } from '../../core/charset.ts';
 import type { CastEvent, CastMatter } from '../cast/cast-event.ts';
 import { sourceLines } from '../cast/source-lines.ts';
+import { boundedSeconds } from '../cast/time-limits.ts';
 import type { Checkpoint, EventStream } from './indexed-timeline.ts';
 import type { EncodedText } from './text-encoding.ts';
 import { headerTime, type TextForm } from './text-form.ts';
@@ -100,7 +101,7 @@ function headerEvents(
   before: TextState,
   { headerMs }: TextForm,
 ): { readonly events: readonly CastEvent[]; readonly after: TextState } {
-  const atS = Math.max(before.atS, (header - (headerMs ?? header)) / 1_000);
+  const atS = Math.max(before.atS, boundedSeconds((header - (headerMs ?? header)) / 1_000));
   const line = head
     .replaceAll(/=?~=|=~/g, '')
     .replace(/^=|=$/g, '')
@@ -119,7 +120,8 @@ function goingOn(ms: number, before: number | undefined, { stamps }: TextForm): 
 }
 
 function secondsOf(stampMs: number | undefined, { firstStampMs }: TextForm): number {
-  return stampMs === undefined || firstStampMs === undefined ? 0 : (stampMs - firstStampMs) / 1_000;
+  if (stampMs === undefined || firstStampMs === undefined) return 0;
+  return boundedSeconds((stampMs - firstStampMs) / 1_000);
 }
 
 /** What showrun wrote into its log: lines it drew, and notes of a person. */

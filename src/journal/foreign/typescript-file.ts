@@ -5,6 +5,7 @@ import type { ByteSource } from '../cast/byte-source.ts';
 import type { CastEvent } from '../cast/cast-event.ts';
 import { boundedSize } from '../cast/decode-event.ts';
 import { lineEndAfter, sourceLines } from '../cast/source-lines.ts';
+import { boundedSeconds } from '../cast/time-limits.ts';
 import type { Timeline } from '../recording.ts';
 import type { ForeignFile } from './foreign-recording.ts';
 import type { Opened } from './open-foreign.ts';
@@ -67,7 +68,7 @@ function timingsIn(source: ByteSource, start: number): readonly Timing[] {
     const [, kind = 'O', pause = '', rest = ''] =
       /^(?:([OISH]) )?(\d{1,9}(?:\.\d{1,9})?) (.*)$/.exec(line) ?? [];
     if (pause === '') continue;
-    atS += Number(pause);
+    atS = boundedSeconds(atS + Number(pause));
     const [, name, value] = /^(\w+_LOG) (.*)$/.exec(rest) ?? [];
     if (kind === 'H' && name !== undefined) logs.set(name, value ?? '');
     isOneFile = logs.has('INPUT_LOG') && logs.get('INPUT_LOG') === logs.get('OUTPUT_LOG');

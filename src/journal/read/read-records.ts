@@ -2,8 +2,8 @@ import type { ByteSource } from '../cast/byte-source.ts';
 import { asRecord } from '../cast/cast-header.ts';
 import { boundedSize } from '../cast/decode-event.ts';
 import { sourceLines } from '../cast/source-lines.ts';
+import { boundedSeconds, isTime } from '../cast/time-limits.ts';
 import type { BlockRecord, CellRecord, JournalRecord, NoteRecord } from '../records.ts';
-import { isTime } from './read-run.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -58,8 +58,6 @@ function blockOf(fields: Fields): BlockRecord | undefined {
   if (startedAtMs === undefined) return undefined;
   const place = asRecord(fields['place']);
   const seconds = asRecord(fields['seconds']);
-  const at = seconds?.['at'];
-  const end = seconds?.['end'];
   const cols = fields['cols'];
   const outcome = fields['outcome'];
   return {
@@ -71,14 +69,21 @@ function blockOf(fields: Fields): BlockRecord | undefined {
     command: text(fields['command'], MOST_COMMAND),
     by: text(fields['by'], MOST_NAME) || 'person',
     startedAtMs,
-    elapsedMs: Math.max(0, number(fields['elapsedMs']) ?? 0),
+    elapsedMs: boundedSeconds((number(fields['elapsedMs']) ?? 0) / 1_000) * 1_000,
     outcome: outcome === 'refused' || outcome === 'unfinished' ? outcome : 'ok',
-    ...(isTime(at) && isTime(end) && { seconds: { at, end: Math.max(at, end) } }),
+    ...secondsIn(seconds),
     ...(typeof cols === 'number' && { cols: boundedSize(cols, 24).cols }),
     from,
     to,
     place: { line: offset(place?.['line']) ?? 0, bytes: offset(place?.['bytes']) ?? 0 },
   };
+}
+
+function secondsIn(fields: Fields | undefined): Pick<BlockRecord, 'seconds'> {
+  const at = number(fields?.['at']);
+  const end = number(fields?.['end']);
+  if (at === undefined || end === undefined) return {};
+  return { seconds: { at: boundedSeconds(at), end: boundedSeconds(Math.max(at, end)) } };
 }
 
 function known(fields: Fields): {

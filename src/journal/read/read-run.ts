@@ -1,5 +1,6 @@
 import type { ByteSource } from '../cast/byte-source.ts';
 import { asRecord } from '../cast/cast-header.ts';
+import { isTime } from '../cast/time-limits.ts';
 import type { RunRecord, SessionRecord } from '../records.ts';
 
 /** Longer ones are not ours. */
@@ -76,9 +77,4 @@ function text(value: unknown): string {
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
-/** A time of `Date`. */
-export function isTime(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && value <= 8_640_000_000_000_000;
 }

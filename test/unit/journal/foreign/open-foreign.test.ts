@@ -115,6 +115,36 @@ describe('a cast of somebody else', () => {
     expect(blocks.map(({ command }) => command)).toEqual(['show clock']);
   });
 
+  it('may name times that never were', async () => {
+    const texts = [
+      lined([
+        { version: 2, width: 1e9, height: -3, timestamp: 1e300 },
+        [1e300, 'o', 'a'],
+        [5, 'r', '999999x999999'],
+        [-1, 'o', 'b'],
+      ]),
+      lined([
+        { version: 3, term: null, timestamp: '0' },
+        [1e300, 'o', 'a'],
+        [1e300, 'o', 'b'],
+        [-1e300, 'o', 'c'],
+      ]),
+      JSON.stringify({
+        version: 1,
+        width: null,
+        stdout: [[1e300, 'a'], [1e300, 'b'], ['x', 'c'], 7, [], [1]],
+      }),
+    ];
+    for (const [at, text] of texts.entries()) {
+      const { sessions, startedAtMs, durationS } = await opened(`times${at}.cast`, text);
+      expect(new Date(startedAtMs + durationS * 1_000).toISOString()).toMatch(/^\d{4}-/);
+      const events = [...(sessions[0]?.timeline.events() ?? [])];
+      expect(events.length).toBeGreaterThan(1);
+      expect(events.every(({ atS }) => atS >= 0 && atS <= durationS)).toBe(true);
+      expect(sessions[0]?.size.cols).toBeLessThanOrEqual(1_000);
+    }
+  });
+
   it('is read over what nobody can read, with times that never go back', async () => {
     const cast = `${JSON.stringify({ version: 2, width: 80, height: 24 })}\n
 [1, "o", "a"]\n\0\0\0\n# a comment\n[0.5, "o", "b"]\n[null, "o", "c"]\n[2, "o", null]\n[3, "z", {"deep": []}, "more"]\n[9, "o", "tor`;

@@ -26,6 +26,52 @@ describe('a plain session log', () => {
     expectChapters(recording, sample);
   });
 
+  it('goes on from a jump host to devices and back', async () => {
+    const [ios, nexus] = sampleSessions;
+    const device = (sample: SampleSession | undefined): string =>
+      (sample?.text ?? '').split('\n').slice(0, -1).join('\n');
+    const text = [
+      'ops@bastion:~$ ssh edge1',
+      device(ios),
+      'edge1#exit',
+      'Connection to edge1 closed.',
+      'ops@bastion:~$ ssh leaf-101',
+      device(nexus),
+      'leaf-101# exit',
+      'ops@bastion:~$ exit',
+      '',
+    ].join('\n');
+    const { blocks } = await opened('jump.log', text);
+    const whose = blocks.map(({ host, platform }) => `${host} ${platform}`);
+    expect([...new Set(whose)]).toEqual([
+      'bastion linux',
+      'edge1 cisco_ios',
+      'leaf-101 cisco_nxos',
+    ]);
+    expect(blocks.map(({ command }) => command)).toEqual([
+      'ssh edge1',
+      ...(ios?.commands ?? []),
+      'exit',
+      'ssh leaf-101',
+      ...(nexus?.commands ?? []),
+      'exit',
+      'exit',
+    ]);
+  });
+
+  it('has chapters where nobody knows the platform, and none of what devices say by themselves', async () => {
+    const text = `x9#show things
+thing one is > 5 and < 7
+x9#*Nov 21 14:02:11.123: %SYS-5-CONFIG_I: Configured from console by ops
+x9#
+x9#show more
+GigabitEthernet0/1 is up
+x9#logout
+`;
+    const { blocks } = await opened('x9.log', text);
+    expect(blocks.map(({ command }) => command)).toEqual(['show things', 'show more', 'logout']);
+  });
+
   it('is played at a pace that can be followed', async () => {
     const recording = await opened(
       'x.log',
