@@ -1,4 +1,5 @@
 import type { Person } from '../helpers/person.ts';
+import { nightRecording } from './night-recording.ts';
 
 /** One picture: how the program is started, what a person does, and what the window's title says. */
 export interface Scene {
@@ -79,6 +80,25 @@ export const scenes: readonly Scene[] = [
       person.types('@all show ip ospf neighbor |> gr');
       person.presses('tab');
       await person.sees('group');
+    },
+  },
+  {
+    name: 'replay',
+    title: 'last night, again',
+    get args() {
+      return ['replay', nightRecording(), '--at', '#7'];
+    },
+    cols: 146,
+    rows: 36,
+    async play(person) {
+      await person.sees('shutdown');
+      await person.types('/');
+      await person.sees('Search the recording');
+      await person.types('ADJCHG');
+      await person.presses('enter');
+      await person.sees('1 of 2');
+      await person.presses('n');
+      await person.sees('2 of 2');
     },
   },
   {
