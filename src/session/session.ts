@@ -14,7 +14,6 @@ import { takePrompt } from './channel/own-prompts.ts';
 import { typePaced } from './channel/paced-typing.ts';
 import { asksSecret } from './channel/prompt.ts';
 import type { RawHand } from './channel/raw-hand.ts';
-import type { Driver } from './driver/driver.ts';
 import type { Connection } from './life/connection.ts';
 import { Connections } from './life/connections.ts';
 import { ReloadWait } from './life/reload-wait.ts';
@@ -23,11 +22,9 @@ import { FactsMemory } from './operations/facts-memory.ts';
 import { isOnLine, type LineOperation, operateLine } from './operations/line-operations.ts';
 import { type OperationOptions, Operations } from './operations/operations.ts';
 import { isOfSeen, operateSeen } from './operations/seen-operations.ts';
-import { Brake } from './record/brake.ts';
 import type { SeenCommand } from './record/last-command.ts';
-import { RawLog } from './record/raw-log.ts';
-import { SeenCommands } from './record/seen-commands.ts';
-import { Tapping } from './record/tapping.ts';
+import type { RawLog } from './record/raw-log.ts';
+import { SessionRecord } from './record/session-record.ts';
 import { SessionCommands } from './session-commands.ts';
 import type { SessionOptions } from './session-options.ts';
 import { SessionScreen } from './session-screen.ts';
@@ -44,7 +41,6 @@ import { untilAborted } from './turns/until-aborted.ts';
 export class Session extends SessionCommands {
   readonly name: string;
   readonly host: Host;
-  readonly rawLog: RawLog;
   /** How they begin and end, and whether they are tried again. */
   readonly connections: Connections;
   /** Status, mode, title, platform, holder or notices are new. */
@@ -64,9 +60,7 @@ export class Session extends SessionCommands {
   readonly #turns: Turns;
   protected readonly operations: Operations;
   readonly #arrivals: Arrivals;
-  readonly #seen: SeenCommands;
-  readonly #brake = new Brake(() => this.connections.current);
-  readonly #tapping: Tapping | undefined;
+  readonly #record: SessionRecord;
   readonly #facts: FactsMemory;
   #size: Size;
   #notices: readonly Notice[] = [];
@@ -82,9 +76,7 @@ export class Session extends SessionCommands {
     this.#clock = options.clock ?? systemClock;
     this.#charset = charsetOf(options.host.encoding ?? UTF_8.name) ?? UTF_8;
     this.#size = options.size;
-    this.rawLog = new RawLog(options.rawLogBytes);
-    this.#seen = new SeenCommands(this.rawLog, this.#clock);
-    this.#tapping = this.#buildTapping();
+    this.#record = this.#buildRecord();
     this.screen = options.feeder && this.#buildScreen(options.feeder);
     this.connections = this.#buildConnections();
     this.reloads = new ReloadWait({
@@ -102,7 +94,7 @@ export class Session extends SessionCommands {
       connected: () => this.#connected(),
       onChanged: () => this.#changed(),
       onNotice: (text) => this.#notice(text),
-      onRan: (result) => this.#seen.ran(result),
+      onRan: (result) => this.#record.ran(result),
     });
     this.#facts = new FactsMemory(this.#turns);
     this.#arrivals = new Arrivals({
@@ -126,6 +118,11 @@ export class Session extends SessionCommands {
       charset: this.#charset,
       secret: options.secret,
     });
+  }
+
+  /** Every byte received, up to a bound. */
+  get rawLog(): RawLog {
+    return this.#record.rawLog;
   }
 
   /** The title a program on the device has set, sanitised; '' if none. */
@@ -193,7 +190,7 @@ export class Session extends SessionCommands {
     if (isStop(keys) && STOPPABLE.has(holder?.owner ?? '')) this.#turns.interrupt();
     else if (holder) this.#turns.hold(keys);
     else {
-      this.#seen.typed(keys);
+      this.#record.typed(keys);
       this.connections.type(keys);
     }
   }
@@ -277,10 +274,7 @@ export class Session extends SessionCommands {
 
   /** The last command run here, typed by a person or by a script, with its answer; undefined before the first one. */
   async lastCommand(): Promise<Result | undefined> {
-    const { platform } = this;
-    const { current } = this.connections;
-    if (current !== undefined) this.#mark(current.driver);
-    const seen = this.#seen.last({ platform, cols: this.#size.cols, charset: this.#charset });
+    const seen = this.#record.last(this.platform);
     if (seen === undefined) return undefined;
     await this.#identify(seen);
     return await this.#turns.asResult(seen, this.platform);
@@ -288,11 +282,7 @@ export class Session extends SessionCommands {
 
   /** The latest commands, the oldest of them first: of all connections, and whoever typed them. Nothing is sent. */
   blocks(most: number): readonly Block[] {
-    const { current } = this.connections;
-    if (current !== undefined) this.#mark(current.driver);
-    const { name: host, platform } = this;
-    const on = { platform, cols: this.#size.cols, charset: this.#charset };
-    return this.#seen.blocks({ host, platform: platform.name, on, most });
+    return this.#record.blocks(this.platform, most);
   }
 
   /** An answer with its table; without one where no template knows it. */
@@ -311,8 +301,7 @@ export class Session extends SessionCommands {
     if (!driver?.isAskable || driver.channel.observe() === undefined) return;
     try {
       await this.exclusive('recognising', () => driver.identify({ idleTimeoutMs: 5_000 }));
-      this.#mark(driver);
-      this.#seen.hold(seen);
+      this.#record.hold(seen);
     } catch (thrown) {
       this.#notice(`the platform is not known: ${asShowrunError(thrown).line}`);
     }
@@ -326,7 +315,7 @@ export class Session extends SessionCommands {
   resize(size: Size): void {
     this.#size = size;
     this.screen?.resize(size);
-    this.#tapping?.resized(size);
+    this.#record.resized(size);
     this.connections.current?.resize(size);
   }
 
@@ -340,7 +329,7 @@ export class Session extends SessionCommands {
     this.#isClosed = true;
     await this.#arrivals.leave(this.connections.current);
     await this.connections.close();
-    this.#tapping?.closed();
+    this.#record.closed();
     this.screen?.close();
     const { onChanged, onDirty, onBell, onRenewed } = this;
     for (const emitter of [onChanged, onDirty, onBell, onRenewed]) emitter.clear();
@@ -370,7 +359,7 @@ export class Session extends SessionCommands {
       onBell: () => this.onBell.emit(),
       onTitle: () => this.onChanged.emit(),
       pause: () => {
-        release ??= this.#brake.hold();
+        release ??= this.#record.brake.hold();
       },
       resume: () => {
         release?.();
@@ -395,19 +384,17 @@ export class Session extends SessionCommands {
       keepAwakeMs: this.host.keepAwakeMs,
       isHeld: () => this.#turns.holder !== undefined,
       onBytes: (chunk) => this.#receive(chunk),
-      ...this.#tapping?.hooks,
+      ...this.#record.hooks,
       onNotice: (line) => this.#notice(line),
       onChanged: () => this.#changed(),
       onOpened: (connection, attendance) => this.#arrivals.begin(connection, attendance),
       onTypedAhead: (keys) => this.write(keys),
       beginsAnew: this.host.arrival !== undefined && this.host.arrival.hops.length > 0,
-      onLearned: (driver) => this.#mark(driver),
       print: (line) => this.print(line),
     });
     connections.onBegun.on(({ connection }) => {
       this.beginAnew();
-      this.#brake.begun();
-      this.#tapping?.begun(connection);
+      this.#record.begun(connection);
     });
     return connections;
   }
@@ -415,24 +402,19 @@ export class Session extends SessionCommands {
   /** What comes now does not follow what came before. */
   protected beginAnew(): void {
     this.#connectionNumber += 1;
-    this.#seen.forget();
+    this.#record.forgetSeen();
     this.onRenewed.emit();
   }
 
   /** The commands seen so far lie elsewhere. */
   protected forgetSeen(): void {
-    this.#seen.forget();
+    this.#record.forgetSeen();
   }
 
-  #buildTapping(): Tapping | undefined {
-    const { name, host, size, tapFor } = this.#options;
-    const tap = tapFor?.({ name, host, size, holdBack: () => this.#brake.hold() });
-    if (tap === undefined) return undefined;
-    return new Tapping({
-      tap,
-      rawLog: this.rawLog,
-      clock: this.#clock,
-      charset: this.#charset,
+  #buildRecord(): SessionRecord {
+    return new SessionRecord({
+      ...{ ...this.#options, clock: this.#clock, charset: this.#charset },
+      connection: () => this.connections.current,
       cols: () => this.#size.cols,
       by: () => this.#turns.holder?.owner ?? 'person',
       keyLines: () => [
@@ -445,15 +427,13 @@ export class Session extends SessionCommands {
   }
 
   #receive(chunk: Uint8Array): void {
-    this.rawLog.append(chunk);
-    this.#tapping?.received(chunk);
+    this.#record.received(chunk);
     this.screen?.push(chunk);
   }
 
   /** A line of our own, on the screen and among the old lines. */
   protected async print(line: string): Promise<void> {
-    this.rawLog.note(line);
-    this.#tapping?.printed(line);
+    this.#record.printed(line);
     await this.screen?.print(line);
   }
 
@@ -462,14 +442,8 @@ export class Session extends SessionCommands {
     this.onChanged.emit();
   }
 
-  /** The device may show a prompt. */
-  #mark(driver: Driver): void {
-    const mark = this.#seen.mark(driver);
-    this.#tapping?.marked(mark);
-  }
-
   #changed(): void {
-    this.#tapping?.changed(this.status, this.platform);
+    this.#record.changed(this.status, this.platform);
     this.onChanged.emit();
   }
 }
