@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Clock } from '../core/clock.ts';
 import { asShowrunError } from '../core/errors.ts';
+import { safe } from '../core/safe.ts';
 import { type LogName, readLogName } from '../journal/log/log-name.ts';
 import { Logs } from '../journal/log/logs.ts';
 import { runFolderName } from '../journal/write/run-folder.ts';
@@ -21,23 +22,25 @@ export interface LogsAsked {
 /** The text logs of a run. Where none are wanted they are there all the same, to be begun one by one. */
 export function openLogs(asked: LogsAsked): Logs {
   const { clock, settings, recorded, run, onProblem } = asked;
+  const name = nameOr(settings.logName, DEFAULTS.logName, asked);
   return new Logs({
-    name: nameOr(asked),
+    name,
+    nameOf: (pattern) => nameOr(pattern, settings.logName, asked),
     run: runFolderName({ atMs: clock.wallMs(), name: nameOfRun(run) }),
-    begins: recorded === 'off' ? 'off' : settings.log,
+    begins: recorded === 'off' ? 'never' : settings.log,
     times: settings.logTimes,
     ...{ clock, onProblem },
   });
 }
 
-/** The person's pattern, or ours where theirs is none: a wrong setting keeps nobody from working. */
-function nameOr({ folders, settings, onProblem }: LogsAsked): LogName {
-  const places = { folder: logsFolder(folders), home: folders.home };
+/** The pattern, or another one where it is wrong: a wrong setting keeps nobody from working. */
+function nameOr(pattern: string, instead: string, asked: LogsAsked): LogName {
+  const { folders, onProblem } = asked;
   try {
-    return readLogName(settings.logName, places);
+    return readLogName(pattern, { folder: logsFolder(folders), home: folders.home });
   } catch (thrown) {
-    onProblem(`${asShowrunError(thrown).line}; ${DEFAULTS.logName} is used`);
-    return readLogName(DEFAULTS.logName, places);
+    onProblem(`${asShowrunError(thrown).line}; ${safe(instead, 200)} is used`);
+    return nameOr(instead, DEFAULTS.logName, asked);
   }
 }
 

@@ -46,6 +46,8 @@ export interface Host {
   readonly reconnect?: boolean;
   /** Idle time after which Enter is sent where the device shows a prompt, so that it does not log us out; absent for never. */
   readonly keepAwakeMs?: number;
+  /** Whether its sessions are logged (`on`, `off`), or the pattern for the names of their logs; absent for as the settings have it. */
+  readonly log?: string;
   /** What is done on the line once it is open; absent for nothing. */
   readonly arrival?: Arrival;
   /** How SSH to this host differs from what is usual; absent for nothing. */

@@ -37,6 +37,14 @@ export function readYesNo(reader: YamlReader, value: YamlValue | undefined): boo
   return undefined;
 }
 
+/** Whether sessions to the host are logged, or the name of their log. */
+export function readLog(reader: YamlReader, value: YamlValue | undefined): string | undefined {
+  if (value === undefined || reader.isEmpty(value)) return undefined;
+  const found = reader.scalar(value);
+  if (typeof found === 'boolean') return found ? 'on' : 'off';
+  return reader.text(value, "on, off, or the name of a log such as '%H/%Y-%m-%d.log'");
+}
+
 /** What a prompt looks like. */
 export function readPrompt(reader: YamlReader, value: YamlValue | undefined): string | undefined {
   const text = reader.text(value, 'a prompt, or a regular expression between slashes');

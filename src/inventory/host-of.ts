@@ -34,6 +34,7 @@ export function hostOf(parts: HostParts): Host {
     ...(entry.arrival && { arrival: entry.arrival }),
     platform: entry.platform ?? (isShell(entry) ? SHELL_PLATFORM : 'auto'),
     ...(entry.encoding !== undefined && { encoding: entry.encoding }),
+    ...(entry.log !== undefined && { log: entry.log }),
     ...(entry.prompt !== undefined && { prompt: entry.prompt }),
     username: entry.username ?? settings.user ?? person.localUser,
     password: entry.password,

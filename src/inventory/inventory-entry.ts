@@ -8,6 +8,7 @@ import {
   readCommand,
   readEncoding,
   readFallback,
+  readLog,
   readName,
   readPort,
   readPrompt,
@@ -51,6 +52,8 @@ export interface InventoryEntry {
   readonly reconnect?: boolean | undefined;
   /** Idle time after which Enter is sent at a prompt. */
   readonly keepAwakeMs?: number | undefined;
+  /** `on`, `off`, or the pattern for the names of its logs. */
+  readonly log?: string | undefined;
   /** What the host's prompt looks like: text, or a regular expression between slashes. */
   readonly prompt?: string | undefined;
 }
@@ -85,6 +88,7 @@ export function readEntry(
     encoding: readEncoding(reader, fields.get('encoding')),
     reconnect: readYesNo(reader, fields.get('reconnect')),
     keepAwakeMs: readTimeSpan(reader, fields.get('keepAwake')),
+    log: readLog(reader, fields.get('log')),
     prompt: readPrompt(reader, fields.get('prompt')),
   };
 }
@@ -118,6 +122,7 @@ const KEYS = [
   'encoding',
   'reconnect',
   'keepAwake',
+  'log',
   'prompt',
 ];
 

@@ -48,11 +48,9 @@ export class LogDesk {
 
   /** How a session's log stands, where that is not what the settings have: for the pane's title. */
   markOf(session: string): string {
-    const { logs } = this.#options;
-    const log = logs?.of(session);
-    if (log === undefined || logs === undefined) return '';
-    if (log.isOn) return logs.begins === 'on' ? '' : 'logged';
-    return logs.begins === 'on' ? 'not logged' : '';
+    const log = this.#options.logs?.of(session);
+    if (log === undefined || log.isUsual) return '';
+    return log.isOn ? 'logged' : 'not logged';
   }
 
   /** Asks for words and puts them, with their time, into the log and the recording of a session; of all of them from the REPL. */

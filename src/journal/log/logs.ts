@@ -11,11 +11,13 @@ import { SessionLog } from './session-log.ts';
 
 export interface LogsOptions {
   readonly name: LogName;
+  /** The name of a host's own pattern; the usual one where that is wrong. */
+  readonly nameOf?: (pattern: string) => LogName;
   /** The run, as `%R` says it. */
   readonly run: string;
   readonly clock: Clock;
-  /** Whether sessions are logged without being asked. */
-  readonly begins: 'on' | 'off';
+  /** Whether sessions are logged without being asked, where their hosts say nothing else; `never` whatever those say. */
+  readonly begins: 'on' | 'off' | 'never';
   readonly times: 'on' | 'off';
   /** What a person should know, in one line. */
   readonly onProblem: (line: string) => void;
@@ -36,21 +38,22 @@ export class Logs {
   readonly #troubled = new Set<string>();
   /** What a person has said of sessions that were not open then, and of all that are opened later. */
   readonly #wishes = new Map<string, 'on' | 'off'>();
-  #begins: 'on' | 'off';
+  #allWish: 'on' | 'off' | undefined;
 
   constructor(options: LogsOptions) {
     this.#options = options;
-    this.#begins = options.begins;
   }
 
   /** The log of a session that is opened now: what its tap hears. */
   readonly tapFor = ({ name: session, host }: Pick<TappedSession, 'name' | 'host'>): SessionLog => {
-    const { name, run, clock, times } = this.#options;
-    const begins = this.#wishes.get(session) ?? this.#begins;
+    const { run, clock, times } = this.#options;
+    const usual = this.#usual(host.log);
+    const begins = this.#wishes.get(session) ?? this.#allWish ?? usual;
+    const name = this.#nameFor(host.log);
     const { name: hostName, address, groups, platform } = host;
     const log: SessionLog = new SessionLog({
       about: { host: hostName, session, group: groups[0], platform, address, run },
-      ...{ name, clock, begins, times },
+      ...{ name, clock, begins, usual, times },
       openFile: (path) => this.#openFile(path),
       onChanged: () => this.onChanged.emit(),
       onClosed: () => this.#forget(session, log),
@@ -58,6 +61,18 @@ export class Logs {
     this.#logs.set(session, log);
     return log;
   };
+
+  #usual(ofHost: string | undefined): 'on' | 'off' {
+    const { begins } = this.#options;
+    if (begins === 'never' || ofHost === 'off') return 'off';
+    return ofHost === undefined ? begins : 'on';
+  }
+
+  #nameFor(ofHost: string | undefined): LogName {
+    const { name, nameOf } = this.#options;
+    const isPattern = ofHost !== undefined && ofHost !== 'on' && ofHost !== 'off';
+    return (isPattern ? nameOf?.(ofHost) : undefined) ?? name;
+  }
 
   of(session: string): SessionLog | undefined {
     return this.#logs.get(session);
@@ -75,7 +90,7 @@ export class Logs {
 
   /** The same of all sessions, also of those that are opened later. */
   switchAll(to: 'on' | 'off'): void {
-    this.#begins = to;
+    this.#allWish = to;
     this.#wishes.clear();
     this.switch([...this.#logs.keys()], to);
     this.#wishes.clear();
@@ -84,11 +99,6 @@ export class Logs {
   /** The sessions there are, in the order in which they were opened. */
   get sessions(): readonly string[] {
     return [...this.#logs.keys()];
-  }
-
-  /** Whether sessions are logged without being asked, by the settings. */
-  get begins(): 'on' | 'off' {
-    return this.#options.begins;
   }
 
   /** Words for the log of a session, or of all sessions that are logged; gives how many logs they went into. */

@@ -15,8 +15,10 @@ export interface SessionLogOptions {
   readonly clock: Pick<Clock, 'wallMs'>;
   /** Whether lines of the device's have their times before them; ours always do. */
   readonly times: 'on' | 'off';
-  /** Whether it begins by itself, with the session. */
+  /** Whether it begins with the session. */
   readonly begins: 'on' | 'off';
+  /** Whether it would, had the person said nothing in this run. */
+  readonly usual: 'on' | 'off';
   readonly openFile: (path: string) => LogFile;
   /** It was begun or ended. */
   readonly onChanged: () => void;
@@ -55,6 +57,11 @@ export class SessionLog implements SessionTap {
 
   get isOn(): boolean {
     return this.#file !== undefined;
+  }
+
+  /** Whether it is as the settings and the inventory have it. */
+  get isUsual(): boolean {
+    return this.isOn === (this.#options.usual === 'on');
   }
 
   /** The file that is written now; undefined while none is. */

@@ -13,7 +13,7 @@ CODE     JavaScript or TypeScript, await, import; the last value is shown; %%js:
 HISTORY  _ __ ___   In[3] Out[3]   Ctrl-R   %history   %search words   %rerun 3
 FILES    %save NAME 1-4   %load FILE   %edit   %run FILE   %snippet NAME 1-4   %cd   %ls
 OPEN     %hosts   %open NAME   %close NAME   %use SELECTOR   %doctor [r1]
-LOOK     %watch 5s @core show …   %chart   %fold   %snapshot NAME   %diff A B
+LOOK     %watch 5s @core show …   %chart   %fold   %snapshot NAME   %diff A B   %recordings
 TIME     %time cell   %timeit cell
 CHANGE   %%config r1,r2  and lines below             shown first, asked, stops at a refusal
 RECORD   %log on|off|hosts   %log start FILE   %record start NAME   %replay last   %note …

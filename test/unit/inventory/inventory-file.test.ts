@@ -114,6 +114,15 @@ hosts: {r1: {groups: leaf}}
     expect(hostIn(text, 'r1')).toMatchObject({ keepAwakeMs: ms, reconnect: false });
   });
 
+  it.each([
+    ['off', 'off'],
+    ['false', 'off'],
+    ['on', 'on'],
+    ["'sites/%H.log'", 'sites/%H.log'],
+  ])('takes log: %s', (written, log) => {
+    expect(hostIn(`hosts: {r1: {log: ${written}}}`, 'r1')).toMatchObject({ log });
+  });
+
   it('is empty when the file is', () => {
     expect(parseInventory('', PLACE).hosts.size).toBe(0);
   });
@@ -139,7 +148,7 @@ describe('a bad inventory file', () => {
     ],
     [
       'hosts:\n  r1: 10.0.0.1',
-      '/etc/net/inventory.yaml:2: hosts.r1: expected a mapping with address, port, transport, fallback, command, platform, username, password, secret, key, groups, data, via, console, wake, login, then, legacy, encoding, reconnect, keepAwake, prompt, found "10.0.0.1"',
+      '/etc/net/inventory.yaml:2: hosts.r1: expected a mapping with address, port, transport, fallback, command, platform, username, password, secret, key, groups, data, via, console, wake, login, then, legacy, encoding, reconnect, keepAwake, log, prompt, found "10.0.0.1"',
     ],
     [
       'hosts:\n  r1: {data: lab}',

@@ -195,6 +195,30 @@ describe('the logs of a run', () => {
     await logs.close();
   });
 
+  it('are as their hosts want them, and as the person says last', async () => {
+    const nameOf = (pattern: string) => readLogName(pattern, { folder: '/logs', home: '/h' });
+    const { logs } = aLog({ nameOf });
+    const opened = (name: string, log: string) =>
+      logs.tapFor({ name, host: { ...HOST, name, log } });
+    expect(opened('a', 'off')).toMatchObject({ isOn: false, isUsual: true });
+    expect(opened('b', 'sites/%H.txt')).toMatchObject({ path: '/logs/sites/b.txt' });
+    logs.switch(['c'], 'on');
+    expect(opened('c', 'off')).toMatchObject({ isOn: true, isUsual: false });
+    logs.switchAll('off');
+    expect(logs.sessions.filter((name) => logs.of(name)?.isOn)).toEqual([]);
+    expect(opened('d', 'on')).toMatchObject({ isOn: false, isUsual: false });
+    await logs.close();
+  });
+
+  it('are off, whatever hosts want, in a run that is to leave nothing', async () => {
+    const { logs, log } = aLog({ begins: 'never' });
+    const host = { ...HOST, name: 'r2', log: 'on' };
+    expect(logs.tapFor({ name: 'r2', host })).toMatchObject({ isOn: false, isUsual: true });
+    log.start();
+    expect(log.isOn).toBe(true);
+    await logs.close();
+  });
+
   it('complain once for all of them, and say when it is over', async () => {
     const problems: string[] = [];
     const { logs, clock, disk } = aLog({ onProblem: (line) => void problems.push(line) });
