@@ -173,6 +173,19 @@ peer('Chromium', missingCommand('chromium'))('a page in Chromium', () => {
     });
   });
 
+  it("copies a command's answer, with what has left the screen", async () => {
+    await inChromium(async (page) => {
+      await page.looks({ width: 1280, height: 800, scheme: 'dark' });
+      await page.open(url);
+      await page.value(READY);
+      const copied = await page.value(`new Promise((done) => {
+        navigator.clipboard.writeText = async (text) => done(text);
+        document.querySelectorAll('.chapter .copy')[1].click();
+      })`);
+      expect(copied).toBe(`${routes.replaceAll('\r\n', '\n')}\n`);
+    });
+  });
+
   it('lets text be selected with the lines above the screen, and stops playing meanwhile', async () => {
     await inChromium(async (page) => {
       await page.looks({ width: 1280, height: 800, scheme: 'dark' });
@@ -211,6 +224,7 @@ peer('Chromium', missingCommand('chromium'))('a page in Chromium', () => {
       await page.open(url);
       const text = await page.value('document.body.innerText');
       expect(text).toContain('show ip route');
+      expect(text).toContain('Loss towards B');
       expect(text).toContain('The player needs JavaScript');
       expect(text).toContain('<img src=x onerror=window.hurt=2>');
     });

@@ -66,8 +66,10 @@ async function writeFilms(
   let left = MOST_FILM_CHARS;
   for (const [session, host] of range.hosts.entries()) {
     const events = given.redactor.events(host, host.timeline.events());
+    const own = given.blocks.filter((block) => block.session === host.name);
+    const exactS = own.flatMap(({ atS, endS }) => [atS, endS]);
     const mostChars = left / (range.hosts.length - session);
-    const film = sessionFilm(host, events, { range, session, palette, mostChars });
+    const film = sessionFilm(host, events, { range, session, palette, mostChars, exactS });
     left -= film.json.length;
     gaps.push(...film.gaps);
     if (film.cutAtMs !== undefined) {

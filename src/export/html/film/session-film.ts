@@ -11,15 +11,24 @@ export interface SessionFilm {
   readonly cutAtMs: number | undefined;
 }
 
+export interface SessionFilmOptions extends Omit<FilmOptions, 'size'> {
+  readonly range: PageRange;
+  /** Its place in the page. */
+  readonly session: number;
+  /** Moments, in the recording's seconds, at which the screen must be as it was: a frame takes together what lies between them only. */
+  readonly exactS: readonly number[];
+}
+
 /** The film of one session within the page's time, from its events (redacted ones). */
 export function sessionFilm(
   host: RecordedHost,
   events: Iterable<CastEvent>,
-  given: Omit<FilmOptions, 'size'> & { readonly range: PageRange; readonly session: number },
+  given: SessionFilmOptions,
 ): SessionFilm {
   const { range } = given;
   const maker = new FilmMaker({ ...given, size: host.size });
   const gaps: PageChapter[] = [];
+  const exact = given.exactS.toSorted((a, b) => a - b);
   try {
     let isBefore = range.begins === 'with a block';
     for (const event of events) {
@@ -31,6 +40,10 @@ export function sessionFilm(
       if (isBefore) maker.begin();
       isBefore = false;
       const atMs = pageMs(event.atS, range);
+      while ((exact[0] ?? Number.POSITIVE_INFINITY) < event.atS) {
+        exact.shift();
+        maker.flush();
+      }
       if (event.kind === 'gap') gaps.push(gapChapter(given.session, { atMs, bytes: event.bytes }));
       maker.take(event, atMs);
       if (maker.cutAtMs !== undefined) break;

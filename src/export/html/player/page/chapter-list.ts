@@ -1,9 +1,15 @@
 import type { PageChapter, PageData, PageSession } from '../page-data.ts';
 import { timeText } from '../time-text.ts';
-import { element } from './element.ts';
+import { button, element } from './element.ts';
 
 /** So many chapters are in the page at a time; the rest comes when it is asked for. */
 const CHAPTERS_AT_ONCE = 1_000;
+
+interface ChapterTold {
+  readonly go: (chapter: PageChapter) => void;
+  /** A command's answer is wanted in the clipboard. */
+  readonly copy: (chapter: PageChapter) => void;
+}
 
 /** The commands, notes and cells in the order of time; a click goes there. */
 export class ChapterList {
@@ -11,21 +17,18 @@ export class ChapterList {
   readonly #chapters: readonly PageChapter[];
   readonly #sessions: readonly PageSession[];
   readonly #lengthMs: number;
-  readonly #go: (chapter: PageChapter) => void;
+  readonly #told: ChapterTold;
   readonly #list = element('ol', { class: 'chapters' });
   readonly #filter = element('select', { attributes: { 'aria-label': 'Which chapters' } });
   readonly #items = new Map<PageChapter, HTMLElement>();
   #most = CHAPTERS_AT_ONCE;
   #current: PageChapter | undefined;
 
-  constructor(
-    given: Pick<PageData, 'chapters' | 'sessions' | 'lengthMs'>,
-    go: (chapter: PageChapter) => void,
-  ) {
+  constructor(given: Pick<PageData, 'chapters' | 'sessions' | 'lengthMs'>, told: ChapterTold) {
     this.#chapters = given.chapters;
     this.#sessions = given.sessions;
     this.#lengthMs = given.lengthMs;
-    this.#go = go;
+    this.#told = told;
     this.#fillFilter();
     this.element = element('div', { class: 'side-part', children: [this.#filter, this.#list] });
     this.#fill();
@@ -111,10 +114,19 @@ export class ChapterList {
             element('span', { class: 'meta', children: this.#meta(chapter) }),
             element('span', { class: 'words', text: text === '' ? '(empty line)' : text }),
           ],
-          onClick: () => this.#go(chapter),
+          onClick: () => this.#told.go(chapter),
         }),
       ],
     });
+    if (kind === 'command' && chapter.session !== undefined) {
+      item.append(
+        button('Copy the answer', {
+          class: 'copy',
+          text: 'Copy',
+          onClick: () => this.#told.copy(chapter),
+        }),
+      );
+    }
     if (answer !== undefined) {
       const summary = element('summary', { text: 'What it said' });
       item.append(element('details', { children: [summary, element('pre', { text: answer })] }));

@@ -1,3 +1,4 @@
+import { answerText } from '../answer-text.ts';
 import type { Film } from '../film.ts';
 import { idleSpans } from '../idle.ts';
 import { momentHash, readMoment } from '../moment-link.ts';
@@ -5,15 +6,18 @@ import type { PageChapter, PageData } from '../page-data.ts';
 import { type PageHit, searchPage } from '../search-page.ts';
 import { dayText } from '../time-text.ts';
 import { ChapterList, lastAt } from './chapter-list.ts';
+import { toClipboard } from './clipboard.ts';
 import { ControlBar } from './control-bar.ts';
-import { button, element } from './element.ts';
+import { element } from './element.ts';
 import { helpDialog } from './help-dialog.ts';
 import { markHits } from './hit-marks.ts';
+import { Message } from './message.ts';
 import { listenForKeys } from './page-keys.ts';
 import { Panes } from './panes.ts';
 import { Playhead, SPEEDS } from './playhead.ts';
 import { SearchPanel } from './search-panel.ts';
 import { ThemeSwitch } from './theme-switch.ts';
+import { topBar } from './top-bar.ts';
 
 /** The page: everything wired to one playhead. */
 export class PlayerPage {
@@ -29,7 +33,7 @@ export class PlayerPage {
   readonly #theme = new ThemeSwitch(() => this.#bar.drawTicks());
   readonly #clock = element('span', { class: 'clock' });
   #wanted: PageChapter | undefined;
-  readonly #said = element('div', { class: 'said', attributes: { role: 'status' } });
+  readonly #message = new Message();
 
   constructor(root: HTMLElement, { data, films }: { data: PageData; films: readonly Film[] }) {
     this.#root = root;
@@ -49,7 +53,10 @@ export class PlayerPage {
       { playhead: this.#playhead, chapters },
       { chapter: (way) => this.stepChapter(way), seek: (atMs) => this.seek(atMs) },
     );
-    this.#chapters = new ChapterList(data, (chapter) => this.#goToChapter(chapter));
+    this.#chapters = new ChapterList(data, {
+      go: (chapter) => this.#goToChapter(chapter),
+      copy: (chapter) => this.#copyAnswer(chapter),
+    });
     this.#search = new SearchPanel(data, {
       search: (looked) => searchPage({ films, chapters }, looked),
       go: (hit) => this.#goTo(hit),
@@ -154,43 +161,34 @@ export class PlayerPage {
 
   copyLink(): void {
     this.#linked();
-    const { href } = location;
-    const done = (): void => this.say('Link to this moment copied');
-    const failed = (): void => this.say('The address above is a link to this moment');
-    if (navigator.clipboard === undefined) failed();
-    else navigator.clipboard.writeText(href).then(done, failed);
+    toClipboard(location.href, {
+      done: () => this.say('Link to this moment copied'),
+      failed: () => this.say('The address above is a link to this moment'),
+    });
   }
 
   /** Words for a moment, at the lower edge. */
   say(words: string): void {
-    this.#said.textContent = words;
-    this.#said.getAnimations().forEach((one) => {
-      one.cancel();
+    this.#message.say(words);
+  }
+
+  #copyAnswer(chapter: PageChapter): void {
+    const film = this.#films[chapter.session ?? 0];
+    const text = film === undefined ? '' : answerText(film, chapter);
+    if (text === '') {
+      this.say('No answer stands on the screen');
+      return;
+    }
+    toClipboard(`${text}\n`, {
+      done: () => this.say(`Answer to '${chapter.text.slice(0, 40)}' copied`),
+      failed: () => this.say('The browser does not let pages copy: select the text instead'),
     });
-    this.#said.animate([{ opacity: 1 }, { opacity: 1, offset: 0.8 }, { opacity: 0 }], 1_800);
   }
 
   #build(): void {
     const { title, sessions } = this.#data;
-    const tools = [
-      button('Copy a link to this moment', { text: 'Link', onClick: () => this.copyLink() }),
-      button('Dark, light, or as the system', { text: 'Theme', onClick: () => this.switchTheme() }),
-      button('Show or hide the chapters', {
-        class: 'side-button',
-        text: 'Chapters',
-        onClick: () => this.toggleSide(),
-      }),
-      button('Help and keys', { text: '?', onClick: () => this.showHelp() }),
-    ];
     this.#root.append(
-      element('header', {
-        class: 'top',
-        children: [
-          element('h1', { text: title }),
-          this.#clock,
-          element('div', { class: 'tools', children: tools }),
-        ],
-      }),
+      topBar(this, { title, clock: this.#clock }),
       ...(sessions.length > 1 ? [this.#panes.tabs] : []),
       element('main', { children: [this.#panes.element] }),
       element('aside', {
@@ -199,7 +197,7 @@ export class PlayerPage {
         children: [this.#search.field, this.#search.element, this.#chapters.element],
       }),
       this.#bar.element,
-      this.#said,
+      this.#message.element,
       this.#help,
     );
     this.#search.element.hidden = true;
