@@ -247,7 +247,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
     table: () => void tables.show('table'),
   };
   const open: HistoryDeskOptions['open'] = (moment) => replays.open(moment);
-  const history = openHistory(options, { controller, desk, repl, backstage, open, copy });
+  const history = openHistory(options, { controller, repl, backstage, open, copies });
   closers.push(() => history.close());
   const hints = new HintsDesk({
     ...{ controller, copy, theme: options.liveTheme.theme },

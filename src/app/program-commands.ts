@@ -28,7 +28,10 @@ export function programCommands(options: AppOptions, parts: Parts): ProgramComma
     switchLog: (session) => logDesk.switchLog(session),
     writeNote: (session) => logDesk.writeNote(session),
     showHints: () => hints.open(),
-    copyBlock: () => copies.open(),
+    copyBlock: () => {
+      if (parts.history.desk.shown === undefined) copies.open();
+      else parts.history.desk.copyChosen();
+    },
     searchRecordings: () => parts.history.desk.open(),
     openRecording: () => void replays.choose(),
     runInRecording: (command) => replays.run(command),

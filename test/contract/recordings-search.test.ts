@@ -1,9 +1,11 @@
 import {
   appendFileSync,
   mkdirSync,
+  readdirSync,
   rmSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -34,6 +36,19 @@ describe('the search over all recordings', () => {
       ['2026-11-21T1402-11-lab', 'show 0'],
     ]);
     expect({ searched, of, status }).toEqual({ searched: 3, of: 3, status: 'done' });
+  });
+
+  it('leaves older recordings where the newest have as many as were asked for', async () => {
+    const folder = folderWith(6);
+    for (const [at, name] of readdirSync(folder).sort().entries()) {
+      const atS = STARTED_AT_MS / 1_000 + at * 3_600 + 60;
+      const files = readdirSync(join(folder, name)).map((file) => join(name, file));
+      for (const file of [...files, name]) utimesSync(join(folder, file), atS, atS);
+    }
+    const { found, searched, status } = await find(folder, 'same', 2);
+    expect(found.map(({ block }) => block?.command)).toEqual(['show 5', 'show 4']);
+    expect(status).toBe('enough');
+    expect(searched).toBeLessThan(6);
   });
 
   it('gives up what is asked no more when another search begins', async () => {
@@ -128,8 +143,8 @@ function opened(folder: string): RecordingsSearch {
   return search;
 }
 
-async function find(folder: string, text: string): Promise<SearchProgress> {
+async function find(folder: string, text: string, most = 100): Promise<SearchProgress> {
   await search?.close();
   search = new RecordingsSearch({ folder });
-  return await search.search(readSearchQuery(text, STARTED_AT_MS).query, 100);
+  return await search.search(readSearchQuery(text, STARTED_AT_MS).query, most);
 }

@@ -90,6 +90,10 @@ describe('Ctrl-] /', () => {
     await goesTo(person, 1);
     person.presses('ctrl-]', '/').types('nonsense');
     await person.sees(/r1 +show nonsense/);
+    person.presses('ctrl-]', 'e');
+    await person.sees(/Copy show nonsense of r1/);
+    person.presses('enter');
+    await person.sees(/show nonsense of r1 as .*: sent to the terminal's clipboard/);
     person.presses('tab');
     await person.sees(/in:commands nonsense/);
     person.presses('tab');

@@ -23,6 +23,8 @@ export interface ListedSession {
   readonly offsetS: number;
   readonly cast: string;
   readonly castBytes: number;
+  /** When the cast was last written to; nothing in it is newer. */
+  readonly castChangedAtMs: number;
   /** By their places in the cast. */
   readonly blocks: readonly RecordedBlock[];
 }
@@ -102,6 +104,7 @@ function listed(path: string, stamp: string): Kept | undefined {
         offsetS: offsets.get(record.name) ?? 0,
         cast: join(path, record.file),
         castBytes: 0,
+        castChangedAtMs: 0,
         blocks: bySession.get(record.name) ?? [],
       })),
     };
@@ -128,7 +131,8 @@ function grouped(blocks: readonly RecordedBlock[]): Map<string, RecordedBlock[]>
 function withSizes(lists: RecordingLists): RecordingLists {
   const sessions = lists.sessions.map((session) => {
     const stats = look(session.cast);
-    return { ...session, castBytes: stats?.isFile() === true ? stats.size : 0 };
+    const castBytes = stats?.isFile() === true ? stats.size : 0;
+    return { ...session, castBytes, castChangedAtMs: stats?.mtimeMs ?? 0 };
   });
   return { ...lists, sessions };
 }

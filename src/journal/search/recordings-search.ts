@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { Emitter } from '../../core/emitter.ts';
 import { safe } from '../../core/safe.ts';
-import { byNewest, type FoundBlock } from './found-block.ts';
+import type { FoundBlock } from './found-block.ts';
 import type { SearchQuery } from './search-query.ts';
 import {
+  addTo,
   isEnough,
   NO_PROGRESS,
+  oldestWanted,
   progressOf,
   type SearchProgress,
   type SearchRun,
@@ -136,8 +138,12 @@ export class RecordingsSearch {
         run.waiting = waitingOf(reply.recordings, run.query);
         run.of = run.waiting.length;
         break;
+      case 'found':
+        addTo(run, reply.found);
+        this.changed.emit(progressOf(run));
+        return;
       case 'searched':
-        run.found = [...run.found, ...reply.found].sort(byNewest).slice(0, run.most);
+        addTo(run, reply.found);
         this.#finished(run, thread);
         break;
       case 'large':
@@ -191,6 +197,7 @@ export class RecordingsSearch {
       session: part.session,
       query,
       most: run.most,
+      sinceMs: oldestWanted(run),
     });
   }
 

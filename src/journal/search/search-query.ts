@@ -1,5 +1,6 @@
 import type { Days } from '../../core/days.ts';
 import type { BlockRecord } from '../records.ts';
+import type { CompiledWord } from './search-word.ts';
 
 /** What is looked for in the recordings: words, all of which must be there, and what else must hold. Plain data: it goes to worker threads. */
 export interface SearchQuery {
@@ -27,21 +28,22 @@ export interface SearchWord {
   readonly isExact: boolean;
 }
 
-/** Whether anything at all is asked for. */
-export function isEmptyQuery(query: SearchQuery): boolean {
-  return query.words.length === 0 && !hasFilter(query);
-}
-
-function hasFilter({ selectors, outcomes, days, platforms, modes, by }: SearchQuery): boolean {
-  return (
-    days !== undefined ||
-    [selectors, outcomes, platforms, modes, by].some((list) => list.length > 0)
-  );
-}
+/** Files are told by their times, but clocks are set. */
+export const CLOCK_SLACK_MS = 86_400_000;
 
 /** Whether what stands between commands can be found: nothing is asked that only a command has. */
 export function asksForGaps({ words, where, outcomes, modes, by }: SearchQuery): boolean {
   return (
     words.length > 0 && where !== 'commands' && outcomes.length + modes.length + by.length === 0
   );
+}
+
+/** A query ready for searching. */
+export interface CompiledQuery {
+  readonly query: SearchQuery;
+  readonly words: readonly CompiledWord[];
+  /** Of the newest that fit so many are told. */
+  readonly most: number;
+  /** What is older is not wanted; ms since the epoch. */
+  readonly sinceMs: number;
 }

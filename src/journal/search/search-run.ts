@@ -1,5 +1,5 @@
-import type { FoundBlock } from './found-block.ts';
-import type { SearchQuery } from './search-query.ts';
+import { byNewest, type FoundBlock } from './found-block.ts';
+import { CLOCK_SLACK_MS, type SearchQuery } from './search-query.ts';
 import type { SearchThread } from './search-thread.ts';
 import type { ListedRecording } from './worker-messages.ts';
 
@@ -48,14 +48,24 @@ export const NO_PROGRESS: SearchProgress = {
 /** What is to be searched, the newest first: what was last written before the days asked for has nothing of them. */
 export function waitingOf(recordings: readonly ListedRecording[], { days }: SearchQuery): Part[] {
   return recordings
-    .filter(({ activeAtMs }) => days === undefined || activeAtMs >= days.fromMs)
+    .filter(({ activeAtMs }) => days === undefined || activeAtMs >= days.fromMs - CLOCK_SLACK_MS)
     .map((one) => ({ ...one, session: undefined, group: { left: 1 } }));
 }
 
 /** Nothing in the recordings that are left is newer than what was found. */
-export function isEnough({ found, most, waiting }: SearchRun): boolean {
-  const oldest = found[most - 1];
-  return oldest !== undefined && oldest.startedAtMs >= (waiting[0]?.activeAtMs ?? 0);
+export function isEnough(run: SearchRun): boolean {
+  return oldestWanted(run) > (run.waiting[0]?.activeAtMs ?? 0);
+}
+
+/** Keeps the newest of what was found. */
+export function addTo(run: SearchRun, found: readonly FoundBlock[]): void {
+  if (found.length === 0) return;
+  run.found = [...run.found, ...found].sort(byNewest).slice(0, run.most);
+}
+
+/** So many were found that nothing older can be among those asked for. */
+export function oldestWanted({ found, most }: SearchRun): number {
+  return found[most - 1]?.startedAtMs ?? 0;
 }
 
 export function progressOf({ found, searched, of, status, problem }: SearchRun): SearchProgress {

@@ -31,7 +31,7 @@ export class SearchThread {
     };
     this.#worker.on('message', (reply: SearchReply) => {
       // An idle worker does not keep the program alive.
-      if (--this.open === 0) this.#worker.unref();
+      if (reply.kind !== 'found' && --this.open === 0) this.#worker.unref();
       onReply(reply);
     });
     this.#worker.on('error', (error) => lose(error.message));

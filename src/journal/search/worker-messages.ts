@@ -18,6 +18,8 @@ export type SearchRequest =
       readonly session: string | undefined;
       readonly query: SearchQuery;
       readonly most: number;
+      /** What is older is not wanted any more; ms since the epoch. */
+      readonly sinceMs: number;
     }
   | { readonly kind: 'read'; readonly id: number; readonly found: FoundBlock };
 
@@ -27,6 +29,8 @@ export type SearchReply =
       readonly id: number;
       readonly recordings: readonly ListedRecording[];
     }
+  /** Some of what is found, while the search of it goes on. */
+  | { readonly kind: 'found'; readonly id: number; readonly found: readonly FoundBlock[] }
   | { readonly kind: 'searched'; readonly id: number; readonly found: readonly FoundBlock[] }
   /** Too large for one: its sessions are to be searched one by one. */
   | { readonly kind: 'large'; readonly id: number; readonly sessions: readonly string[] }

@@ -3,6 +3,7 @@ import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, Script } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
+import { byNewest, type FoundBlock } from './found-block.ts';
 import { readLines } from './read-lines.ts';
 import { ListReader } from './recording-lists.ts';
 import type { SearchQuery } from './search-query.ts';
@@ -73,11 +74,14 @@ function changedAtMs(path: string): number {
   return lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
+/** What a large recording has is told as it is found. */
+const TELL_EVERY_MS = 100;
+
 /** Of a larger recording each session is searched by itself, by whoever is free. */
 const LARGE_BYTES = 32 << 20;
 
 function search(request: Extract<SearchRequest, { kind: 'search' }>): SearchReply {
-  const { id, path, session, query, most } = request;
+  const { id, path, session, query, most, sinceMs } = request;
   const isCurrent = (): boolean => Atomics.load(current, 0) === id;
   const lists = isCurrent() ? reader.read(path) : undefined;
   if (lists === undefined) return nothing(request);
@@ -89,8 +93,17 @@ function search(request: Extract<SearchRequest, { kind: 'search' }>): SearchRepl
   const pause = (): void => {
     if (!isCurrent()) throw new Error('given up');
   };
-  const compiled = { query, words: query.words.map(compileWord), most };
-  const found = searchRecording(lists, compiled, { pause, bounded: boundedFor(query), session });
+  const compiled = { query, words: query.words.map(compileWord), most, sinceMs };
+  const guards = { pause, bounded: boundedFor(query), session };
+  let found: FoundBlock[] = [];
+  let toldAtMs = performance.now();
+  for (const some of searchRecording(lists, compiled, guards)) {
+    found = [...found, ...some].sort(byNewest).slice(0, most);
+    if (found.length === 0 || performance.now() - toldAtMs < TELL_EVERY_MS) continue;
+    reply({ kind: 'found', id, found });
+    found = [];
+    toldAtMs = performance.now();
+  }
   return { kind: 'searched', id, found };
 }
 

@@ -34,13 +34,14 @@ export class CopyDesk {
 
   /** Asks for the form, at once: the next key is meant for the question. */
   open(): void {
-    const { controller, desk, subject: subjectNow } = this.#options;
-    const subject = subjectNow();
-    if (typeof subject === 'string') {
-      controller.say(subject, 'info');
-      return;
-    }
-    desk.ask(
+    const subject = this.#options.subject();
+    if (typeof subject === 'string') this.#options.controller.say(subject, 'info');
+    else this.ask(subject);
+  }
+
+  /** The same for what was chosen elsewhere. */
+  ask(subject: CopySubject): void {
+    this.#options.desk.ask(
       {
         kind: 'pick',
         title: titleOf(subject),

@@ -2,29 +2,22 @@ import { asShowrunError } from '../../core/errors.ts';
 import type { Key } from '../../core/key.ts';
 import { safe } from '../../core/safe.ts';
 import { contains, type Rect } from '../../core/size.ts';
-import { blockMarkdown } from '../../export/block-forms/block-markdown.ts';
-import { blockText, type ShownBlock } from '../../export/block-forms/block-text.ts';
-import { blockTicket } from '../../export/block-forms/block-ticket.ts';
 import type { MouseEvent } from '../../input/input-event.ts';
 import type { FoundBlock } from '../../journal/search/found-block.ts';
 import type { Repl } from '../../repl/repl.ts';
 import type { Moment } from '../../replay/moment.ts';
 import type { Controller } from '../controller.ts';
-import type { DialogDesk } from '../dialog-desk.ts';
 import { historyAreas } from './draw-history.ts';
 import type { HistorySearch } from './history-search.ts';
 
 export interface HistoryDeskOptions {
   readonly controller: Controller;
-  readonly desk: DialogDesk;
   readonly repl: Repl;
   readonly history: HistorySearch;
   /** Goes to a moment of a recording. */
   readonly open: (moment: Moment) => Promise<void>;
-  /** The answer of a command found, as text. Rejects with what is wrong. */
-  readonly textOf: (found: FoundBlock) => Promise<string>;
-  /** Puts a text into the clipboard of the person's terminal; false: it is too long for that. */
-  readonly copy: (text: string) => boolean;
+  /** Asks in which form a command found is to be copied with its answer. Rejects with what is wrong. */
+  readonly copyFound: (found: FoundBlock) => Promise<void>;
   /** What Escape does where nothing else was opened; undefined: nothing more. */
   readonly leaveProgram: (() => void) | undefined;
 }
@@ -87,27 +80,15 @@ export class HistoryDesk {
 
   /** Asks in which form the chosen command with its answer is to be copied. */
   copyChosen(): void {
-    const { controller, history, desk } = this.#options;
+    const { controller, history, copyFound } = this.#options;
     const { chosen } = history;
     if (chosen?.block === undefined) {
       controller.say('this is no command: there is nothing to copy', 'info');
       return;
     }
-    desk.ask(
-      {
-        kind: 'pick',
-        title: 'Copy this command with its answer',
-        verb: 'copies',
-        placeholder: 'nothing of that name',
-        choices: FORMS.map(({ value, label, detail }) => ({ value, label, detail })),
-        text: '',
-        selected: 0,
-      },
-      (answer) => {
-        const form = FORMS.find(({ value }) => value === answer);
-        if (form !== undefined) void this.#copy(chosen, form.form);
-      },
-    );
+    copyFound(chosen).catch((thrown: unknown) => {
+      controller.say(asShowrunError(thrown).line, 'warning');
+    });
   }
 
   #leave(): void {
@@ -139,37 +120,6 @@ export class HistoryDesk {
     repl.load(`@${safe(chosen.host, 100)} ${safe(chosen.block.command, 2_000)}`);
     controller.dispatch({ type: 'repl/focused' });
   }
-
-  async #copy(found: FoundBlock, form: (block: ShownBlock) => string): Promise<void> {
-    const { controller, copy, textOf } = this.#options;
-    const { host, startedAtMs, block } = found;
-    if (block === undefined) return;
-    const { command, mode, elapsedMs, outcome } = block;
-    try {
-      const text = await textOf(found);
-      const copied = form({ host, command, mode, startedAtMs, elapsedMs, outcome, text });
-      if (copy(copied)) controller.say("sent to the terminal's clipboard (OSC 52)", 'info');
-      else controller.say('that is too much for a clipboard; showrun export writes it', 'warning');
-    } catch (thrown) {
-      controller.say(asShowrunError(thrown).line, 'warning');
-    }
-  }
 }
 
 const PREVIEW_LINES = 5;
-
-const FORMS = [
-  {
-    value: 'ticket',
-    label: 'For a ticket',
-    detail: 'host, time, command, outcome, answer',
-    form: blockTicket,
-  },
-  { value: 'text', label: 'Text', detail: 'the command and its answer', form: blockText },
-  {
-    value: 'markdown',
-    label: 'Markdown',
-    detail: 'the same in a fence',
-    form: (block: ShownBlock) => blockMarkdown(block),
-  },
-] as const;

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { addressOf, type FoundBlock } from '../../../../src/journal/search/found-block.ts';
+import {
+  addressOf,
+  byNewest,
+  type FoundBlock,
+} from '../../../../src/journal/search/found-block.ts';
 import { readSearchQuery } from '../../../../src/journal/search/read-query.ts';
 import { ListReader } from '../../../../src/journal/search/recording-lists.ts';
 import { searchRecording } from '../../../../src/journal/search/search-recording.ts';
@@ -181,12 +185,13 @@ function searchWith(
 ): FoundBlock[] {
   const lists = new ListReader().read(recording.path);
   if (lists === undefined) throw new Error('no recording');
-  const compiled = { query, words: query.words.map(compileWord), most };
-  return searchRecording(lists, compiled, {
+  const compiled = { query, words: query.words.map(compileWord), most, sinceMs: 0 };
+  const batches = searchRecording(lists, compiled, {
     pause: () => undefined,
     bounded: (work) => work(),
     sliceBytes,
   });
+  return [...batches].flat().sort(byNewest).slice(0, most);
 }
 
 function commands(recording: MadeRecording, text: string, most = 100): (string | undefined)[] {
