@@ -1,9 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import { Emitter } from '../core/emitter.ts';
-import type { RecordedBlock, Recording } from '../journal/recording.ts';
-import type { Milestone } from './checkpoints/checkpoint.ts';
-import { Survey } from './checkpoints/survey.ts';
-import { Surveyor } from './checkpoints/surveyor.ts';
+import type { Recording } from '../journal/recording.ts';
 import {
   type Chapter,
   chapterAfter,
@@ -12,7 +9,7 @@ import {
   chaptersOf,
 } from './play/chapters.ts';
 import { Playhead } from './play/playhead.ts';
-import { Track } from './play/track.ts';
+import { type CheckpointOptions, Tracks } from './play/tracks.ts';
 import type { Stage } from './stage.ts';
 
 export interface PlayerOptions {
@@ -21,14 +18,6 @@ export interface PlayerOptions {
   /** Where a session is played, by its name in the recording. */
   readonly stageOf: (name: string) => Stage;
   readonly checkpoints?: CheckpointOptions | undefined;
-}
-
-/** Pictures that are kept for seeking. */
-export interface CheckpointOptions {
-  /** Output of a session between two of them. */
-  readonly everyBytes?: number;
-  /** What all of them may take of memory; where they would take more there are fewer. */
-  readonly mostBytes?: number;
 }
 
 export const SLOWEST = 0.25;
@@ -51,10 +40,7 @@ export class Player {
   readonly onChanged = new Emitter<void>();
   readonly #clock: Clock;
   readonly #head: Playhead;
-  readonly #tracks: readonly Track[];
-  readonly #surveyor: Surveyor;
-  #shown: ReadonlySet<string> | undefined;
-  #cancelCatchUp: (() => void) | undefined;
+  readonly #tracks: Tracks;
   #idleLimitS: number | undefined;
   #cancelTimer: (() => void) | undefined;
   #isClosed = false;
@@ -64,17 +50,12 @@ export class Player {
     this.chapters = chaptersOf(recording);
     this.#clock = clock;
     this.#head = new Playhead(clock, recording.durationS);
-    const { everyBytes, ...room } = checkpoints;
-    this.#tracks = recording.sessions.map((host) => {
-      const survey = new Survey(host, clock, everyBytes);
-      const milestones = milestonesOf(host.name, recording.blocks);
-      return new Track({ host, stage: stageOf(host.name), survey, milestones });
-    });
-    for (const { stage } of this.#tracks) stage.onCaughtUp(() => this.#goOn());
-    const surveys = this.#tracks.map(({ survey }) => survey);
-    this.#surveyor = new Surveyor({
-      ...{ ...room, surveys, clock },
-      onSurveyed: () => this.#sharpen(),
+    this.#tracks = new Tracks({
+      ...{ recording, clock, stageOf, checkpoints },
+      atS: () => this.atS,
+      onCaughtUp: () => this.#goOn(),
+      onBrought: () => this.#schedule(),
+      onSharpened: () => this.onChanged.emit(),
     });
   }
 
@@ -116,21 +97,17 @@ export class Player {
 
   /** Which sessions are on the screen, by their names in the recording; all unless told. The others are brought along when there is time. */
   show(sessions: readonly string[]): void {
-    this.#shown = new Set(sessions);
-    const shown = this.#tracks.filter((track) => this.#isShown(track));
-    this.#surveyor.prefer(shown.map(({ survey }) => survey));
-    for (const track of shown) if (track.isWaiting) track.jump(this.atS);
+    this.#tracks.show(sessions);
   }
 
   /** Whether a session's picture is the one there was, cell by cell. Shortly after a long recording was opened it may be made from the last output only; `onChanged` says when it is exact. */
   isExact(session: string): boolean {
-    const track = this.#tracks.find(({ host }) => host.name === session);
-    return track?.isExact !== false;
+    return this.#tracks.isExact(session);
   }
 
   /** Whether every moment of every session can be shown exactly, and soon. */
   get isSurveyed(): boolean {
-    return this.#surveyor.isDone;
+    return this.#tracks.isSurveyed;
   }
 
   /** From the beginning where the end was reached. */
@@ -190,52 +167,26 @@ export class Player {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#cancel();
-    this.#cancelCatchUp?.();
-    this.#surveyor.close();
-    for (const track of this.#tracks) track.close();
+    this.#tracks.close();
     this.onMoved.clear();
     this.onChanged.clear();
   }
 
   #jump(atS: number): void {
     this.#head.place(atS);
-    for (const track of this.#tracks) {
-      if (this.#isShown(track)) track.jump(atS);
-      else track.jumpLater(atS);
-    }
-    this.#catchUpLater();
-  }
-
-  #isShown({ host }: Track): boolean {
-    return this.#shown?.has(host.name) !== false;
-  }
-
-  /** Sessions that nobody sees go to the moment one after the other, with room for keys in between. */
-  #catchUpLater(): void {
-    if (this.#cancelCatchUp !== undefined || this.#tracks.every((one) => !one.isWaiting)) return;
-    this.#cancelCatchUp = this.#clock.after(0, () => {
-      this.#cancelCatchUp = undefined;
-      this.#tracks.find(({ isWaiting }) => isWaiting)?.jump(this.atS);
-      this.#catchUpLater();
-      this.#schedule();
-    });
-  }
-
-  #sharpen(): void {
-    const sharpened = this.#tracks.filter((track) => track.sharpen() === 'sharpened');
-    if (sharpened.length > 0 || this.#surveyor.isDone) this.onChanged.emit();
+    this.#tracks.jump(atS);
   }
 
   /** Waits for the next event; a pause that is too long is cut first. */
   #schedule(): void {
     this.#cancel();
     if (this.#isClosed || !this.isPlaying) return;
-    if (this.#isHeld) {
+    if (this.#tracks.isHeld) {
       this.#head.hold();
       return;
     }
     this.#head.release();
-    const nextS = this.#nextS;
+    const nextS = this.#tracks.nextS ?? this.recording.durationS;
     this.#cutIdle(nextS);
     const delayMs = Math.max(LEAST_WAIT_MS, this.#head.msUntil(nextS));
     this.#cancelTimer = this.#clock.after(delayMs, () => this.#turn());
@@ -253,14 +204,14 @@ export class Player {
     this.#cancelTimer = undefined;
     const untilMs = this.#clock.nowMs() + TURN_MS;
     const dueS = this.#head.atS;
-    for (let track = this.#due(dueS); track !== undefined; track = this.#due(dueS)) {
+    for (let track = this.#tracks.due(dueS); track; track = this.#tracks.due(dueS)) {
       const lastS = track.nextS ?? dueS;
       track.playNext();
-      if (!this.#isHeld && this.#clock.nowMs() < untilMs) continue;
+      if (!this.#tracks.isHeld && this.#clock.nowMs() < untilMs) continue;
       this.#head.place(lastS);
       break;
     }
-    if (this.isAtEnd && this.#due(dueS) === undefined) this.#end();
+    if (this.isAtEnd && this.#tracks.due(dueS) === undefined) this.#end();
     else this.#schedule();
     this.onMoved.emit();
   }
@@ -271,52 +222,13 @@ export class Player {
   }
 
   #goOn(): void {
-    if (!this.#isHeld) this.#schedule();
-  }
-
-  /** The session whose next event is the earliest of all, if it is due. */
-  #due(atS: number): Track | undefined {
-    let first: Track | undefined;
-    let firstS = atS;
-    for (const track of this.#tracks) {
-      const { nextS } = track;
-      if (nextS === undefined || nextS > firstS || (first !== undefined && nextS === firstS)) {
-        continue;
-      }
-      first = track;
-      firstS = nextS;
-    }
-    return first;
-  }
-
-  /** When something happens next; the end where nothing does. */
-  get #nextS(): number {
-    let nextS = this.recording.durationS;
-    for (const track of this.#tracks) nextS = Math.min(nextS, track.nextS ?? nextS);
-    return nextS;
-  }
-
-  /** A screen has more to draw than it takes at once: all wait for it, so that they stay in step. */
-  get #isHeld(): boolean {
-    return this.#tracks.some(({ stage }) => stage.isBehind);
+    if (!this.#tracks.isHeld) this.#schedule();
   }
 
   #cancel(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
   }
-}
-
-/** Where blocks begin: how much output is before them stands in their records. */
-function milestonesOf(session: string, blocks: readonly RecordedBlock[]): readonly Milestone[] {
-  return blocks
-    .filter((block) => block.session === session)
-    .map(({ place }) => ({
-      place: place.line,
-      received: place.bytes,
-      atS: Number.NEGATIVE_INFINITY,
-    }))
-    .sort((one, other) => one.place - other.place);
 }
 
 /** Events that come in a burst are played together: nobody sees more pictures a second. */

@@ -3,7 +3,8 @@ import type { Host } from '../core/host.ts';
 import type { RecordedBlock, RecordedHost, Recording } from '../journal/recording.ts';
 import type { Platforms } from '../platforms/platforms.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { type CheckpointOptions, Player } from './player.ts';
+import type { CheckpointOptions } from './play/tracks.ts';
+import { Player } from './player.ts';
 import { RecordedSession } from './recorded-session.ts';
 
 export interface ReplayOptions {

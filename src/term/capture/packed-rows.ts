@@ -76,9 +76,12 @@ export function unpackRows(
 ): void {
   let plainAt = 0;
   let wordsAt = 0;
+  // Many times faster than to have each one filled.
+  const blank = buffer.getBlankLine(undefined, false);
   for (const head of heads) {
     const cells = head >>> FLAG_BITS;
-    const line = buffer.getBlankLine(undefined, (head & FLAG_WRAPPED) !== 0);
+    const line = blank.clone();
+    line.isWrapped = (head & FLAG_WRAPPED) !== 0;
     if ((head & FLAG_WORDS) === 0) {
       for (let x = 0; x < cells; x++) {
         line._data[x * WORDS_PER_CELL] = (plain[plainAt + x] ?? 0) | BLANK;

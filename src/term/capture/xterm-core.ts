@@ -61,6 +61,7 @@ export interface XtermLines {
 export interface XtermLine {
   readonly length: number;
   isWrapped: boolean;
+  clone(): XtermLine;
   readonly _data: Uint32Array;
   readonly _combined: Record<number, string>;
   readonly _extendedAttrs: Record<number, XtermExtended | undefined>;
