@@ -43,7 +43,8 @@ export function helpText(): string {
       --all, --ignore COLUMNS, --times   counters, ages and uptimes too; without these columns; without times in texts
                                          exit code 0 nothing changed · 1 something did · 3 no host could be connected
   showrun replay RECORDING               play a recording in panes: chapters, search, tables, its commands run again.
-                                         RECORDING: last, a name or part of it, a folder, a file of asciinema's
+                                         RECORDING: last, a name or part of it, a folder, a cast of asciinema's,
+                                         a session log of SecureCRT, PuTTY or any other program
       -H SELECTOR                        these of its hosts
       --at 1:30|14:02:11|#7              from there on: a time, one of the clock, a command
       --speed N, --idle SECONDS          N times as fast; pauses cut to so long

@@ -11,6 +11,8 @@ export interface DocumentCast {
   readonly title: string | undefined;
   readonly command: string | undefined;
   readonly events: readonly CastEvent[];
+  /** Whether the end of the file is missing. */
+  readonly isCut: boolean;
 }
 
 /** It has to be read whole. Longer ones nobody has recorded with a program of that time. */
@@ -21,7 +23,9 @@ export function readDocumentCast(source: ByteSource): DocumentCast | undefined {
   const { size } = source;
   if (size > MOST_DOCUMENT_BYTES) return undefined;
   const bytes = Buffer.alloc(size);
-  const document = documentIn(bytes.subarray(0, source.read(bytes, 0)).toString('utf8'));
+  const text = bytes.toString('utf8', 0, source.read(bytes, 0)).replace(/^\ufeff/, '');
+  const whole = documentIn(text);
+  const document = whole ?? mendedIn(text);
   const frames = document?.['stdout'];
   if (document?.['version'] !== 1 || !Array.isArray(frames)) return undefined;
   return {
@@ -29,15 +33,32 @@ export function readDocumentCast(source: ByteSource): DocumentCast | undefined {
     title: words(document['title']),
     command: words(document['command']),
     events: eventsOf(frames),
+    isCut: whole === undefined,
   };
 }
 
 function documentIn(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    return asRecord(JSON.parse(text.replace(/^\ufeff/, '')));
+    return asRecord(JSON.parse(text));
   } catch {
     return undefined;
   }
+}
+
+/** Half a frame may have a bracket or two in its text. */
+const MOST_TRIES = 4;
+
+/** Up to the last frame that is whole: what closes the frames, or the document, is missing. */
+function mendedIn(text: string): Readonly<Record<string, unknown>> | undefined {
+  let end = text.length;
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    end = text.lastIndexOf(']', end - 1);
+    if (end <= 0) return undefined;
+    const head = text.slice(0, end + 1);
+    const mended = documentIn(`${head}]}`) ?? documentIn(`${head}}`);
+    if (mended !== undefined) return mended;
+  }
+  return undefined;
 }
 
 function eventsOf(frames: readonly unknown[]): readonly CastEvent[] {

@@ -17,7 +17,7 @@ export function fileTime(
 
 /** A log's file is mostly called by its host, with a time before or behind it. */
 export function nameWithoutTime(path: string): string {
-  const name = basename(path).replace(/(?:\.(?:cast|log|txt|json|asciicast|typescript))+$/i, '');
+  const name = basename(path).replace(/(?:\.(?:cast|log|txt|json|asciicast|typescript|gz))+$/i, '');
   const bare = name.replace(TIME, '').replaceAll(/^[-_. ]+|[-_. ]+$/g, '');
   return bare === '' ? name : bare;
 }

@@ -7,11 +7,12 @@ import type { OpenOptions } from '../read/open-recording.ts';
 import { Problems } from '../read/problems.ts';
 import type { Recording } from '../recording.ts';
 import { castStream } from './cast-stream.ts';
-import { readDocumentCast } from './document-cast.ts';
+import { documentFile } from './document-file.ts';
 import { type ForeignFile, foreignRecording } from './foreign-recording.ts';
-import { IndexedTimeline, timelineOf } from './indexed-timeline.ts';
+import { IndexedTimeline } from './indexed-timeline.ts';
 import { textFile } from './text-file.ts';
 import { typescriptFile } from './typescript-file.ts';
+import { unpacked } from './unpacked.ts';
 
 /**
  * Opens a file of another's: an asciicast of any version, or a log. It is read through once to find its commands; what is kept are lists.
@@ -20,8 +21,9 @@ export async function openForeign(path: string, options: OpenOptions): Promise<R
   const files = new SourceFiles();
   try {
     // A person may name a link; within what it leads to none is followed.
-    const source = files.source(realpathSync(path));
-    if (source.size === 0) throw noRecording(path, 'it is empty, or may not be read');
+    const written = files.source(realpathSync(path));
+    if (written.size === 0) throw noRecording(path, 'it is empty, or may not be read');
+    const source = await unpacked(written, path);
     const about = {
       path,
       source,
@@ -73,26 +75,3 @@ function castFile(opened: Opened): ForeignFile | undefined {
 function beginning({ startedAtMs }: CastHeader, modifiedAtMs: number): ForeignFile['startedAtMs'] {
   return (lengthS) => startedAtMs ?? Math.max(0, modifiedAtMs - lengthS * 1_000);
 }
-
-const BRACE = 0x7b;
-
-function documentFile(opened: Opened): ForeignFile | undefined {
-  const { path, source, files, problems, modifiedAtMs } = opened;
-  const head = Buffer.alloc(64);
-  const first = head.subarray(0, source.read(head, 0)).find((byte) => !BLANKS.has(byte));
-  const document = first === BRACE ? readDocumentCast(source) : undefined;
-  if (document === undefined) return undefined;
-  const { events, size } = document;
-  const timeline = timelineOf(events, source.size);
-  return {
-    ...{ path, files, problems, sample: timeline, size },
-    kind: 'asciicast',
-    open: () => ({ timeline, walk: events }),
-    startedAtMs: (lengthS) => Math.max(0, modifiedAtMs - lengthS * 1_000),
-    host: '',
-    platform: 'auto',
-  };
-}
-
-/** White space, and a byte order mark. */
-const BLANKS: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOfBlock } from '../../../../src/journal/read/block-text.ts';
 import { openRecording } from '../../../../src/journal/read/open-recording.ts';
@@ -113,6 +114,46 @@ describe('a cast of somebody else', () => {
     const { notes, blocks } = await opened('marked.cast', cast);
     expect(notes).toMatchObject([{ text: 'The fault', atMs: 1_001_000 }, { text: 'Marker 3' }]);
     expect(blocks.map(({ command }) => command)).toEqual(['show clock']);
+  });
+
+  it('of version 1 is played as far as it is there', async () => {
+    const whole = JSON.stringify({
+      version: 1,
+      width: 80,
+      height: 24,
+      stdout: [
+        [1, 'a]'],
+        [1, 'b'],
+        [1, 'c'],
+      ],
+    });
+    for (let length = whole.indexOf('a]') + 4; length < whole.length; length++) {
+      const { sessions, problems } = await opened('torn.json', whole.slice(0, length));
+      const said = [...(sessions[0]?.timeline.events() ?? [])].length;
+      expect([said, problems.length]).toEqual([
+        expect.toSatisfy((count: number) => count >= 1 && count <= 3),
+        1,
+      ]);
+    }
+  });
+
+  it('is told from what cannot be played', async () => {
+    await expect(opened('new.cast', lined([{ version: 4, term: {} }]))).rejects.toThrow(
+      /version 4/,
+    );
+    await expect(opened('torn.cast', '{"version": 1, "width": 80, "stdout": [[0.')).rejects.toThrow(
+      /damaged asciicast of version 1/,
+    );
+    await expect(opened('bad.log.gz', Buffer.from([0x1f, 0x8b, 1, 2, 3]))).rejects.toThrow(/gzip/);
+  });
+
+  it('may be packed', async () => {
+    const cast = lined([
+      { version: 2, width: 80, height: 24 },
+      [0, 'o', 'r1#show clock\r\n14:02\r\nr1#'],
+    ]);
+    const { blocks } = await opened('r1.cast.gz', gzipSync(cast));
+    expect(blocks).toMatchObject([{ command: 'show clock' }]);
   });
 
   it('may name times that never were', async () => {
