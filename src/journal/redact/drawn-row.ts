@@ -86,6 +86,8 @@ export class DrawnRow {
   /** Puts blanks in; what is behind them moves right, and out of the row. */
   insert(from: number, count: number, cols: number): void {
     if (from >= this.text.length) return;
+    this.#halve(from);
+    this.#cutWide(from);
     this.#move(from, count);
     this.text = `${this.text.slice(0, from)}${' '.repeat(count)}${this.text.slice(from)}`.slice(
       0,
@@ -115,6 +117,15 @@ export class DrawnRow {
     }
   }
 
+  /** The bytes of a wide character that begins left of a column and ends right of it. */
+  #cutWide(column: number): void {
+    const runs = this.#runs;
+    for (let i = 0; i < runs.length; i += 4) {
+      const [start = 0, cols = 0, , bytes = 0] = [runs[i], runs[i + 1], runs[i + 2], runs[i + 3]];
+      if (cols !== bytes && start < column && start + cols > column) runs.splice(i, 4);
+    }
+  }
+
   #joins(column: number, cols: number, at: number, bytes: number): boolean {
     const runs = this.#runs;
     const last = runs.length - 4;
@@ -132,7 +143,15 @@ export class DrawnRow {
     return true;
   }
 
+  /** Of a wide character that is cut through the other half becomes blank. */
+  #halve(column: number): void {
+    if (this.text[column] !== RIGHT_HALF) return;
+    this.text = `${this.text.slice(0, column - 1)}  ${this.text.slice(column + 1)}`;
+  }
+
   #cut(from: number, to: number): void {
+    this.#halve(from);
+    this.#halve(to);
     const kept: number[] = [];
     const runs = this.#runs;
     for (let i = 0; i < runs.length; i += 4) {

@@ -20,6 +20,7 @@ export interface ScreenListener {
   string(text: string, at: number): void;
 }
 
+const SCREEN_MODES = new Set(['47', '1047', '1048', '1049']);
 const LEAST_COLS = 2;
 /** Rows of one line that have left the screen and are still looked at with it. */
 const MOST_ROWS_ABOVE = 400;
@@ -39,10 +40,16 @@ export class DrawnScreen implements OutputListener {
   #above: DrawnRow[] = [];
   #row = 0;
   #col = 0;
-  #saved = { row: 0, col: 0 };
+  /** Each screen has a saved cursor of its own. */
+  readonly #saved = { main: { row: 0, col: 0 }, alternate: { row: 0, col: 0 } };
   #top = 0;
   #bottom: number;
+  /** The region of the screen that is not shown. */
+  #otherRegion: { readonly top: number; readonly bottom: number };
   #wraps = true;
+  #inserts = false;
+  /** What REP repeats. */
+  #last: { readonly text: string; readonly at: number; readonly bytes: number } | undefined;
 
   constructor(size: Size, listener: ScreenListener) {
     this.#listener = listener;
@@ -52,10 +59,16 @@ export class DrawnScreen implements OutputListener {
     this.#alternate = emptyRows(this.#height);
     this.#rows = this.#main;
     this.#bottom = this.#height - 1;
+    this.#otherRegion = { top: 0, bottom: this.#bottom };
   }
 
   get isFullScreen(): boolean {
     return this.#rows === this.#alternate;
+  }
+
+  /** As they are; the top one first. */
+  get rows(): readonly DrawnRow[] {
+    return this.#rows;
   }
 
   resize(size: Size): void {
@@ -76,6 +89,7 @@ export class DrawnScreen implements OutputListener {
     }
     this.#top = 0;
     this.#bottom = this.#height - 1;
+    this.#otherRegion = { top: 0, bottom: this.#bottom };
     this.#row = Math.min(this.#row, this.#height - 1);
     this.#col = Math.min(this.#col, this.#cols - 1);
   }
@@ -100,29 +114,43 @@ export class DrawnScreen implements OutputListener {
       const piece = done === 0 && text.length <= room ? text : text.slice(done, done + room);
       const row = this.#current();
       this.#mayLose(row, this.#col, this.#col + piece.length);
+      if (this.#inserts) this.#insert(piece.length);
       const isBlanks = this.#col < row.text.length && piece.trim() === '';
       row.draw(this.#col, piece, { at: at + done, bytes: isOneCharacter ? bytes : piece.length });
       if (isBlanks) this.#erased(this.#row);
       this.#col += piece.length;
       done += piece.length;
     }
+    this.#last = isOneCharacter
+      ? { text, at, bytes }
+      : { text: text.slice(-1), at: at + text.length - 1, bytes: 1 };
+  }
+
+  /** REP (ECMA-48 8.3.103): characters that have no bytes of their own, right behind the one that has. */
+  #repeat(count: number): void {
+    const last = this.#last;
+    if (last === undefined) return;
+    for (let i = 0; i < Math.min(count, this.#cols); i++) this.text(last.text, last.at, last.bytes);
+    this.#last = undefined;
   }
 
   control(code: number): void {
+    this.#last = undefined;
     if (code === 0x0d) this.#col = 0;
     else if (code === 0x0a || code === 0x0b || code === 0x0c) this.#lineFeed();
     else if (code === 0x08) this.#moveTo(this.#row, Math.min(this.#col, this.#cols - 1) - 1);
-    else if (code === 0x09) this.#moveTo(this.#row, (Math.floor(this.#col / 8) + 1) * 8);
+    else if (code === 0x09) this.#tab(1);
   }
 
   escape(final: string): void {
+    this.#last = undefined;
     if (final === 'D') this.#lineFeed();
     else if (final === 'E') {
       this.#col = 0;
       this.#lineFeed();
     } else if (final === 'M') this.#reverseFeed();
-    else if (final === '7') this.#saved = { row: this.#row, col: this.#col };
-    else if (final === '8') this.#moveTo(this.#saved.row, this.#saved.col);
+    else if (final === '7') this.#save();
+    else if (final === '8') this.#goBack();
     else if (final === 'c') this.#reset();
   }
 
@@ -131,6 +159,11 @@ export class DrawnScreen implements OutputListener {
   }
 
   csi(params: string, final: string): void {
+    if (final === 'b') {
+      this.#repeat(Math.max(1, Number.parseInt(params, 10) || 0));
+      return;
+    }
+    this.#last = undefined;
     if (final === 'h' || final === 'l') {
       this.#mode(params, final);
       return;
@@ -141,12 +174,14 @@ export class DrawnScreen implements OutputListener {
     switch (final) {
       case 'A':
       case 'F':
-        this.#moveTo(this.#row - count, final === 'F' ? 0 : this.#col);
+        this.#moveTo(this.#up(count), final === 'F' ? 0 : this.#col);
         return;
       case 'B':
       case 'E':
+        this.#moveTo(this.#down(count), final === 'E' ? 0 : this.#col);
+        return;
       case 'e':
-        this.#moveTo(this.#row + count, final === 'E' ? 0 : this.#col);
+        this.#moveTo(this.#row + count, this.#col);
         return;
       case 'C':
       case 'a':
@@ -154,6 +189,12 @@ export class DrawnScreen implements OutputListener {
         return;
       case 'D':
         this.#moveTo(this.#row, Math.min(this.#col, this.#cols - 1) - count);
+        return;
+      case 'I':
+        this.#tab(count);
+        return;
+      case 'Z':
+        this.#tab(-count);
         return;
       case 'G':
       case '`':
@@ -167,10 +208,10 @@ export class DrawnScreen implements OutputListener {
         this.#moveTo(count - 1, Math.max(1, second) - 1);
         return;
       case 's':
-        this.#saved = { row: this.#row, col: this.#col };
+        this.#save();
         return;
       case 'u':
-        this.#moveTo(this.#saved.row, this.#saved.col);
+        this.#goBack();
         return;
       case 'r':
         this.#region(first, second);
@@ -190,27 +231,41 @@ export class DrawnScreen implements OutputListener {
         this.#eraseInRow(first);
         return;
       case 'X':
+        this.#stopWaiting();
         this.#erase(this.#row, this.#col, Math.min(this.#cols, this.#col + count));
         return;
       case 'P':
-      case '@': {
-        const row = this.#current();
-        const col = Math.min(this.#col, this.#cols - 1);
-        this.#mayLose(row, col, this.#cols);
-        if (final === 'P') row.delete(col, Math.min(count, this.#cols));
-        else row.insert(col, Math.min(count, this.#cols), this.#cols);
+        this.#stopWaiting();
+        this.#mayLose(this.#current(), this.#col, this.#cols);
+        this.#current().delete(this.#col, Math.min(count, this.#cols));
         return;
-      }
+      case '@':
+        this.#stopWaiting();
+        this.#insert(count);
+        return;
       case 'L':
       case 'M':
         if (this.#row < this.#top || this.#row > this.#bottom) return;
+        this.look();
         this.#scroll(this.#row, final === 'L' ? -count : count);
+        this.#col = 0;
         return;
       case 'S':
       case 'T':
+        this.look();
         this.#scroll(this.#top, final === 'S' ? count : -count);
         return;
     }
+  }
+
+  /** A cursor that waits to wrap stands on the last column again. */
+  #stopWaiting(): void {
+    this.#col = Math.min(this.#col, this.#cols - 1);
+  }
+
+  #insert(count: number): void {
+    this.#mayLose(this.#current(), this.#col, this.#cols);
+    this.#current().insert(this.#col, Math.min(count, this.#cols), this.#cols);
   }
 
   #current(): DrawnRow {
@@ -234,11 +289,13 @@ export class DrawnScreen implements OutputListener {
       const line = this.#lineAt(this.#row);
       if (line.at(-1) === this.#current()) this.#listener.left(line);
     }
+    this.#stopWaiting();
     if (this.#row === this.#bottom) this.#scroll(this.#top, 1);
     else if (this.#row < this.#height - 1) this.#row++;
   }
 
   #reverseFeed(): void {
+    this.#stopWaiting();
     if (this.#row === this.#top) this.#scroll(this.#top, -1);
     else this.#moveTo(this.#row - 1, this.#col);
   }
@@ -282,8 +339,8 @@ export class DrawnScreen implements OutputListener {
   }
 
   #eraseInRow(kind: number): void {
-    const col = Math.min(this.#col, this.#cols - 1);
-    this.#erase(this.#row, kind === 0 ? col : 0, kind === 1 ? col + 1 : this.#cols);
+    const from = kind === 0 ? this.#col : 0;
+    this.#erase(this.#row, from, kind === 1 ? this.#col + 1 : this.#cols);
   }
 
   #eraseDisplay(kind: number): void {
@@ -317,6 +374,8 @@ export class DrawnScreen implements OutputListener {
 
   /** A row has left the screen at its top. */
   #rise(row: DrawnRow): void {
+    // A saved cursor is one of the text, as our emulator has it.
+    this.#saved.main.row--;
     if (!row.isContinued) {
       this.#above = [];
       return;
@@ -338,23 +397,56 @@ export class DrawnScreen implements OutputListener {
 
   #mode(params: string, final: 'h' | 'l' | string): void {
     const modes = params.replace(/^\?/, '').split(';');
+    if (params === '4') this.#inserts = final === 'h';
     if (!params.startsWith('?')) return;
     if (modes.includes('7')) this.#wraps = final === 'h';
-    if (!modes.some((mode) => mode === '47' || mode === '1047' || mode === '1049')) return;
-    this.look();
-    const isOn = final === 'h';
-    if (isOn === this.isFullScreen) return;
-    if (isOn) {
+    for (const mode of modes) this.#screenMode(mode, final === 'h');
+  }
+
+  /** 47 and 1047 change the screen, 1048 saves and restores the cursor, 1049 does both. */
+  #screenMode(mode: string, isOn: boolean): void {
+    if (!SCREEN_MODES.has(mode)) return;
+    if (isOn && (mode === '1048' || mode === '1049')) this.#save();
+    if (mode !== '1048' && isOn !== this.isFullScreen) {
+      this.look();
       for (const row of this.#alternate) row.clear();
-      this.#saved = { row: this.#row, col: this.#col };
-      this.#rows = this.#alternate;
-    } else {
-      this.#rows = this.#main;
-      this.#row = Math.min(this.#saved.row, this.#height - 1);
-      this.#col = Math.min(this.#saved.col, this.#cols - 1);
+      this.#rows = isOn ? this.#alternate : this.#main;
+      const { top, bottom } = this.#otherRegion;
+      this.#otherRegion = { top: this.#top, bottom: this.#bottom };
+      this.#top = top;
+      this.#bottom = bottom;
     }
-    this.#top = 0;
-    this.#bottom = this.#height - 1;
+    if (!isOn && (mode === '1048' || mode === '1049')) this.#goBack();
+  }
+
+  get #savedHere(): { row: number; col: number } {
+    return this.isFullScreen ? this.#saved.alternate : this.#saved.main;
+  }
+
+  /** To a stop of eight columns; a cursor that waits to wrap stays. */
+  #tab(count: number): void {
+    if (this.#col >= this.#cols) return;
+    const stop = count > 0 ? Math.floor(this.#col / 8) : Math.ceil(this.#col / 8);
+    this.#moveTo(this.#row, (stop + count) * 8);
+  }
+
+  /** Steps up or down stop at the region's edge where they begin within. */
+  #up(count: number): number {
+    const row = this.#row - count;
+    return this.#row >= this.#top ? Math.max(this.#top, row) : row;
+  }
+
+  #down(count: number): number {
+    const row = this.#row + count;
+    return this.#row <= this.#bottom ? Math.min(this.#bottom, row) : row;
+  }
+
+  #save(): void {
+    Object.assign(this.#savedHere, { row: this.#row, col: this.#col });
+  }
+
+  #goBack(): void {
+    this.#moveTo(this.#savedHere.row, this.#savedHere.col);
   }
 
   #reset(): void {
@@ -366,7 +458,9 @@ export class DrawnScreen implements OutputListener {
     this.#col = 0;
     this.#top = 0;
     this.#bottom = this.#height - 1;
+    this.#otherRegion = { top: 0, bottom: this.#bottom };
     this.#wraps = true;
+    this.#inserts = false;
   }
 }
 
