@@ -5,6 +5,7 @@ import { firstPaintBench } from './first-paint.ts';
 import { frameBench } from './frame.ts';
 import { idleAndMemoryBench } from './idle-and-memory.ts';
 import { kernelBench } from './kernel.ts';
+import { pageBench } from './page.ts';
 import { recordingsOpenBench } from './recordings-open.ts';
 import { recordingsSearchBench } from './recordings-search.ts';
 import { replEchoBench } from './repl-echo.ts';
@@ -28,4 +29,5 @@ export const benches: readonly { readonly name: string; readonly bench: Bench }[
   { name: 'seek', bench: seekBench },
   { name: 'idle-and-memory', bench: idleAndMemoryBench },
   { name: 'recordings-open', bench: recordingsOpenBench },
+  { name: 'page', bench: pageBench },
 ];

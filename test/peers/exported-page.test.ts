@@ -182,6 +182,9 @@ peer('Chromium', missingCommand('chromium'))('a page in Chromium', () => {
         navigator.clipboard.writeText = async (text) => done(text);
         document.querySelectorAll('.chapter .copy')[1].click();
       })`);
+      expect(await page.value('document.querySelector(".chapter .copy").offsetWidth')).toBeLessThan(
+        100,
+      );
       expect(copied).toBe(`${routes.replaceAll('\r\n', '\n')}\n`);
     });
   });

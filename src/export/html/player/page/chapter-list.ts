@@ -158,15 +158,3 @@ const OUTCOMES = { refused: 'refused', failed: 'failed', unfinished: 'cut off' }
 function isBad({ outcome, kind }: PageChapter): boolean {
   return kind === 'gap' || (outcome !== undefined && outcome !== 'ok');
 }
-
-/** Place of the last chapter at or before a moment; -1 before the first. */
-export function lastAt(chapters: readonly PageChapter[], atMs: number): number {
-  let low = 0;
-  let high = chapters.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((chapters[middle]?.atMs ?? 0) <= atMs) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}

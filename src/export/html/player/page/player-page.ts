@@ -1,11 +1,12 @@
 import { answerText } from '../answer-text.ts';
+import { ChapterWalk } from '../chapter-walk.ts';
 import type { Film } from '../film.ts';
 import { idleSpans } from '../idle.ts';
 import { momentHash, readMoment } from '../moment-link.ts';
 import type { PageChapter, PageData } from '../page-data.ts';
 import { type PageHit, searchPage } from '../search-page.ts';
 import { dayText } from '../time-text.ts';
-import { ChapterList, lastAt } from './chapter-list.ts';
+import { ChapterList } from './chapter-list.ts';
 import { toClipboard } from './clipboard.ts';
 import { ControlBar } from './control-bar.ts';
 import { element } from './element.ts';
@@ -23,6 +24,7 @@ import { topBar } from './top-bar.ts';
 export class PlayerPage {
   readonly #data: PageData;
   readonly #films: readonly Film[];
+  readonly #walk: ChapterWalk;
   readonly #root: HTMLElement;
   readonly #playhead: Playhead;
   readonly #panes: Panes;
@@ -32,13 +34,13 @@ export class PlayerPage {
   readonly #help: HTMLDialogElement;
   readonly #theme = new ThemeSwitch(() => this.#bar.drawTicks());
   readonly #clock = element('span', { class: 'clock' });
-  #wanted: PageChapter | undefined;
   readonly #message = new Message();
 
   constructor(root: HTMLElement, { data, films }: { data: PageData; films: readonly Film[] }) {
     this.#root = root;
     this.#data = data;
     this.#films = films;
+    this.#walk = new ChapterWalk(data.chapters);
     const { sessions, chapters, lengthMs } = data;
     const idle = idleSpans(
       films.map(({ times }) => times),
@@ -48,7 +50,7 @@ export class PlayerPage {
       { lengthMs, idle },
       { onMove: () => this.#moved(), onChange: () => this.#changed() },
     );
-    this.#panes = new Panes({ sessions, films }, () => this.#linked());
+    this.#panes = new Panes({ sessions, films }, () => this.#chosen());
     this.#bar = new ControlBar(
       { playhead: this.#playhead, chapters },
       { chapter: (way) => this.stepChapter(way), seek: (atMs) => this.seek(atMs) },
@@ -99,12 +101,7 @@ export class PlayerPage {
   }
 
   stepChapter(way: 'next' | 'before'): void {
-    const { chapters } = this.#data;
-    const now = this.#chapterNow();
-    const at = now === undefined ? -1 : chapters.indexOf(now);
-    // Some way into a chapter, "before" is its beginning, as players of music have it.
-    const isInside = now !== undefined && this.#playhead.atMs - now.atMs > 1_000;
-    const next = chapters[way === 'next' ? at + 1 : isInside ? at : at - 1];
+    const next = this.#walk.step(way, this.#playhead.atMs);
     if (next !== undefined) this.#goToChapter(next);
     else if (way === 'before') this.seek(0);
   }
@@ -217,6 +214,7 @@ export class PlayerPage {
   /** The moment of the link, or the first that shows something. */
   #start(): void {
     this.#panes.arrange();
+    this.#limitWalk();
     this.#bar.changed();
     if (this.#readLink()) return;
     const first = this.#films.flatMap(({ times }) => times[0] ?? []);
@@ -233,16 +231,8 @@ export class PlayerPage {
     return true;
   }
 
-  /** The last that began; of several that began together the one that was gone to. */
-  #chapterNow(): PageChapter | undefined {
-    const { atMs } = this.#playhead;
-    if (this.#wanted?.atMs === atMs) return this.#wanted;
-    const { chapters } = this.#data;
-    return chapters[lastAt(chapters, atMs)];
-  }
-
   #goToChapter(chapter: PageChapter): void {
-    this.#wanted = chapter;
+    this.#walk.went(chapter);
     this.#goTo(chapter);
   }
 
@@ -258,7 +248,7 @@ export class PlayerPage {
     const { atMs } = this.#playhead;
     this.#panes.show(atMs);
     this.#bar.moved();
-    this.#chapters.show(this.#chapterNow());
+    this.#chapters.show(this.#walk.at(atMs));
     const { startedAtMs, zoneMinutes } = this.#data;
     const clock = dayText(startedAtMs + atMs, zoneMinutes);
     if (this.#clock.textContent !== clock) this.#clock.textContent = clock;
@@ -268,6 +258,17 @@ export class PlayerPage {
   #changed(): void {
     this.#bar.changed();
     if (!this.#playhead.isPlaying) this.#linked();
+  }
+
+  /** Another session, or all of them, are looked at. */
+  #chosen(): void {
+    this.#limitWalk();
+    this.#chapters.show(this.#walk.at(this.#playhead.atMs));
+    this.#linked();
+  }
+
+  #limitWalk(): void {
+    this.#walk.limitTo(this.#panes.isZoomed ? this.#panes.chosen : undefined);
   }
 
   /** Keeps the page's address a link to this moment. */
