@@ -116,6 +116,8 @@ export class Sessions {
     this.#admit(session);
     await session.open();
     this.onAdded.emit(session);
+    // Those who listen know of it only now.
+    this.onChanged.emit(session);
     return session;
   }
 
