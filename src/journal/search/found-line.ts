@@ -13,7 +13,7 @@ export interface LineTally {
 }
 
 /** More lines are not counted, nor further on than that. */
-const MOST_COUNTED = 1_000;
+const MOST_COUNTED = 100;
 const MOST_BYTES = 64 << 20;
 
 /** Counts an owner's lines with words, from an event on, and takes the first of those with the most different ones. Undefined without a line. */

@@ -34,6 +34,7 @@ export class RecordingsSearch {
   readonly changed = new Emitter<SearchProgress>();
   readonly #folder: string;
   readonly #threads: number;
+  readonly #since = new Float64Array(new SharedArrayBuffer(8));
   readonly #current = new Int32Array(new SharedArrayBuffer(4));
   readonly #reads = new Map<number, (read: ReadLines | undefined) => void>();
   #workers: SearchThread[] = [];
@@ -51,6 +52,7 @@ export class RecordingsSearch {
     if (this.#isClosed) return;
     const id = ++this.#lastId;
     Atomics.store(this.#current, 0, id);
+    this.#since[0] = 0;
     this.#run = {
       id,
       query,
@@ -118,6 +120,7 @@ export class RecordingsSearch {
     while (this.#workers.length < this.#threads) {
       const thread: SearchThread = new SearchThread({
         current: this.#current,
+        since: this.#since,
         onReply: (reply) => this.#take(thread, reply),
         onLost: (why) => this.#lose(thread, why),
       });
@@ -139,11 +142,11 @@ export class RecordingsSearch {
         run.of = run.waiting.length;
         break;
       case 'found':
-        addTo(run, reply.found);
+        this.#add(run, reply.found);
         this.changed.emit(progressOf(run));
         return;
       case 'searched':
-        addTo(run, reply.found);
+        this.#add(run, reply.found);
         this.#finished(run, thread);
         break;
       case 'large':
@@ -155,6 +158,11 @@ export class RecordingsSearch {
         break;
     }
     this.#goOn(run);
+  }
+
+  #add(run: SearchRun, found: readonly FoundBlock[]): void {
+    addTo(run, found);
+    this.#since[0] = oldestWanted(run);
   }
 
   /** A recording is searched when all its parts are. */
@@ -197,7 +205,6 @@ export class RecordingsSearch {
       session: part.session,
       query,
       most: run.most,
-      sinceMs: oldestWanted(run),
     });
   }
 

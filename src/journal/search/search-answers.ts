@@ -37,18 +37,24 @@ export function* searchAnswers(given: AnswerSearch): Generator<readonly FoundAns
   const { search, session, compiled } = given;
   let left = compiled.most;
   for (const part of partsOf(search, session.blocks)) {
-    const found: FoundAnswer[] = [];
+    let found: FoundAnswer[] = [];
     for (const candidate of candidatesIn(part, given)) {
       search.pause();
       const answer = answerOf(candidate, given);
-      if (answer !== undefined) found.push(answer);
-      if (found.length >= left) break;
+      if (answer === undefined) continue;
+      found.push(answer);
+      if (--left <= 0) break;
+      if (found.length < BATCH) continue;
+      yield found;
+      found = [];
     }
-    left -= found.length;
     yield found;
     if (left <= 0) return;
   }
 }
+
+/** The first of them are soon on the screen. */
+const BATCH = 50;
 
 /** Who has the word that narrows the search down most, the newest first. */
 function candidatesIn(part: Part, given: AnswerSearch): readonly Candidate[] {
@@ -84,7 +90,7 @@ function answerOf({ owner, line }: Candidate, given: AnswerSearch): FoundAnswer 
   const { blocks, record, offsetS } = session;
   const block = owner.part === 'gap' ? undefined : blocks[owner.at];
   const atMs = block?.startedAtMs ?? record.startedAtMs + (line?.atS ?? 0) * 1_000;
-  if (atMs < sinceMs || !isWithin(query.days, atMs)) return undefined;
+  if (atMs < sinceMs() || !isWithin(query.days, atMs)) return undefined;
   const first = narrowest(compiled);
   const wanted = words.filter((word) => !isInCommand(word, block, given));
   const hasAll = wanted.every((word) => word === first || hasLine(search, word, owner));

@@ -44,6 +44,6 @@ export interface CompiledQuery {
   readonly words: readonly CompiledWord[];
   /** Of the newest that fit so many are told. */
   readonly most: number;
-  /** What is older is not wanted; ms since the epoch. */
-  readonly sinceMs: number;
+  /** What is older is not wanted; ms since the epoch. Rises while others find newer ones. */
+  readonly sinceMs: () => number;
 }

@@ -56,7 +56,7 @@ function* searchSession(
 
 /** What was written to before has nothing that is asked for. */
 function oldestFile({ query, sinceMs }: CompiledQuery): number {
-  return Math.max(sinceMs, (query.days?.fromMs ?? 0) - CLOCK_SLACK_MS);
+  return Math.max(sinceMs(), (query.days?.fromMs ?? 0) - CLOCK_SLACK_MS);
 }
 
 /** For each command asked for, which of the words it has; none where only answers count. */
@@ -66,11 +66,12 @@ function wordsInCommands(
   { bounded }: SearchGuards,
 ): Map<RecordedBlock, readonly boolean[]> {
   const isAnswerOnly = query.where === 'answers';
+  const oldestMs = sinceMs();
   return bounded(
     () =>
       new Map(
         blocks
-          .filter((block) => block.startedAtMs >= sinceMs && isAsked(block, query))
+          .filter((block) => block.startedAtMs >= oldestMs && isAsked(block, query))
           .map((block) => [block, words.map((word) => !isAnswerOnly && isIn(word, block.command))]),
       ),
   );

@@ -5,6 +5,7 @@ import type { SearchReply, SearchRequest, SearchWorkerStart } from './worker-mes
 
 interface ThreadOptions {
   readonly current: Int32Array;
+  readonly since: Float64Array;
   readonly onReply: (reply: SearchReply) => void;
   readonly onLost: (why: string) => void;
 }
@@ -17,8 +18,8 @@ export class SearchThread {
   #isClosed = false;
   open = 0;
 
-  constructor({ current, onReply, onLost }: ThreadOptions) {
-    const workerData: SearchWorkerStart = { current };
+  constructor({ current, since, onReply, onLost }: ThreadOptions) {
+    const workerData: SearchWorkerStart = { current, since };
     this.#worker = new Worker(join(packageFolder(), 'dist', 'search-worker.js'), {
       workerData,
       execArgv: [],

@@ -5,6 +5,8 @@ import type { SearchQuery } from './search-query.ts';
 export interface SearchWorkerStart {
   /** The number of the search that counts; one with another number is given up. */
   readonly current: Int32Array;
+  /** What is older is not wanted any more; ms since the epoch. */
+  readonly since: Float64Array;
 }
 
 export type SearchRequest =
@@ -18,8 +20,6 @@ export type SearchRequest =
       readonly session: string | undefined;
       readonly query: SearchQuery;
       readonly most: number;
-      /** What is older is not wanted any more; ms since the epoch. */
-      readonly sinceMs: number;
     }
   | { readonly kind: 'read'; readonly id: number; readonly found: FoundBlock };
 

@@ -16,7 +16,7 @@ import type {
   SearchWorkerStart,
 } from './worker-messages.ts';
 
-const { current } = workerData as SearchWorkerStart;
+const { current, since } = workerData as SearchWorkerStart;
 const reader = new ListReader();
 const reply = (message: SearchReply): void => parentPort?.postMessage(message);
 
@@ -81,7 +81,7 @@ const TELL_EVERY_MS = 100;
 const LARGE_BYTES = 32 << 20;
 
 function search(request: Extract<SearchRequest, { kind: 'search' }>): SearchReply {
-  const { id, path, session, query, most, sinceMs } = request;
+  const { id, path, session, query, most } = request;
   const isCurrent = (): boolean => Atomics.load(current, 0) === id;
   const lists = isCurrent() ? reader.read(path) : undefined;
   if (lists === undefined) return nothing(request);
@@ -93,12 +93,15 @@ function search(request: Extract<SearchRequest, { kind: 'search' }>): SearchRepl
   const pause = (): void => {
     if (!isCurrent()) throw new Error('given up');
   };
+  let own = 0;
+  const sinceMs = (): number => Math.max(own, since[0] ?? 0);
   const compiled = { query, words: query.words.map(compileWord), most, sinceMs };
   const guards = { pause, bounded: boundedFor(query), session };
   let found: FoundBlock[] = [];
   let toldAtMs = performance.now();
   for (const some of searchRecording(lists, compiled, guards)) {
     found = [...found, ...some].sort(byNewest).slice(0, most);
+    own = Math.max(own, found[most - 1]?.startedAtMs ?? 0);
     if (found.length === 0 || performance.now() - toldAtMs < TELL_EVERY_MS) continue;
     reply({ kind: 'found', id, found });
     found = [];

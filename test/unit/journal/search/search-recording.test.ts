@@ -185,7 +185,7 @@ function searchWith(
 ): FoundBlock[] {
   const lists = new ListReader().read(recording.path);
   if (lists === undefined) throw new Error('no recording');
-  const compiled = { query, words: query.words.map(compileWord), most, sinceMs: 0 };
+  const compiled = { query, words: query.words.map(compileWord), most, sinceMs: () => 0 };
   const batches = searchRecording(lists, compiled, {
     pause: () => undefined,
     bounded: (work) => work(),
