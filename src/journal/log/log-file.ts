@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
-import { inertText } from '../../core/safe.ts';
 import { codeOf } from '../../core/shared-file.ts';
 import type { AppendOnly, OpenAppendOnly } from './append-only.ts';
+import { LinePages } from './line-pages.ts';
 
 export interface LogFileOptions {
   readonly path: string;
@@ -19,14 +19,15 @@ export interface LogFileOptions {
 
 /** What waits until it is written: a person who looks at the file sees lines soon, and the disk is asked a few times a second. */
 const FLUSH_MS = 150;
-const FLUSH_CHARS = 256_000;
+const FLUSH_BYTES = 256_000;
 const SYNC_MS = 650;
 /** What is kept while the disk is slow, and while it takes nothing. */
-const MOST_CHARS = 16_000_000;
-const MOST_CHARS_IN_TROUBLE = 1_000_000;
+const MOST_BYTES = 16_000_000;
+const MOST_BYTES_IN_TROUBLE = 1_000_000;
 const FIRST_RETRY_MS = 1_000;
 const MOST_RETRY_MS = 30_000;
 
+/** Whole lines that are written at once. */
 interface Batch {
   readonly bytes: Uint8Array;
   done: number;
@@ -42,9 +43,9 @@ export class LogFile {
   readonly path: string;
   readonly #options: LogFileOptions;
   #file: AppendOnly | undefined;
-  #pending = '';
+  readonly #lines = new LinePages();
   #missing = 0;
-  #batch: Batch | undefined;
+  #batches: Batch[] = [];
   #work: Promise<void> | undefined;
   #retryMs = 0;
   #cancelFlush: (() => void) | undefined;
@@ -57,13 +58,13 @@ export class LogFile {
     this.#options = options;
   }
 
-  /** Puts a line at the end; never throws, and costs next to nothing. Controls in it are written as marks. */
-  append(line: string): void {
-    const most = this.#retryMs === 0 ? MOST_CHARS : MOST_CHARS_IN_TROUBLE;
-    if (this.#missing > 0 || this.#pending.length > most) this.#missing += 1;
-    else this.#pending += `${line}\n`;
+  /** Puts a line at the end, behind a head of ASCII; never throws, and costs little more than a copy. */
+  append(line: string, head = ''): void {
+    const most = this.#retryMs === 0 ? MOST_BYTES : MOST_BYTES_IN_TROUBLE;
+    if (this.#missing > 0 || this.#lines.bytes > most) this.#missing += 1;
+    else this.#lines.add(head, line);
     if (this.#work !== undefined || this.#retryMs > 0) return;
-    if (this.#pending.length > FLUSH_CHARS) void this.#flush();
+    if (this.#lines.bytes > FLUSH_BYTES) void this.#flush();
     else this.#cancelFlush ??= this.#options.clock.after(FLUSH_MS, () => void this.#flush());
   }
 
@@ -93,10 +94,11 @@ export class LogFile {
     const { onWell, onTrouble } = this.#options;
     try {
       for (;;) {
-        this.#batch ??= this.#take();
-        if (this.#batch === undefined) break;
-        await this.#write(this.#batch);
-        this.#batch = undefined;
+        if (this.#batches.length === 0) this.#batches = this.#take();
+        const [batch] = this.#batches;
+        if (batch === undefined) break;
+        await this.#write(batch);
+        this.#batches.shift();
       }
       if (this.#retryMs > 0) onWell();
       this.#retryMs = 0;
@@ -109,14 +111,11 @@ export class LogFile {
   }
 
   /** All lines that wait, and behind them the mark for those that were not kept. */
-  #take(): Batch | undefined {
-    const missing = this.#missing;
-    const gap = missing === 0 ? '' : `${this.#options.gapLine(missing)}\n`;
-    const text = this.#pending + gap;
-    this.#pending = '';
+  #take(): Batch[] {
+    if (this.#missing > 0) this.#lines.add('', this.#options.gapLine(this.#missing));
     this.#missing = 0;
-    if (text === '') return undefined;
-    return { bytes: Buffer.from(inertText(text), 'utf8'), done: 0, sizeThen: undefined };
+    const pages = this.#lines.take();
+    return pages.map((bytes) => ({ bytes, done: 0, sizeThen: undefined }));
   }
 
   async #write(batch: Batch): Promise<void> {

@@ -45,6 +45,8 @@ export class SessionLog implements SessionTap {
   #wasOpen = false;
   #hasReturned = false;
   #lines = 0;
+  /** When the latest chunk came; undefined until one of its lines ends. */
+  #chunkMs: number | undefined;
 
   constructor(options: SessionLogOptions) {
     this.#options = options;
@@ -109,9 +111,11 @@ export class SessionLog implements SessionTap {
   lineEnded(line: string): void {
     if (this.#file === undefined) return;
     if (line.length < MOST_PAGER_CHARS && PAGER.test(line)) return;
-    const nowMs = this.#options.clock.wallMs();
+    // The lines of one chunk have one time.
+    this.#chunkMs ??= this.#options.clock.wallMs();
+    const nowMs = this.#chunkMs;
     const stamp = this.#options.times === 'on' ? this.#stamp(nowMs) : '';
-    this.#put(`${stamp}${this.#deviceHead}${this.#secret.hiddenIn(line)}`, nowMs);
+    this.#put(this.#secret.hiddenIn(line), { head: stamp, nowMs });
   }
 
   printed(line: string): void {
@@ -141,7 +145,10 @@ export class SessionLog implements SessionTap {
     this.#options.onClosed();
   }
 
-  received(_chunk: Uint8Array): void {}
+  received(): void {
+    this.#chunkMs = undefined;
+  }
+
   resized(_size: Size): void {}
   commandLine(_line: { readonly command: string; readonly mode: string }): void {}
   block(_block: TappedBlock): void {}
@@ -154,13 +161,13 @@ export class SessionLog implements SessionTap {
 
   /** A line of ours: with its time in any case. */
   #own(line: string, nowMs: number): void {
-    this.#put(`${this.#stamp(nowMs)}${this.#deviceHead}${line}`, nowMs);
+    this.#put(line, { head: this.#stamp(nowMs), nowMs });
   }
 
-  #put(line: string, nowMs: number): void {
+  #put(line: string, { head, nowMs }: { readonly head: string; readonly nowMs: number }): void {
     if (nowMs >= this.#untilMs || nowMs < this.#fromMs) this.#follow(nowMs);
     this.#lines += 1;
-    this.#file?.append(line);
+    this.#file?.append(this.#deviceHead === '' ? line : this.#deviceHead + line, head);
   }
 
   /** Goes on in another file where the name is another one now: at midnight, when the platform is known. */
@@ -175,12 +182,12 @@ export class SessionLog implements SessionTap {
       this.#keep(nowMs);
       return;
     }
-    const stamp = this.#stamp(nowMs);
-    this.#file.append(`${stamp}${this.#deviceHead}── goes on in ${safe(path)} ──`);
+    const head = this.#stamp(nowMs);
+    this.#file.append(`${this.#deviceHead}── goes on in ${safe(path)} ──`, head);
     this.#leave();
     this.#openAt(nowMs);
     const line = `── log of ${this.#who()} goes on from ${safe(before)} ──`;
-    this.#file?.append(`${stamp}${this.#deviceHead}${line}`);
+    this.#file?.append(this.#deviceHead + line, head);
   }
 
   #openAt(nowMs: number): void {

@@ -63,6 +63,7 @@ describe('the log of a session', () => {
     clock.advance(midnightMs - clock.wallMs() - 1);
     log.lineEnded('the last one of the day');
     clock.advance(1);
+    log.received();
     log.lineEnded('the first one');
     const second = log.path ?? '';
     await logs.close();
@@ -79,8 +80,10 @@ describe('the log of a session', () => {
     const { logs, log, clock, disk } = aLog();
     const first = log.path ?? '';
     clock.sleeps(86_400_000);
+    log.received();
     log.lineEnded('tomorrow');
     clock.sleeps(-86_400_000);
+    log.received();
     log.lineEnded('today');
     await logs.close();
     expect(log.lines).toBeGreaterThan(2);
