@@ -45,14 +45,26 @@ export async function inChromium<T>(use: (page: BrowserPage) => Promise<T>): Pro
   const profile = mkdtempSync(join(tmpdir(), 'chromium-'));
   const browser = spawn('chromium', [...FLAGS, `--user-data-dir=${profile}`], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    // A group of its own: its processes end together, and nothing writes into the profile any more.
+    detached: true,
   });
   const gone = new Promise<void>((resolve) => browser.once('exit', () => resolve()));
+  const pipe = new Pipe(browser);
   try {
-    return await use(await openPage(new Pipe(browser)));
+    return await use(await openPage(pipe));
   } finally {
-    browser.kill('SIGKILL');
+    await pipe.send('Browser.close').catch(() => undefined);
     await gone;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    endGroup(browser.pid);
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+function endGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // All of them have ended.
   }
 }
 
