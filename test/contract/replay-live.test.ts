@@ -57,7 +57,7 @@ const happening = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: 'lost' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'back' as const }) },
 );
-const lives = fc.array(fc.tuple(fc.integer({ min: 0, max: 1 }), happening), { maxLength: 20 });
+const lives = fc.array(fc.tuple(fc.integer({ min: 0, max: 1 }), happening), { maxLength: 16 });
 
 type Shown = ReturnType<typeof shownBy>;
 
@@ -104,7 +104,7 @@ describe('a session that was recorded', () => {
         await replay.close();
       },
     );
-    await fc.assert(property, { numRuns: 60 });
+    await fc.assert(property, { numRuns: 30 });
     expect(markers).toBeGreaterThan(20);
   });
 });
