@@ -1,5 +1,6 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { openCompareFiles } from '../cli/compare-files.ts';
+import { safe } from '../core/safe.ts';
 import { textOfBlock } from '../journal/read/block-text.ts';
 import { findRecording, recordingNames } from '../journal/read/find-recording.ts';
 import { openRecording } from '../journal/read/open-recording.ts';
@@ -59,7 +60,14 @@ export function openReplays(
       names: () => recordingNames(join(folders.data, 'recordings')),
     },
     openRecorded: async (path) => {
-      const recording = await openRecording(path, { platforms });
+      const name = safe(basename(path), 100);
+      const reading = toldInPercent((percent) => {
+        controller.say(`reading ${name}: ${percent} %`, 'info');
+      });
+      const recording = await openRecording(path, { platforms, onProgress: reading.onProgress });
+      if (reading.isTold()) {
+        controller.say(`${name} is read: ${recording.blocks.length} commands`, 'info');
+      }
       return await openReplay({
         ...{ recording, sessions, platforms, clock },
         textOf: (block) => textOfBlock(recording, block, platforms),
@@ -72,4 +80,21 @@ export function openReplays(
     repaintTitles: () => compositor.invalidateChrome('soon'),
   });
   return { replays, again };
+}
+
+/** A recording of ours is open before anybody could read that; a log of some hundred megabytes takes a while. */
+function toldInPercent(tell: (percent: number) => void): {
+  readonly onProgress: (share: number) => void;
+  readonly isTold: () => boolean;
+} {
+  let told = 0;
+  return {
+    onProgress: (share) => {
+      const percent = Math.floor(share * 100);
+      if (percent <= told) return;
+      told = percent;
+      tell(percent);
+    },
+    isTold: () => told > 0,
+  };
 }
