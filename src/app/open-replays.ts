@@ -40,7 +40,7 @@ export function openReplays(
   const again = new AgainDesk({
     ...{ controller, desk, note },
     live: {
-      sessions: () => sessions.list.filter(({ name }) => replays.ofSession(name) === undefined),
+      sessions: () => replays.liveSessions(sessions.list),
       names: () => inventory.names,
       open: (name) => panes.openSession(inventory.resolve(name)),
     },

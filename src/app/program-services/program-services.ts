@@ -25,6 +25,8 @@ export function programServices(
     ...plainServices({ ...options, backstage, terminal: options.tty }),
     open: openService(() => ({
       ...backstage(),
+      // A recording's host is not open: the live one is another one.
+      sessions: { list: parts().replays.liveSessions(backstage().sessions.list) },
       open: (host) => parts().panes.openSession(host),
     })),
     close: closeService(() => ({

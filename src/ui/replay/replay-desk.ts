@@ -5,6 +5,7 @@ import { safe } from '../../core/safe.ts';
 import type { Repl } from '../../repl/repl.ts';
 import type { Moment } from '../../replay/moment.ts';
 import type { Replay } from '../../replay/replay.ts';
+import type { Session } from '../../session/session.ts';
 import { contentOf, focusedPane, replayOnScreen, visiblePanes } from '../../state/select.ts';
 import type { Pane } from '../../state/state.ts';
 import type { Emulator } from '../../term/emulator.ts';
@@ -26,6 +27,7 @@ import { chosenSessions, type ReplayRequest } from './replay-request.ts';
 import { goToHit, searchReplay } from './replay-search.ts';
 import { scrubTo } from './scrub.ts';
 import type { TransportLook } from './transport-look.ts';
+import type { TransportAction } from './transport-mouse.ts';
 import { transportOf } from './transport-of.ts';
 
 export interface ReplayDeskOptions {
@@ -139,6 +141,11 @@ export class ReplayDesk {
     return [...this.#open.values()];
   }
 
+  /** Those of some sessions that are no recordings. */
+  liveSessions(sessions: readonly Session[]): readonly Session[] {
+    return sessions.filter(({ name }) => this.ofSession(name) === undefined);
+  }
+
   /** The replay that a session belongs to. */
   ofSession(session: string): OpenReplay | undefined {
     return this.list.find((replay) => replay.recordedNameOf(session) !== undefined);
@@ -183,9 +190,13 @@ export class ReplayDesk {
   }
 
   /** A button of the mouse on the bar. */
-  mouse(at: { readonly x: number; readonly y: number }, action: 'press' | 'drag'): void {
+  mouse(at: { readonly x: number; readonly y: number }, action: TransportAction): void {
     const context = this.#context();
     if (context === undefined || this.#scrubber === undefined) return;
+    if (action === 'wheel-up' || action === 'wheel-down') {
+      this.run(action === 'wheel-up' ? 'back' : 'forward');
+      return;
+    }
     const atS = scrubTo(this.#scrubber, at, {
       action,
       lengthS: context.replay.recording.durationS,
@@ -263,18 +274,19 @@ export class ReplayDesk {
     }
   }
 
+  /** One thing fits the status line; more stays until it has been read. */
   #sayProblems({ recording }: OpenReplay): void {
-    const { controller } = this.#options;
+    const { controller, desk } = this.#options;
     const [first, ...more] = recording.problems;
-    if (first !== undefined) {
-      const rest =
-        more.length === 0 ? '' : `, and ${more.length} more: showrun recordings lists them`;
-      controller.say(`${first}${rest}`, 'warning');
+    if (more.length > 0) {
+      const lines = recording.problems.slice(0, MOST_PROBLEMS);
+      const title = `Not all of ${safe(recording.name, 60)} is there`;
+      void desk.open({ kind: 'message', title, lines });
+    } else if (first !== undefined) {
+      controller.say(first, 'warning');
     } else if (recording.end === 'running') {
-      controller.say(
-        'this recording goes on: it is as it was until now; open it again for more',
-        'info',
-      );
+      const words = 'this recording goes on: it is as it was until now; open it again for more';
+      controller.say(words, 'info');
     }
   }
 
@@ -327,3 +339,6 @@ export class ReplayDesk {
     }
   }
 }
+
+/** More lines than anybody reads. */
+const MOST_PROBLEMS = 30;

@@ -1,13 +1,16 @@
 import { contains, type Rect } from '../../core/size.ts';
 import type { MouseEvent } from '../../input/input-event.ts';
 
+/** What the mouse does on a recording's bar: the wheel goes back and on. */
+export type TransportAction = 'press' | 'drag' | 'wheel-up' | 'wheel-down';
+
 /** The mouse on a recording's bar. A drag that began there stays the bar's, wherever it goes. */
 export class TransportMouse {
-  readonly #on: (at: { readonly x: number; readonly y: number }, action: 'press' | 'drag') => void;
+  readonly #on: (at: { readonly x: number; readonly y: number }, action: TransportAction) => void;
   #isDragging = false;
 
   constructor(
-    on: (at: { readonly x: number; readonly y: number }, action: 'press' | 'drag') => void,
+    on: (at: { readonly x: number; readonly y: number }, action: TransportAction) => void,
   ) {
     this.#on = on;
   }
@@ -23,6 +26,10 @@ export class TransportMouse {
     }
     if (action === 'drag' && this.#isDragging) {
       this.#on({ x, y }, 'drag');
+      return true;
+    }
+    if (isOn && (action === 'wheel-up' || action === 'wheel-down')) {
+      this.#on({ x, y }, action);
       return true;
     }
     if (action === 'release') {
