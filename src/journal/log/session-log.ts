@@ -161,6 +161,8 @@ export class SessionLog implements SessionTap {
 
   /** A line of ours: with its time in any case. */
   #own(line: string, nowMs: number): void {
+    // Times in a file do not go back: what stands behind this is from now on.
+    this.#chunkMs = undefined;
     this.#put(line, { head: this.#stamp(nowMs), nowMs });
   }
 

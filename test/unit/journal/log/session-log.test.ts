@@ -181,6 +181,18 @@ describe('the log of a session', () => {
     expect(plain()).toContain('[r1.2] of the second');
   });
 
+  it('has times that do not go back, though a prompt was there before a note', async () => {
+    const { logs, log, clock, text } = aLog();
+    log.received();
+    log.lineEnded('hello');
+    clock.advance(60_000);
+    log.printed('── something ──');
+    log.lineEnded('r1#');
+    await logs.close();
+    const times = text().match(/^\S+ \S+/gm) ?? [];
+    expect(times).toEqual(times.toSorted());
+  });
+
   it('needs no such mark where each session has a file', async () => {
     const { logs, disk } = aLog({}, '%S.log');
     logs.tapFor({ name: 'r1.2', host: HOST }).lineEnded('mine');
