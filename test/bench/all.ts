@@ -6,6 +6,7 @@ import { frameBench } from './frame.ts';
 import { idleAndMemoryBench } from './idle-and-memory.ts';
 import { kernelBench } from './kernel.ts';
 import { pageBench } from './page.ts';
+import { recordingBench } from './recording.ts';
 import { recordingsOpenBench } from './recordings-open.ts';
 import { recordingsSearchBench } from './recordings-search.ts';
 import { replEchoBench } from './repl-echo.ts';
@@ -23,6 +24,7 @@ export const benches: readonly { readonly name: string; readonly bench: Bench }[
   { name: 'kernel', bench: kernelBench },
   { name: 'all-hosts', bench: allHostsBench },
   { name: 'first-paint', bench: firstPaintBench },
+  { name: 'recording', bench: recordingBench },
   { name: 'recordings-search', bench: recordingsSearchBench },
   { name: 'textfsm', bench: textfsmBench },
   { name: 'commands', bench: commandsBench },

@@ -14,7 +14,8 @@ import { testHost } from './test-host.ts';
 
 /** A session to a device of the test, recorded by a journal of its own; the person types in it. */
 export class RecordedSession {
-  readonly folder = mkdtempSync(join(tmpdir(), 'showrun-journal-'));
+  /** Where the run's folder is made. */
+  folder = mkdtempSync(join(tmpdir(), 'showrun-journal-'));
   readonly clock = new FakeClock();
   /** The latest connection's. */
   transport = new FakeTransport();
@@ -93,6 +94,7 @@ export class RecordedSession {
   /** Everything the run has written, as one text. */
   get everything(): string {
     return readdirSync(this.run)
+      .filter((name) => !name.endsWith('.new'))
       .map((name) => readFileSync(join(this.run, name), 'utf8'))
       .join('\n');
   }

@@ -174,7 +174,11 @@ export class CastTap implements SessionTap {
   }
 
   #event(code: 'n' | 'r' | 'i' | 'm' | 'g', text: string): void {
-    if (!this.#file.isTaking || this.#closing !== undefined) return;
+    if (this.#closing === undefined) this.#write(code, text);
+  }
+
+  #write(code: 'n' | 'r' | 'i' | 'm' | 'g', text: string): void {
+    if (!this.#file.isTaking) return;
     // Our own line ends a character that is half there, as on the screen.
     const atS = this.#nowS;
     this.#output.flush(code === 'n' ? 'all' : 'characters', atS);
@@ -206,10 +210,10 @@ export class CastTap implements SessionTap {
     this.#output.restart(from);
     if (missing > 0) {
       this.#places.add({ line: this.#file.end, bytes: from });
-      this.#event('g', String(missing));
+      this.#write('g', String(missing));
     }
     this.#output.restart(this.#received);
-    this.#event('r', `${this.#size.cols}x${this.#size.rows}`);
+    this.#write('r', `${this.#size.cols}x${this.#size.rows}`);
     this.#options.onBack(missing);
   }
 

@@ -1,4 +1,5 @@
 import { isSafeCodePoint } from '../../core/safe.ts';
+import type { PageBytes } from './page.ts';
 
 /** So many bytes of output go into one event at most; they take up to six times as many as JSON. */
 export const MOST_OUTPUT_BYTES = 16 * 1024;
@@ -7,20 +8,12 @@ export const MOST_EXPANSION = 6;
 /** More broken bytes than these end an event, so that the list of them stays short. */
 const MOST_BROKEN = 1_000;
 
-const PLAIN = 0;
-const CONTROL = 1;
-const ESCAPED = 2;
-const NOT_ASCII = 3;
-const KINDS = new Uint8Array(256);
-KINDS.fill(CONTROL, 0, 0x20);
-KINDS[0x22] = ESCAPED;
-KINDS[0x5c] = ESCAPED;
-KINDS[0x7f] = CONTROL;
-KINDS.fill(NOT_ASCII, 0x80);
-
 const HEX = Buffer.from('0123456789abcdef', 'latin1');
 const BACKSLASH = 0x5c;
 const LETTER_U = 0x75;
+const QUOTE = 0x22;
+
+const TOP_BITS = 0x80808080 | 0;
 
 /**
  * Writes the output of a device as the inside of a JSON string, byte by byte and without a string in between: this is on the way of every
@@ -43,38 +36,63 @@ export class OutputEncoder {
    * Writes as much as one event may hold, and says how many bytes that was. The page must have room for six times as many. A character that
    * is cut off at the end counts as broken.
    */
-  write(source: Uint8Array, page: Uint8Array): number {
+  write(source: Uint8Array, page: PageBytes): number {
     const { length } = source;
-    let at = this.at;
+    const view = new DataView(source.buffer, source.byteOffset, length);
     for (let index = 0; index < length; ) {
-      const byte = source[index] ?? 0;
-      const kind = KINDS[byte];
-      if (kind === PLAIN) {
-        page[at++] = byte;
-        index += 1;
-      } else if (kind === NOT_ASCII) {
-        this.at = at;
-        this.#utf8Bytes += index;
-        const taken = this.#character(source, { index, page });
-        this.#utf8Bytes -= index + taken;
-        at = this.at;
-        index += taken;
-        if (this.broken.length >= MOST_BROKEN) {
-          this.#utf8Bytes += index;
-          return index;
-        }
-      } else {
-        page[at++] = BACKSLASH;
-        if (byte === 0x0a) page[at++] = 0x6e;
-        else if (byte === 0x0d) page[at++] = 0x72;
-        else if (kind === ESCAPED) page[at++] = byte;
-        else at = writeUnit(byte, page, at);
-        index += 1;
-      }
+      index = (source[index] ?? 0) < 0x80 ? this.#ascii(view, index, page) : index;
+      if (index === length) break;
+      this.#utf8Bytes += index;
+      const taken = this.#character(source, { index, page: page.bytes });
+      this.#utf8Bytes -= index + taken;
+      index += taken;
+      if (this.broken.length < MOST_BROKEN) continue;
+      this.#utf8Bytes += index;
+      return index;
     }
-    this.at = at;
     this.#utf8Bytes += length;
     return length;
+  }
+
+  /**
+   * Writes up to the next byte that is no ASCII, and says where that is. Four bytes at a time: in each of them the top bit is set where it is below 0x20,
+   * `"`, `\`, or above 0x7e. A borrow can set it too early only above a byte for which it is set rightly, so the lowest one counts.
+   */
+  #ascii(from: DataView, start: number, { bytes, view: to }: PageBytes): number {
+    const length = from.byteLength;
+    const last = length - 3;
+    let index = start;
+    let at = this.at;
+    while (index < length) {
+      let plain = 0;
+      if (index < last) {
+        const four = from.getInt32(index, true);
+        to.setInt32(at, four, true);
+        const quote = four ^ 0x22222222;
+        const backslash = four ^ 0x5c5c5c5c;
+        const found =
+          (((four - 0x20202020) & ~four) |
+            ((quote - 0x01010101) & ~quote) |
+            ((backslash - 0x01010101) & ~backslash) |
+            four |
+            (four + 0x01010101)) &
+          TOP_BITS;
+        plain = found === 0 ? 4 : (31 - Math.clz32(found & -found)) >> 3;
+      } else if (isCopied(from.getUint8(index))) {
+        bytes[at] = from.getUint8(index);
+        plain = 1;
+      }
+      index += plain;
+      at += plain;
+      if (plain === 4 || index === length) continue;
+      const byte = from.getUint8(index);
+      if (byte >= 0x80) break;
+      if (isCopied(byte)) continue;
+      at = writeEscaped(byte, bytes, at);
+      index += 1;
+    }
+    this.at = at;
+    return index;
   }
 
   /** One character, or a broken piece of one, and how many bytes it had; `#utf8Bytes` counts those it has in the event. */
@@ -123,6 +141,21 @@ export function unfinishedBytes(bytes: Uint8Array): number {
   return 0;
 }
 
+function isCopied(byte: number): boolean {
+  return byte >= 0x20 && byte < 0x7f && byte !== QUOTE && byte !== BACKSLASH;
+}
+
+/** A control, a quote or a backslash. */
+function writeEscaped(byte: number, page: Uint8Array, start: number): number {
+  let at = start;
+  page[at++] = BACKSLASH;
+  if (byte === 0x0a) page[at++] = 0x6e;
+  else if (byte === 0x0d) page[at++] = 0x72;
+  else if (byte === QUOTE || byte === BACKSLASH) page[at++] = byte;
+  else at = writeUnit(byte, page, at);
+  return at;
+}
+
 /** The `uXXXX` of an escape. */
 function writeUnit(unit: number, page: Uint8Array, start: number): number {
   let at = start;
@@ -141,11 +174,11 @@ function surrogates(code: number): readonly number[] {
 
 function hexOf(source: Uint8Array, index: number, length: number): string {
   let hex = '';
-  for (let piece = 0; piece < length; piece++) {
-    hex += (source[index + piece] ?? 0).toString(16).padStart(2, '0');
-  }
+  for (let piece = 0; piece < length; piece++) hex += HEX_OF[source[index + piece] ?? 0];
   return hex;
 }
+
+const HEX_OF = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 function neededFor(lead: number): number {
   if (lead >= 0xc2 && lead <= 0xdf) return 2;

@@ -109,8 +109,8 @@ export class OutputEvents {
     const time = this.stamp(atS);
     this.#places.add({ line: page.offset + page.used, bytes: this.#count });
     this.#encoder.begin(page.used + bytes.write(`[${time},"o","`, page.used, 'latin1'));
-    if (head.length > 0) this.#encoder.write(head, bytes);
-    const taken = this.#encoder.write(body, bytes);
+    if (head.length > 0) this.#encoder.write(head, page);
+    const taken = this.#encoder.write(body, page);
     const { at, broken } = this.#encoder;
     page.used = at + bytes.write('"]\n', at, 'latin1');
     if (broken.length > 0) {

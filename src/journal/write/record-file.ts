@@ -1,6 +1,7 @@
 import { write, writeSync } from 'node:fs';
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { codeOf } from '../../core/shared-file.ts';
 import { PAGE_BYTES, type Page, type PagePool } from './page.ts';
 
 export interface RecordFileOptions {
@@ -25,6 +26,8 @@ export interface RecordFileOptions {
 const WRITE_AFTER_MS = 100;
 const SYNC_AFTER_MS = 600;
 const RETRY_AFTER_MS = 3_000;
+const FULL: readonly string[] = ['ENOSPC', 'EDQUOT'];
+const LEAST_FREE_BYTES = 64 * 1024;
 
 /**
  * A file that grows, through a descriptor of its own. Nothing here waits for the disk and nothing throws: what is written is put into pages, which
@@ -39,6 +42,7 @@ export class RecordFile {
   /** Given up because the disk is slow: the page on its way is waited for. */
   #isStalled = false;
   #wasMade = false;
+  #wasFull = false;
   /** Where the next byte goes. */
   #end: number;
   #isWriting = false;
@@ -76,7 +80,7 @@ export class RecordFile {
     const last = this.#queue.at(-1);
     const isFree = last !== undefined && !(this.#isWriting && this.#queue.length === 1);
     if (isFree && PAGE_BYTES - last.used >= bytes) return last;
-    const page = { bytes: this.#options.pages.take(), used: 0, offset: this.#end, count };
+    const page = { ...this.#options.pages.take(), used: 0, offset: this.#end, count };
     this.#queue.push(page);
     return page;
   }
@@ -84,8 +88,7 @@ export class RecordFile {
   /** The page is filled up to its `used` now. */
   wrote(page: Page): void {
     this.#end = page.offset + page.used;
-    if (this.#queue.length > 1) this.#start();
-    else this.#cancelWrite ??= this.#options.after(WRITE_AFTER_MS, () => this.#start());
+    this.#writeSoon();
     this.#options.onQueued?.(this.#queuedBytes);
   }
 
@@ -113,9 +116,10 @@ export class RecordFile {
 
   /** Resolves when everything so far is on the disk, or cannot get there. */
   async flushed(): Promise<void> {
-    this.#start();
-    while (this.isTaking && (this.#queue.length > 0 || this.#isUnsynced || !this.#handle)) {
+    const mayGoOn = (): boolean => this.isTaking || this.#isStalled;
+    while (mayGoOn() && (this.#queue.length > 0 || this.#isUnsynced || !this.#handle)) {
       const step = this.#nextStep();
+      this.#start();
       if (this.#queue.length === 0) void this.#sync();
       await step;
     }
@@ -155,10 +159,9 @@ export class RecordFile {
     if (this.#isWriting) return this.#retry();
     try {
       const { head } = this.#options;
-      const opened = await openAt(
-        await this.#options.path(),
-        this.#wasMade ? this.#end : undefined,
-      );
+      const path = await this.#options.path();
+      if (this.#wasFull && !(await hasRoom(path))) return this.#retry();
+      const opened = await openAt(path, this.#wasMade ? this.#end : undefined);
       const { handle, isNew, size } = opened;
       if (this.#state === 'closed') return await handle.close();
       this.#handle = handle;
@@ -220,7 +223,7 @@ export class RecordFile {
 
   #wroteWhole(page: Page): void {
     this.#queue.shift();
-    this.#options.pages.giveBack(page.bytes);
+    this.#options.pages.giveBack(page);
     this.#isUnsynced = true;
     this.#syncSoon();
     this.#options.onQueued?.(this.#queuedBytes);
@@ -228,8 +231,17 @@ export class RecordFile {
       this.#isStalled = false;
       this.#options.onBack('kept');
     }
-    this.#writeNext();
+    this.#writeSoon();
     this.#step();
+  }
+
+  /** A page that is filled up goes at once; one that is not may get more. */
+  #writeSoon(): void {
+    const waiting = this.#queue.length - (this.#isWriting ? 1 : 0);
+    if (waiting > 1) this.#start();
+    else if (waiting === 1) {
+      this.#cancelWrite ??= this.#options.after(WRITE_AFTER_MS, () => this.#start());
+    }
   }
 
   #syncSoon(): void {
@@ -255,6 +267,7 @@ export class RecordFile {
   #fail(why: Error): void {
     if (this.#state === 'closed') return;
     const wasLost = this.#state === 'lost';
+    this.#wasFull = FULL.includes(codeOf(why));
     const handle = this.#handle;
     const close = (): void => void handle?.close().catch(() => undefined);
     // Its number would be another file's by the time the write under way looks for it.
@@ -276,7 +289,7 @@ export class RecordFile {
     const [first] = pages;
     if (first !== undefined) this.#end = first.offset;
     // One that is being written is still read.
-    if (!this.#isWriting) for (const { bytes } of pages) this.#options.pages.giveBack(bytes);
+    if (!this.#isWriting) for (const page of pages) this.#options.pages.giveBack(page);
     this.#options.onLost(first?.count, why);
     this.#options.onQueued?.(this.#queuedBytes);
   }
@@ -284,6 +297,12 @@ export class RecordFile {
   #step(): void {
     for (const resolve of this.#onStep.splice(0)) resolve();
   }
+}
+
+/** A disk with a few blocks free would be full again at once. A file system that does not say is tried. */
+async function hasRoom(path: string): Promise<boolean> {
+  const found = await statfs(dirname(path)).catch(() => undefined);
+  return found === undefined || found.bavail * found.bsize >= LEAST_FREE_BYTES;
 }
 
 /** The file as it was left, where there was one; else a new one, for its owner alone, with its folder. */

@@ -28,6 +28,8 @@ export class Tapping {
   );
   readonly #mask = new EchoMask();
   #channel: Channel | undefined;
+  readonly #asks = (line: string): 'secret' | 'nothing' =>
+    expectsSecret(line, this.#channel?.prompt) ? 'secret' : 'nothing';
   #now = '';
 
   constructor(options: TappingOptions) {
@@ -99,11 +101,7 @@ export class Tapping {
 
   #lineEnded(line: string): void {
     if (this.#tap?.lineEnded !== undefined) this.#tell((tap) => tap.lineEnded?.(line));
-    if (this.#matter.isWaiting) this.#matter.lineEnded(line, this.#asks(line));
-  }
-
-  #asks(line: string): 'secret' | 'nothing' {
-    return expectsSecret(line, this.#channel?.prompt) ? 'secret' : 'nothing';
+    if (this.#matter.isWaiting) this.#matter.lineEnded(line, this.#asks);
   }
 
   #gone({ driver }: Connection): void {

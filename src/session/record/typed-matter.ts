@@ -4,6 +4,9 @@ const NEWLINE = 0x0a;
 const LEAVING: readonly number[] = [0x03, 0x04, 0x1a];
 /** Of what waits for an echo; more was pasted where nothing is echoed. */
 const MOST_WAITING = 4_096;
+/** An echo that has not come by then will not come. */
+const MOST_LINES = 20_000;
+const LIKE_A_QUESTION = /[:?>]\s*$/;
 
 export type Matter = 'text' | 'secret';
 
@@ -17,6 +20,9 @@ export class TypedMatter {
   #waiting: number[] = [];
   #known = 0;
   #isSecret = false;
+  /** The first line that was entered and not echoed. */
+  #ahead: { readonly bytes: number; readonly text: string } | undefined;
+  #linesSince = 0;
 
   constructor(tell: (keys: Uint8Array, matter: Matter) => void) {
     this.#tell = tell;
@@ -31,6 +37,7 @@ export class TypedMatter {
   typed(keys: Uint8Array, asks: 'secret' | 'nothing'): Matter {
     this.#isSecret ||= asks === 'secret';
     if (!this.#isSecret) {
+      this.#ahead = undefined;
       this.#waiting.push(...keys);
       this.#passControls();
       this.#judge(this.#known, 'text');
@@ -55,13 +62,19 @@ export class TypedMatter {
     this.#judge(this.#known, 'text');
   }
 
-  /** A line of the device's has ended: the echo of what was typed ahead, or a question of which the answer was not to be seen. */
-  lineEnded(line: string, asks: 'secret' | 'nothing'): void {
-    const end = this.#waiting.findIndex(isEnter);
-    if (end < 0) return;
-    const typed = Buffer.from(this.#waiting.slice(0, end)).toString('utf8');
-    if (asks === 'secret') this.#judge(end, 'secret');
-    else if (typed.trim() !== '' && line.trimEnd().endsWith(typed.trim())) this.#judge(end, 'text');
+  /**
+   * A line of the device's has ended: the echo of what was typed ahead, or a question of which the answer was not to be seen. Of a flood that comes
+   * meanwhile each line costs a look at its end.
+   */
+  lineEnded(line: string, asks: (line: string) => 'secret' | 'nothing'): void {
+    this.#ahead ??= this.#firstLine();
+    const ahead = this.#ahead;
+    if (ahead === undefined) return;
+    this.#linesSince += 1;
+    const isQuestion = LIKE_A_QUESTION.test(line.slice(-10)) && asks(line) === 'secret';
+    if (isQuestion || this.#linesSince > MOST_LINES) this.#judge(ahead.bytes, 'secret');
+    else if (ahead.text !== '' && line.trimEnd().endsWith(ahead.text))
+      this.#judge(ahead.bytes, 'text');
     else return;
     this.#judge(1, 'text');
   }
@@ -83,7 +96,16 @@ export class TypedMatter {
     }
   }
 
+  #firstLine(): { readonly bytes: number; readonly text: string } | undefined {
+    const bytes = this.#waiting.findIndex(isEnter);
+    if (bytes < 0) return undefined;
+    const text = Buffer.from(this.#waiting.slice(0, bytes)).toString('utf8').trim();
+    this.#linesSince = 0;
+    return { bytes, text };
+  }
+
   #judge(count: number, matter: Matter): void {
+    this.#ahead = undefined;
     if (count === 0) return;
     this.#known = Math.max(0, this.#known - count);
     this.#tell(Uint8Array.from(this.#waiting.splice(0, count)), matter);

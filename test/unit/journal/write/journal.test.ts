@@ -59,7 +59,10 @@ describe('the journal of a run', () => {
     const one = await recorded();
     await one.types('show clock\r');
     await one.clock.pass(1_000);
-    await until(() => /^\{.*"show clock"/m.test(one.everything));
+    await until(() => existsSync(join(one.run, 'blocks.jsonl')));
+    await until(
+      () => one.castText.includes('"m","show clock"') && one.everything.includes('"kind"'),
+    );
     expect(one.castText).toContain('"m","show clock"');
     expect(one.blocks).toHaveLength(1);
   });

@@ -48,8 +48,8 @@ describe('what a person types', () => {
   it('is told apart where several lines were typed ahead', () => {
     types('enable\rhunter2\rshow run\r');
     says('enable\r\nPassword: \r\nr1#show run\r\n');
-    matter.lineEnded('Password: ', 'secret');
-    matter.lineEnded('r1#show run', 'nothing');
+    matter.lineEnded('Password: ', () => 'secret');
+    matter.lineEnded('r1#show run', () => 'nothing');
     expect(told).toEqual([
       'text "enable\\r"',
       'secret "hunter2"',
