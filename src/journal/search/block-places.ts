@@ -31,7 +31,12 @@ export class BlockPlaces {
   }
 
   /** Undefined for lines with a prompt: they are no answer. */
-  ownerOf({ from, to, atS }: Pick<RawLine, 'from' | 'to' | 'atS'>): LineOwner | undefined {
+  ownerOf(line: Pick<RawLine, 'from' | 'to' | 'atS' | 'isEnded'>): LineOwner | undefined {
+    // What stands unended is a prompt, or on its way.
+    return line.isEnded ? this.#ownerOf(line) : undefined;
+  }
+
+  #ownerOf({ from, to, atS }: Pick<RawLine, 'from' | 'to' | 'atS'>): LineOwner | undefined {
     let at = this.#lastBefore(to);
     while (at >= 0 && this.startOf(at) > to) at--;
     if (at < 0) return { at: -1, part: 'gap' };

@@ -9,6 +9,8 @@ export interface RawLine {
   readonly from: number;
   /** Behind its last character, before its line end. */
   readonly to: number;
+  /** Whether its line end has come: a prompt waits, and so does half a line. */
+  readonly isEnded: boolean;
   /** As people read it. */
   readonly texts: readonly string[];
 }
@@ -75,6 +77,7 @@ export class RawLines {
         place: this.base + event.start,
         from: this.base + from,
         to: this.base + found.to,
+        isEnded: found.isEnded,
         texts: textsOf(found.raw),
       },
     };
@@ -112,17 +115,22 @@ export class RawLines {
   }
 
   /** The text up to its line end, through as many events as it takes. */
-  #lineEnd(start: number, first: RawEvent): { raw: string; to: number; next: number } {
+  #lineEnd(
+    start: number,
+    first: RawEvent,
+  ): { raw: string; to: number; next: number; isEnded: boolean } {
     let event = first;
     let from = start;
     let raw = '';
     for (let pieces = 1; ; pieces++) {
       const to = this.#nextBreak(from, event.to);
       raw += this.text.slice(from, to);
-      if (to < event.to) return { raw, to, next: to + 2 };
-      const follower =
-        pieces < MOST_PIECES && raw.length < MOST_CHARS ? this.#outputAfter(event) : undefined;
-      if (follower === undefined) return { raw, to, next: event.end + 1 };
+      if (to < event.to) return { raw, to, next: to + 2, isEnded: true };
+      if (pieces >= MOST_PIECES || raw.length >= MOST_CHARS) {
+        return { raw, to, next: event.end + 1, isEnded: true };
+      }
+      const follower = this.#outputAfter(event);
+      if (follower === undefined) return { raw, to, next: event.end + 1, isEnded: false };
       event = follower;
       from = event.from;
     }
