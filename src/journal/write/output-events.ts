@@ -56,7 +56,8 @@ export class OutputEvents {
 
   /** Bytes of a device, in UTF-8 as far as they are text. What had to wait keeps the time at which it came. */
   add(chunk: Uint8Array, nowS: number): void {
-    const atS = this.#carried > 0 ? this.#carriedAtS : nowS;
+    // Half a character may have waited for long, and what completes it is of now.
+    const atS = this.isCarrying ? this.#carriedAtS : nowS;
     let head: Uint8Array = this.#carry.subarray(0, this.#carried);
     let body = chunk;
     if (!isAscii(head)) {
