@@ -7,7 +7,7 @@ export function helpText(): string {
   showrun local: 'local:docker exec -it r1 sh'
                                          a shell, or any command, of this machine
   showrun -i FILE [SELECTOR …]           hosts of an inventory file
-  --no-record                            nothing is recorded: in the screen, with run, script, snapshot and diff
+  --no-record                            nothing is recorded or logged: in the screen, with run, script, snapshot and diff
   showrun run COMMAND -H SELECTOR        one command on many hosts, no screen
       --mode NAME                        in another mode of the device: configuration, shell; platforms NAME lists them
       -o table|json|csv|md|raw           how to print it (default: table)
