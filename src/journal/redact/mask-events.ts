@@ -53,6 +53,7 @@ export function* maskEvents(masking: Masking): Generator<CastEvent> {
     switch (event.kind) {
       case 'output':
         held.add(event, at, event.bytes.length);
+        watch.earn(event.bytes.length);
         scanner.scan(event.bytes, at);
         at += event.bytes.length;
         if (screen.isFullScreen) screen.look();

@@ -35,6 +35,10 @@ export class SecretWatch implements ScreenListener {
   readonly #listener: WatchListener;
   readonly #lines: SecretLines;
   readonly #earlier = new WeakMap<DrawnRow, EarlierSecret>();
+  /** First rows of lines that were left as they are. */
+  readonly #done = new WeakSet<DrawnRow>();
+  /** Characters that may be looked at. */
+  #credit = FIRST_CREDIT;
 
   constructor(given: {
     readonly rules: PreparedRules;
@@ -47,17 +51,29 @@ export class SecretWatch implements ScreenListener {
     this.#lines = new SecretLines(given.rules);
   }
 
+  /** Output has come: so much more may be looked at. */
+  earn(bytes: number): void {
+    this.#credit = Math.min(FIRST_CREDIT, this.#credit + bytes * CREDIT_OF_BYTE);
+  }
+
   left(line: DrawnLine): void {
+    const [first] = line;
+    const isFresh = line.some((row) => row.isFresh);
+    if (!isFresh && first && this.#done.has(first)) return;
+    if (first) this.#done.add(first);
+    if (!this.#mayLook(line)) return;
     const text = textOf(line);
     this.#take(line, text, this.#lines.line(compact(text)), 'done');
   }
 
   losing(line: DrawnLine): void {
+    if (!this.#mayLook(line)) return;
     const text = textOf(line);
     this.#take(line, text, this.#lines.look(compact(text)), 'changing');
   }
 
   standing(line: DrawnLine): void {
+    if (!this.#mayLook(line)) return;
     const text = textOf(line);
     this.#take(line, text, this.#lines.look(compact(text)), 'done');
   }
@@ -70,14 +86,23 @@ export class SecretWatch implements ScreenListener {
   }
 
   screen(rows: readonly DrawnRow[]): void {
+    const isWhole = this.#credit > 0;
     const lines = new SecretLines(this.#rules);
     for (let at = 0; at < rows.length; ) {
       let to = at + 1;
       while (to < rows.length && rows[to - 1]?.isContinued) to++;
       const line = rows.slice(at, to);
-      const text = textOf(line);
-      this.#take(line, text, lines.line(compact(text)), 'done');
       at = to;
+      // Without credit only what is new is looked at, each line for itself.
+      if (!isWhole && !line.some((row) => row.isFresh)) continue;
+      const text = textOf(line);
+      this.#credit -= text.length;
+      this.#take(
+        line,
+        text,
+        isWhole ? lines.line(compact(text)) : lines.look(compact(text)),
+        'done',
+      );
     }
   }
 
@@ -100,6 +125,7 @@ export class SecretWatch implements ScreenListener {
     const [first] = line;
     for (const row of line) if (row.isFresh) row.settle();
     const text = compact(drawn);
+    this.#credit -= byRule.length * COST_OF_SECRET;
     const known = this.#known(text).filter(({ from, to }) =>
       byRule.every(
         (span) => to <= span.from || from >= span.to || from < span.from || to > span.to,
@@ -112,6 +138,22 @@ export class SecretWatch implements ScreenListener {
     if (earlier !== undefined && byRule.length === 0)
       this.#repainted({ line, drawn, text }, earlier, state);
     if (first !== undefined) this.#remember(first, text, [...byRule, ...known], state);
+  }
+
+  /**
+   * A long line that is edited over and over would be looked at for ever, so looking costs credit. Without any, what is new on the line is
+   * hidden unseen.
+   */
+  #mayLook(line: DrawnLine): boolean {
+    for (const row of line) this.#credit -= row.text.length;
+    if (this.#credit > 0) return true;
+    this.#credit = 0;
+    for (const row of line) {
+      if (!row.isFresh) continue;
+      for (const bytes of row.bytesIn(0, row.text.length)) this.#listener.hide(bytes);
+      row.settle();
+    }
+    return false;
   }
 
   #known(text: string): readonly (SecretSpan & { readonly by: 'value' })[] {
@@ -172,6 +214,12 @@ function isTakenBack(text: string, earlier: EarlierSecret): boolean {
   const rest = text.trimEnd();
   return rest.length <= earlier.from && earlier.text.startsWith(rest);
 }
+
+/** Plain output looks at each character once. */
+const CREDIT_OF_BYTE = 20;
+const FIRST_CREDIT = 4_000_000;
+/** Lines that are full of secrets take longest. */
+const COST_OF_SECRET = 200;
 
 interface Seen {
   readonly line: DrawnLine;

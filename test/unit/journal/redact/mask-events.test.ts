@@ -146,6 +146,28 @@ describe('secrets in the output of a cast', () => {
   });
 });
 
+describe('hostile output', () => {
+  it.each([
+    ['a long line, edited over and over', 'password x '.repeat(3_000) + 'a\bb\b'.repeat(100_000)],
+    ['a cursor that goes up into it', 'password x '.repeat(150) + '\x1b[Ax\n'.repeat(60_000)],
+    [
+      'a screen of passwords',
+      `\x1b[?1049h${'password x '.repeat(40)}${'\x1b[1;1Hab\b'.repeat(30_000)}`,
+    ],
+    ['nothing but insertions', 'secret y '.repeat(6) + '\r\x1b[@z'.repeat(100_000)],
+    ['one line without an end', 'token=abcd '.repeat(90_000)],
+    ['a title without an end', `\x1b]0;${'password x '.repeat(90_000)}`],
+    ['rows that are torn apart', `${'ab'.repeat(30)}\r${'\x1b[C\x1b[@'.repeat(100_000)}`],
+  ])(
+    'costs time in proportion to its length: %s',
+    async (_, text) => {
+      const pieces = text.match(/[\s\S]{1,1000}/g) ?? [];
+      expect((await masked(pieces)).length).toBe(pieces.length);
+    },
+    30_000,
+  );
+});
+
 const RUNS = 200;
 const SECRETS = ['hunter22', 'S3cr3t!x', 'kTq9+zz/Q==', 'aaaa1bbb'];
 /** Ways in which a device or an editor draws a text at the beginning of a line. */
