@@ -45,7 +45,7 @@ describe('whose a line of a cast is', () => {
         }
         file.close();
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 });

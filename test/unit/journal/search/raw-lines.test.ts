@@ -15,7 +15,7 @@ describe('the search in raw casts', () => {
       fc.property(events, word, (pieces, wanted) => {
         expect(found(castOf(pieces), wanted)).toEqual(reference(pieces, wanted));
       }),
-      { numRuns: 1_000 },
+      { numRuns: 600 },
     );
   });
 

@@ -139,7 +139,7 @@ describe('the search in a recording', () => {
           recording.remove();
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });
