@@ -8,16 +8,13 @@ import { captureCore, coreStateBytes, restoreCore } from './capture/core-state.t
 import type { EmulatorState } from './capture/emulator-state.ts';
 import { isStateTrusted } from './capture/state-trial.ts';
 import { xtermCore } from './capture/xterm-core.ts';
-import { clampCounts } from './clamp.ts';
-import { internalsOf } from './internals.ts';
-import { type EmulatorModes, ModeTracker } from './modes.ts';
+import type { EmulatorModes, ModeTracker } from './modes.ts';
+import { openScreen, type Screen } from './open-screen.ts';
 import { RateLimit } from './rate-limit.ts';
 import { ReplyGate } from './replies.ts';
-import { rowSourceOf } from './row-source.ts';
 import { lineAt, logicalLine, logicalLines, rowText } from './screen-text.ts';
-import { silenceStrings } from './silence.ts';
 import { StringLimiter } from './string-limit.ts';
-import { createTerminal, type Terminal, writeNow } from './terminal.ts';
+import { type Terminal, writeNow } from './terminal.ts';
 import { TitleGate } from './title-gate.ts';
 import { Utf8Decoder } from './utf8.ts';
 
@@ -254,25 +251,18 @@ export class Emulator {
     this.#terminal.dispose();
   }
 
-  #build(size: Size): { terminal: Terminal; modes: ModeTracker; source: RowSource } {
-    const terminal = createTerminal(size, this.#options.scrollbackLines ?? SCROLLBACK_LINES);
-    const internals = internalsOf(terminal);
-    clampCounts(terminal, internals);
-    silenceStrings(terminal);
-    const modes = new ModeTracker({
-      terminal,
-      clock: this.#clock,
-      onTimeout: () => this.#options.onDirty(),
+  #build(size: Size): Screen {
+    return openScreen({
+      ...{ size, clock: this.#clock, onTimeout: this.#options.onDirty },
+      scrollbackLines: this.#options.scrollbackLines ?? SCROLLBACK_LINES,
+      onReply: (reply) => {
+        if (this.#replyGate.allows(reply)) this.#replies.push(reply);
+      },
+      onTitle: (title) => this.#titles.offer(title),
+      onBell: () => {
+        this.#hasRung ||= this.#bells.tryPass();
+      },
     });
-    terminal.onData((reply) => {
-      // An empty one is our own wake-up call of `writeNow`.
-      if (reply !== '' && this.#replyGate.allows(reply)) this.#replies.push(reply);
-    });
-    terminal.onTitleChange((title) => this.#titles.offer(title));
-    terminal.onBell(() => {
-      this.#hasRung ||= this.#bells.tryPass();
-    });
-    return { terminal, modes, source: rowSourceOf(terminal, internals) };
   }
 
   #parse(data: Uint8Array | string): void {
