@@ -107,7 +107,7 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   reconnect,
   'choose-platform': ({ program }) => program.choosePlatform(),
   'log-switch': forSession(({ program }, session) => program.switchLog(session)),
-  'write-note': ({ controller, program }) => program.writeNote(controller.focusedSession()),
+  'write-note': writeNote,
   hints: ({ program }) => program.showHints(),
   'copy-block': ({ program }) => program.copyBlock(),
   'search-recordings': ({ program }) => program.searchRecordings(),
@@ -146,6 +146,14 @@ function focusNumber(number: number): Command {
     if (pane === undefined) controller.say(`there is no pane ${number}`, 'info');
     else controller.dispatch({ type: 'pane/focused', pane });
   };
+}
+
+/** What was recorded is over: a note is about what happens now. */
+function writeNote({ controller, program }: CommandOptions): void {
+  const isRecorded = controller.focusedPane()?.recording !== undefined;
+  if (isRecorded && controller.state.focus !== 'repl') {
+    controller.say('this is a recording: notes are written where something is live', 'info');
+  } else program.writeNote(controller.focusedSession());
 }
 
 function addTab({ controller }: CommandOptions): void {
