@@ -23,8 +23,8 @@ describe('the prefix', () => {
   it('says so when the key after it means nothing, until the next key', async () => {
     const person = await atLab();
     await goesTo(person, 1);
-    person.presses('ctrl-]', 'g');
-    await person.sees(inStatus('Ctrl-] g means nothing; Ctrl-] ? lists the keys'));
+    person.presses('ctrl-]', 'y');
+    await person.sees(inStatus('Ctrl-] y means nothing; Ctrl-] ? lists the keys'));
     expect(paneOf(person.screen(), 'r1')?.text).toBe('\nr1#');
     person.types('s');
     await person.sees(inPane('r1', /r1#s$/));
@@ -33,7 +33,7 @@ describe('the prefix', () => {
 
   it('takes a notice away when it is pressed', async () => {
     const person = await atLab();
-    person.presses('ctrl-]', 'g');
+    person.presses('ctrl-]', 'y');
     await person.sees('means nothing');
     person.presses('ctrl-]', '?');
     await person.sees('Keys');
@@ -110,7 +110,7 @@ describe('the list of keys', () => {
     person.presses('ctrl-]', '?');
     await person.sees('Keys');
     expect(person.screen()).not.toContain('Quit');
-    person.presses('end', 'pagedown', 'pagedown', 'pagedown', 'pagedown');
+    person.presses('end', ...Array<string>(8).fill('pagedown'));
     await person.sees('Quit');
     person.presses('escape');
     await person.losesSightOf('Quit');
