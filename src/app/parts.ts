@@ -204,7 +204,10 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
     ...{ controller, sessions, inventory, desk, repl, clock, repaint },
     isRecorded: (session) => replays.ofSession(session) !== undefined,
     closeRecorded: (pane) => replays.closePane(pane),
-    logMark: (name) => logDesk.markOf(name),
+    logMark: (name) => {
+      const silent = journal?.isSilent(name) ? ['not recorded'] : [];
+      return [...silent, logDesk.markOf(name)].filter((mark) => mark !== '').join(' · ');
+    },
   });
   const folder = process.cwd();
   const { parsers } = backstage;

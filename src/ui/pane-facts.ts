@@ -23,7 +23,7 @@ export interface PaneFacts {
   readonly stateText: string;
   /** The same where there is little room. */
   readonly shortStateText: string;
-  /** How its log stands, where that is not as usual: `not logged`; else ''. */
+  /** How its log and its recording stand, where that is not as usual: `not logged`, `not recorded`; else ''. */
   readonly log: string;
   /** Who drives the session while a script has it. */
   readonly holder: string | undefined;

@@ -123,9 +123,9 @@ export class Journal {
     this.#add({ kind: 'cell', ...cell });
   }
 
-  /** Whether the session is not recorded just now, though it should be. */
+  /** Whether a session (by its name while it is open) is not recorded just now, though it should be. */
   isSilent(name: string): boolean {
-    return this.#silent.has(name);
+    return this.#silent.has(this.#named.get(name) ?? name);
   }
 
   /** Everything goes to the disk, if that takes it within a second. Safe to call twice. */
