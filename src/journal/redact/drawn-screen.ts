@@ -1,51 +1,23 @@
 import type { Size } from '../../core/size.ts';
-import { DrawnRow } from './drawn-row.ts';
+import type { DrawnRow } from './drawn-row.ts';
 import type { OutputListener } from './output-scanner.ts';
-
-/** A line as it is drawn: its rows, the first of them first. */
-export type DrawnLine = readonly DrawnRow[];
-
-export interface ScreenListener {
-  /** The cursor leaves a line downwards: on a plain screen it is done. */
-  left(line: DrawnLine): void;
-  /** Some of what was drawn on a line since it was last looked at is about to be lost, or the cursor goes elsewhere. */
-  losing(line: DrawnLine): void;
-  /** A line as it stands for now. */
-  standing(line: DrawnLine): void;
-  /** Some of a line is blank now. */
-  erased(line: DrawnLine): void;
-  /** All rows of a full screen as they are, before they move or go, or because a while has passed. */
-  screen(rows: readonly DrawnRow[]): void;
-  /** The text of a title or another string that is not drawn. */
-  string(text: string, at: number): void;
-}
+import { type ScreenListener, ScreenRows } from './screen-rows.ts';
 
 const SCREEN_MODES = new Set(['47', '1047', '1048', '1049']);
 const LEAST_COLS = 2;
-/** Rows of one line that have left the screen and are still looked at with it. */
-const MOST_ROWS_ABOVE = 400;
 
 /**
  * What a terminal would show, as far as it takes to know where each byte is drawn: ECMA-48 with the private modes that devices, pagers and
- * editors use. Tells of every line before something of it is lost, so that no state of the screen goes unseen.
+ * editors use: the cursor, and what each sequence does to the rows.
  */
 export class DrawnScreen implements OutputListener {
   readonly #listener: ScreenListener;
+  readonly #rows: ScreenRows;
   #cols: number;
-  #height: number;
-  #main: DrawnRow[];
-  #alternate: DrawnRow[];
-  #rows: DrawnRow[];
-  /** Of the line that the top row goes on. */
-  #above: DrawnRow[] = [];
   #row = 0;
   #col = 0;
   /** Each screen has a saved cursor of its own. */
   readonly #saved = { main: { row: 0, col: 0 }, alternate: { row: 0, col: 0 } };
-  #top = 0;
-  #bottom: number;
-  /** The region of the screen that is not shown. */
-  #otherRegion: { readonly top: number; readonly bottom: number };
   #wraps = true;
   #inserts = false;
   /** What REP repeats. */
@@ -54,55 +26,31 @@ export class DrawnScreen implements OutputListener {
   constructor(size: Size, listener: ScreenListener) {
     this.#listener = listener;
     this.#cols = Math.max(LEAST_COLS, size.cols);
-    this.#height = Math.max(1, size.rows);
-    this.#main = emptyRows(this.#height);
-    this.#alternate = emptyRows(this.#height);
-    this.#rows = this.#main;
-    this.#bottom = this.#height - 1;
-    this.#otherRegion = { top: 0, bottom: this.#bottom };
+    this.#rows = new ScreenRows(Math.max(1, size.rows), listener, () => {
+      // A saved cursor is one of the text, as our emulator has it.
+      this.#saved.main.row--;
+    });
   }
 
   get isFullScreen(): boolean {
-    return this.#rows === this.#alternate;
+    return this.#rows.isFullScreen;
   }
 
   /** As they are; the top one first. */
   get rows(): readonly DrawnRow[] {
-    return this.#rows;
+    return this.#rows.all;
   }
 
   resize(size: Size): void {
     this.look();
     this.#cols = Math.max(LEAST_COLS, size.cols);
-    this.#height = Math.max(1, size.rows);
-    for (const rows of [this.#main, this.#alternate]) {
-      const isActive = rows === this.#rows;
-      while (rows.length > this.#height) {
-        // The cursor's row stays on the screen.
-        if (isActive && this.#row < rows.length - 1 && rows.at(-1)?.isBlank) rows.pop();
-        else {
-          rows.shift();
-          if (isActive) this.#row = Math.max(0, this.#row - 1);
-        }
-      }
-      while (rows.length < this.#height) rows.push(new DrawnRow());
-    }
-    this.#top = 0;
-    this.#bottom = this.#height - 1;
-    this.#otherRegion = { top: 0, bottom: this.#bottom };
-    this.#row = Math.min(this.#row, this.#height - 1);
+    this.#row = this.#rows.resize(Math.max(1, size.rows), this.#row);
     this.#col = Math.min(this.#col, this.#cols - 1);
   }
 
   /** Tells of everything that was drawn since it was last told of. */
   look(): void {
-    if (this.isFullScreen) {
-      if (this.#rows.some(({ isFresh }) => isFresh)) this.#listener.screen(this.#rows);
-      return;
-    }
-    for (let at = 0; at < this.#rows.length; at++) {
-      if (this.#rows[at]?.isFresh) this.#listener.standing(this.#lineAt(at));
-    }
+    this.#rows.look();
   }
 
   text(text: string, at: number, bytes: number): void {
@@ -113,11 +61,11 @@ export class DrawnScreen implements OutputListener {
       const room = isOneCharacter ? text.length : this.#cols - this.#col;
       const piece = done === 0 && text.length <= room ? text : text.slice(done, done + room);
       const row = this.#current();
-      this.#mayLose(row, this.#col, this.#col + piece.length);
+      this.#rows.mayLose(this.#row, this.#col, this.#col + piece.length);
       if (this.#inserts) this.#insert(piece.length);
       const isBlanks = this.#col < row.text.length && piece.trim() === '';
       row.draw(this.#col, piece, { at: at + done, bytes: isOneCharacter ? bytes : piece.length });
-      if (isBlanks) this.#erased(this.#row);
+      if (isBlanks) this.#rows.erased(this.#row);
       this.#col += piece.length;
       done += piece.length;
     }
@@ -232,11 +180,11 @@ export class DrawnScreen implements OutputListener {
         return;
       case 'X':
         this.#stopWaiting();
-        this.#erase(this.#row, this.#col, Math.min(this.#cols, this.#col + count));
+        this.#rows.erase(this.#row, this.#col, Math.min(this.#cols, this.#col + count));
         return;
       case 'P':
         this.#stopWaiting();
-        this.#mayLose(this.#current(), this.#col, this.#cols);
+        this.#rows.mayLose(this.#row, this.#col, this.#cols);
         this.#current().delete(this.#col, Math.min(count, this.#cols));
         return;
       case '@':
@@ -245,15 +193,15 @@ export class DrawnScreen implements OutputListener {
         return;
       case 'L':
       case 'M':
-        if (this.#row < this.#top || this.#row > this.#bottom) return;
+        if (this.#row < this.#rows.top || this.#row > this.#rows.bottom) return;
         this.look();
-        this.#scroll(this.#row, final === 'L' ? -count : count);
+        this.#rows.scroll(this.#row, final === 'L' ? -count : count);
         this.#col = 0;
         return;
       case 'S':
       case 'T':
         this.look();
-        this.#scroll(this.#top, final === 'S' ? count : -count);
+        this.#rows.scroll(this.#rows.top, final === 'S' ? count : -count);
         return;
     }
   }
@@ -264,12 +212,12 @@ export class DrawnScreen implements OutputListener {
   }
 
   #insert(count: number): void {
-    this.#mayLose(this.#current(), this.#col, this.#cols);
+    this.#rows.mayLose(this.#row, this.#col, this.#cols);
     this.#current().insert(this.#col, Math.min(count, this.#cols), this.#cols);
   }
 
   #current(): DrawnRow {
-    return this.#rows[this.#row] ?? new DrawnRow();
+    return this.#rows.at(this.#row);
   }
 
   /** A terminal that is given no room for a character goes on below, if it wraps; the line is still the same. */
@@ -280,119 +228,46 @@ export class DrawnScreen implements OutputListener {
     }
     this.#current().isContinued = true;
     this.#col = 0;
-    if (this.#row === this.#bottom) this.#scroll(this.#top, 1);
-    else if (this.#row < this.#height - 1) this.#row++;
+    if (this.#row === this.#rows.bottom) this.#rows.scroll(this.#rows.top, 1);
+    else if (this.#row < this.#rows.height - 1) this.#row++;
   }
 
   #lineFeed(): void {
-    if (!this.isFullScreen) {
-      const line = this.#lineAt(this.#row);
-      if (line.at(-1) === this.#current()) this.#listener.left(line);
-    }
+    this.#rows.leave(this.#row);
     this.#stopWaiting();
-    if (this.#row === this.#bottom) this.#scroll(this.#top, 1);
-    else if (this.#row < this.#height - 1) this.#row++;
+    if (this.#row === this.#rows.bottom) this.#rows.scroll(this.#rows.top, 1);
+    else if (this.#row < this.#rows.height - 1) this.#row++;
   }
 
   #reverseFeed(): void {
     this.#stopWaiting();
-    if (this.#row === this.#top) this.#scroll(this.#top, -1);
+    if (this.#row === this.#rows.top) this.#rows.scroll(this.#rows.top, -1);
     else this.#moveTo(this.#row - 1, this.#col);
   }
 
   #moveTo(row: number, col: number): void {
-    const next = Math.min(Math.max(0, row), this.#height - 1);
-    if (next !== this.#row && !this.isFullScreen && this.#current().isFresh) {
-      this.#listener.losing(this.#lineAt(this.#row));
-    }
+    const next = Math.min(Math.max(0, row), this.#rows.height - 1);
+    if (next !== this.#row) this.#rows.goFrom(this.#row);
     this.#row = next;
     this.#col = Math.min(Math.max(0, col), this.#cols - 1);
-  }
-
-  /** The rows of the line that a row belongs to. */
-  #lineAt(row: number): DrawnLine {
-    const rows = this.#rows;
-    let from = row;
-    while (from > 0 && rows[from - 1]?.isContinued) from--;
-    let to = row;
-    while (to < rows.length - 1 && rows[to]?.isContinued) to++;
-    const above = from === 0 && !this.isFullScreen ? this.#above : [];
-    return [...above, ...rows.slice(from, to + 1)];
-  }
-
-  #mayLose(row: DrawnRow, from: number, to: number): void {
-    if (!row.wouldLose(from, to)) return;
-    if (this.isFullScreen) this.#listener.screen(this.#rows);
-    else this.#listener.losing(this.#lineAt(this.#rows.indexOf(row)));
-  }
-
-  #erase(at: number, from: number, to: number): void {
-    const row = this.#rows[at];
-    if (row === undefined) return;
-    this.#mayLose(row, from, to);
-    row.erase(from, to);
-    this.#erased(at);
-  }
-
-  #erased(at: number): void {
-    if (!this.isFullScreen) this.#listener.erased(this.#lineAt(at));
-  }
-
-  #eraseInRow(kind: number): void {
-    const from = kind === 0 ? this.#col : 0;
-    this.#erase(this.#row, from, kind === 1 ? this.#col + 1 : this.#cols);
   }
 
   #eraseDisplay(kind: number): void {
     this.look();
     if (kind === 0 || kind === 1) this.#eraseInRow(kind);
     const from = kind === 0 ? this.#row + 1 : 0;
-    const to = kind === 1 ? this.#row : this.#height;
-    for (let at = from; at < to; at++) this.#rows[at]?.clear();
-    if (kind !== 0) this.#above = [];
+    this.#rows.clear(from, kind === 1 ? this.#row : this.#rows.height);
   }
 
-  /** Moves the rows from one on to the bottom of the region up, or down for less than none. */
-  #scroll(from: number, by: number): void {
-    const rows = this.#rows;
-    const height = this.#bottom - from + 1;
-    const count = Math.min(Math.abs(by), height);
-    if (this.isFullScreen) {
-      if (rows.some(({ isFresh }) => isFresh)) this.#listener.screen(rows);
-    } else if (from > 0 || by < 0 || count > 1) this.look();
-    for (let i = 0; i < count; i++) {
-      if (by > 0) {
-        const [gone] = rows.splice(from, 1);
-        if (gone !== undefined && from === 0 && !this.isFullScreen) this.#rise(gone);
-        rows.splice(this.#bottom, 0, new DrawnRow());
-      } else {
-        rows.splice(this.#bottom, 1);
-        rows.splice(from, 0, new DrawnRow());
-      }
-    }
-  }
-
-  /** A row has left the screen at its top. */
-  #rise(row: DrawnRow): void {
-    // A saved cursor is one of the text, as our emulator has it.
-    this.#saved.main.row--;
-    if (!row.isContinued) {
-      this.#above = [];
-      return;
-    }
-    this.#above.push(row);
-    if (this.#above.length <= MOST_ROWS_ABOVE) return;
-    this.#listener.losing(this.#lineAt(0));
-    this.#above.splice(0, MOST_ROWS_ABOVE / 2);
+  #eraseInRow(kind: number): void {
+    const from = kind === 0 ? this.#col : 0;
+    this.#rows.erase(this.#row, from, kind === 1 ? this.#col + 1 : this.#cols);
   }
 
   #region(first: number, second: number): void {
     const top = Math.max(1, first) - 1;
-    const bottom = Math.min(second === 0 ? this.#height : second, this.#height) - 1;
-    if (top >= bottom) return;
-    this.#top = top;
-    this.#bottom = bottom;
-    this.#moveTo(0, 0);
+    const bottom = Math.min(second === 0 ? this.#rows.height : second, this.#rows.height) - 1;
+    if (this.#rows.limit(top, bottom)) this.#moveTo(0, 0);
   }
 
   #mode(params: string, final: 'h' | 'l' | string): void {
@@ -408,13 +283,7 @@ export class DrawnScreen implements OutputListener {
     if (!SCREEN_MODES.has(mode)) return;
     if (isOn && (mode === '1048' || mode === '1049')) this.#save();
     if (mode !== '1048' && isOn !== this.isFullScreen) {
-      this.look();
-      for (const row of this.#alternate) row.clear();
-      this.#rows = isOn ? this.#alternate : this.#main;
-      const { top, bottom } = this.#otherRegion;
-      this.#otherRegion = { top: this.#top, bottom: this.#bottom };
-      this.#top = top;
-      this.#bottom = bottom;
+      this.#rows.show(isOn ? 'alternate' : 'main');
     }
     if (!isOn && (mode === '1048' || mode === '1049')) this.#goBack();
   }
@@ -433,12 +302,12 @@ export class DrawnScreen implements OutputListener {
   /** Steps up or down stop at the region's edge where they begin within. */
   #up(count: number): number {
     const row = this.#row - count;
-    return this.#row >= this.#top ? Math.max(this.#top, row) : row;
+    return this.#row >= this.#rows.top ? Math.max(this.#rows.top, row) : row;
   }
 
   #down(count: number): number {
     const row = this.#row + count;
-    return this.#row <= this.#bottom ? Math.min(this.#bottom, row) : row;
+    return this.#row <= this.#rows.bottom ? Math.min(this.#rows.bottom, row) : row;
   }
 
   #save(): void {
@@ -450,20 +319,10 @@ export class DrawnScreen implements OutputListener {
   }
 
   #reset(): void {
-    this.look();
-    for (const row of [...this.#main, ...this.#alternate]) row.clear();
-    this.#rows = this.#main;
-    this.#above = [];
+    this.#rows.reset();
     this.#row = 0;
     this.#col = 0;
-    this.#top = 0;
-    this.#bottom = this.#height - 1;
-    this.#otherRegion = { top: 0, bottom: this.#bottom };
     this.#wraps = true;
     this.#inserts = false;
   }
-}
-
-function emptyRows(count: number): DrawnRow[] {
-  return Array.from({ length: count }, () => new DrawnRow());
 }

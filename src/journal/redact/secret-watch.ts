@@ -1,8 +1,8 @@
 import type { PreparedRules } from '../../core/secrets/secret-lines.ts';
 import { SecretLines, type SecretSpan } from '../../core/secrets/secret-lines.ts';
 import { type DrawnBytes, type DrawnRow, RIGHT_HALF } from './drawn-row.ts';
-import type { DrawnLine, ScreenListener } from './drawn-screen.ts';
 import type { FoundValues } from './found-values.ts';
+import type { DrawnLine, ScreenListener } from './screen-rows.ts';
 
 /** A secret in what is drawn. */
 export interface SeenSecret extends SecretSpan {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DrawnRow, RIGHT_HALF } from '../../../../src/journal/redact/drawn-row.ts';
-import { DrawnScreen, type ScreenListener } from '../../../../src/journal/redact/drawn-screen.ts';
+import { DrawnScreen } from '../../../../src/journal/redact/drawn-screen.ts';
 import { OutputScanner } from '../../../../src/journal/redact/output-scanner.ts';
+import type { ScreenListener } from '../../../../src/journal/redact/screen-rows.ts';
 import { Emulator } from '../../../../src/term/emulator.ts';
 
 const SIZE = { cols: 20, rows: 5 };
