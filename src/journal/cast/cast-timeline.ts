@@ -117,7 +117,7 @@ export function lastTime(
     // The first line of a window may be the end of one.
     const isAll = from === start;
     if (found.time !== undefined && (isAll || found.isInside)) return { time: found.time, tail };
-    if (isAll || window > MOST_LINE_BYTES) return { time: found.time ?? 0, tail };
+    if (isAll || window >= MOST_LINE_BYTES) return { time: found.time ?? 0, tail };
   }
 }
 

@@ -15,7 +15,7 @@ const SLICE_BYTES = 262_144;
 /** A longer line is left out: no event is so long. */
 export const MOST_LINE_BYTES = 16_777_216;
 /** What has no line end for so long is no recording: a file may claim to have gigabytes, and have holes. */
-const MOST_PASSED_BYTES = 268_435_456;
+const MOST_PASSED_BYTES = 67_108_864;
 const NEWLINE = 0x0a;
 
 /** The lines of a source from a place on, read in slices: however long the file is, no more than a line and a slice of it are in memory. */
@@ -35,7 +35,7 @@ export function* sourceLines(source: ByteSource, from: number): Generator<Source
     let start = 0;
     let end = filled.indexOf(NEWLINE, kept.length);
     while (end >= 0) {
-      yield { at: at + start, bytes: filled.subarray(start, end), state: 'whole' };
+      yield wholeLine(at + start, filled.subarray(start, end));
       start = end + 1;
       end = filled.indexOf(NEWLINE, start);
     }
@@ -49,6 +49,11 @@ export function* sourceLines(source: ByteSource, from: number): Generator<Source
     at = next;
     kept = EMPTY;
   }
+}
+
+function wholeLine(at: number, bytes: Buffer): SourceLine {
+  const isTooLong = bytes.length > MOST_LINE_BYTES;
+  return isTooLong ? { at, bytes: EMPTY, state: 'too long' } : { at, bytes, state: 'whole' };
 }
 
 /** Where the next line begins at or behind a place in the middle of one; undefined where none does within so many bytes. */

@@ -74,7 +74,7 @@ describe('any file', () => {
           recording.close();
         },
       ),
-      { numRuns: 80 },
+      { numRuns: 30 },
     );
   });
 });

@@ -83,7 +83,7 @@ describe('what was written', () => {
           recording.close();
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
