@@ -119,13 +119,15 @@ export class CastTap implements SessionTap {
     const { name: session, host } = this.#options.record;
     const { clock, onBlock } = this.#options;
     const at = this.#commandAtS;
+    // It was under way since its Enter, which is before the line ended.
+    const end = Math.max(at, Math.min(at + elapsedMs / 1_000, this.#nowS));
     const range = { from: this.#offsets.of(from), to: this.#offsets.of(to) };
     onBlock({
       kind: 'block',
       ...{ session, host, platform: this.#platform, mode, by, elapsedMs, outcome },
       command: this.#shown(command),
       startedAtMs: Math.round(clock.startedAtMs + this.#beganMs + at * 1_000),
-      seconds: { at: rounded(at), end: rounded(at + elapsedMs / 1_000) },
+      seconds: { at: rounded(at), end: rounded(end) },
       ...(this.#size.cols === this.#options.session.size.cols ? {} : { cols: this.#size.cols }),
       ...range,
       place: this.#places.before(range.from) ?? { line: Buffer.byteLength(this.#head), bytes: 0 },

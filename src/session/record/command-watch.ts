@@ -57,6 +57,8 @@ export class CommandWatch {
   #begun: Begun | undefined;
   #entered: Entered[] = [];
   #lastByteMs = 0;
+  /** Of the chunk before the last. */
+  #byteBeforeMs = 0;
   #chunkStart = 0;
 
   constructor(options: CommandWatchOptions) {
@@ -81,6 +83,7 @@ export class CommandWatch {
   /** So many bytes have come, and are in the log; their lines are not known yet. */
   received(bytes: number): void {
     this.#chunkStart = this.#options.rawLog.received - bytes;
+    this.#byteBeforeMs = this.#lastByteMs;
     this.#lastByteMs = this.#options.clock.nowMs();
   }
 
@@ -137,9 +140,17 @@ export class CommandWatch {
     const { command, prompt, lineCount } = entered;
     if (command === '') return;
     const { mode } = prompt;
-    const times = { startedAtMs: clock.wallMs(), startMs: clock.nowMs() };
-    this.#begun = { command, mode, by: by(), from: at, lineCount, ...times };
+    const nowMs = clock.nowMs();
+    const startMs = this.#startMs(nowMs);
+    const startedAtMs = clock.wallMs() - (nowMs - startMs);
+    this.#begun = { command, mode, by: by(), from: at, lineCount, startedAtMs, startMs };
     tell((tap) => tap.commandLine({ command, mode }));
+  }
+
+  /** When its Enter went out: its line may come in one piece with its answer. One typed ahead does not begin before the answer to the one before it. */
+  #startMs(nowMs: number): number {
+    const { lastMs } = this.#enters;
+    return lastMs === undefined ? nowMs : Math.min(nowMs, Math.max(lastMs, this.#byteBeforeMs));
   }
 
   #end(to: number, how: 'answered' | 'unfinished'): void {

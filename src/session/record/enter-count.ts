@@ -8,7 +8,7 @@ const MOST = 10_000;
 export class EnterCount {
   readonly #clock: Clock;
   #open = 0;
-  #lastMs = 0;
+  #lastMs: number | undefined;
   #wasReturn = false;
 
   constructor(clock: Clock) {
@@ -17,6 +17,11 @@ export class EnterCount {
 
   get open(): number {
     return this.#open;
+  }
+
+  /** When the latest was sent, by `Clock.nowMs`. */
+  get lastMs(): number | undefined {
+    return this.#lastMs;
   }
 
   sent(bytes: Uint8Array): void {
@@ -36,7 +41,7 @@ export class EnterCount {
 
   /** A prompt stands there again. */
   answered(): void {
-    if (this.#clock.nowMs() - this.#lastMs > STALE_MS) this.#open = 0;
+    if (this.#clock.nowMs() - (this.#lastMs ?? 0) > STALE_MS) this.#open = 0;
   }
 
   forget(): void {

@@ -148,6 +148,20 @@ describe('what a tap hears of a session', () => {
     expect(blocks[0]?.elapsedMs).toBe(5_000);
   });
 
+  it('measures from the Enter where the line comes in one piece with its answer', async () => {
+    const { device, transport, blocks, clock, types } = await tapped();
+    device.replies['show tech'] = 'done\r\n';
+    await types('show tech');
+    await clock.pass(9_000);
+    const late: Uint8Array[] = [];
+    device.carry = (chunk) => late.push(chunk);
+    clock.after(250, () => transport.says(Buffer.concat(late)));
+    const enteredMs = clock.wallMs();
+    await types('\r');
+    await clock.pass(1_000);
+    expect(blocks).toMatchObject([{ elapsedMs: 250, startedAtMs: enteredMs }]);
+  });
+
   it('is an unfinished block, and the unended line, where the connection ends', async () => {
     const { device, transport, heard, blocks, bytes, types } = await tapped();
     device.replies['reload'] = (gone) => gone.say('Proceed? ');
