@@ -246,6 +246,31 @@ describe('a recorded session', () => {
   });
 });
 
+it('knows the moment without a screen, too', async () => {
+  const bare = new Sessions({
+    ...{ clock, platformOf: () => platform },
+    transportTo: () => async () => new FakeTransport(),
+  });
+  const host = arrayHost('r1', EVENTS, { platform: 'fake_ios' });
+  const without = await openReplay({
+    ...{ sessions: bare, clock, platforms: { lookup: () => platform } },
+    recording: arrayRecording([host], { blocks: BLOCKS }),
+    textOf: ({ number }) => TEXTS[number] ?? '',
+    onKeys: () => undefined,
+  });
+  const session = without.sessions.get('r1');
+  without.player.seek(4);
+  expect([session?.emulator, session?.mode, session?.hostname]).toEqual([
+    undefined,
+    'privileged',
+    'r1',
+  ]);
+  expect(session?.rawLog.received).toBeGreaterThan(40);
+  expect((await session?.run('show version'))?.text).toBe('Model C9300');
+  await without.close();
+  await bare.close();
+});
+
 function textOf(piece: Uint8Array | string): string {
   return typeof piece === 'string' ? piece : Buffer.from(piece).toString();
 }
