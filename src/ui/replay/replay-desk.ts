@@ -116,6 +116,8 @@ export class ReplayDesk {
       );
       replay.show(shown);
     }
+    // A recording that plays may have come on the screen with its tab.
+    if (this.#open.size > 0) this.#ticker.passed();
   }
 
   /** Asks which recording, and plays it. */
