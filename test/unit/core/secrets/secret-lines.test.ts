@@ -41,7 +41,7 @@ describe('secrets on lines', () => {
       const lines = new SecretLines(prepareRules(GENERAL_RULES, own));
       expect(lines.line(unit.repeat(Math.ceil(MB / unit.length))).length).toBeGreaterThanOrEqual(0);
     },
-    5_000,
+    30_000,
   );
 
   it('are found far along a long line, and where two windows meet', () => {
