@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { systemClock } from '../../src/core/clock.ts';
 import { openOurs } from '../../src/journal/read/open-ours.ts';
@@ -37,7 +36,7 @@ async function seekRows(megabytes: number, what: string): Promise<BenchRow[]> {
       row(`… turns of the event loop while pictures are kept`, turns, { median: 5, p99: 10 }),
     ];
   } finally {
-    rmSync(made.path, { recursive: true, force: true });
+    made.remove();
   }
 }
 
