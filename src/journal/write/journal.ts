@@ -235,6 +235,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'the folder may not be written',
   EROFS: 'the file system is read-only',
   ENOENT: 'its file is gone',
+  ENOTDIR: 'a part of its path is no folder',
+  EEXIST: 'a part of its path is no folder',
   EIO: 'the disk fails',
   EMFILE: 'too many files are open',
 };

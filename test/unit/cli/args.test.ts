@@ -10,6 +10,20 @@ describe('the command line', () => {
     expect(parse('')).toEqual({ mode: 'tui', targets: [], lab: '', inventory: undefined });
   });
 
+  it.each(['r1 --no-record', 'run show_clock -H r1 --no-record', 'script x.ts --no-record'])(
+    'records nothing of: %s',
+    (line) => {
+      expect(parse(line)).toMatchObject({ recorded: 'off' });
+      expect(parse(line.replace(' --no-record', ''))).not.toMatchObject({ recorded: 'off' });
+    },
+  );
+
+  it('records nothing of snapshots and diffs that are not to be', () => {
+    for (const line of ['snapshot x -H r1 --no-record', 'diff a b --no-record']) {
+      expect(parse(line)).toMatchObject({ reach: { recorded: 'off' } });
+    }
+  });
+
   it('opens hosts without the lab', () => {
     expect(parse('admin@r1:2022 core1')).toEqual({
       mode: 'tui',
