@@ -2,11 +2,12 @@ import type { Clock } from '../../core/clock.ts';
 import { asShowrunError } from '../../core/errors.ts';
 import type { Key } from '../../core/key.ts';
 import { safe } from '../../core/safe.ts';
+import type { Size } from '../../core/size.ts';
 import type { Repl } from '../../repl/repl.ts';
 import type { Moment } from '../../replay/moment.ts';
 import type { Replay } from '../../replay/replay.ts';
 import type { Session } from '../../session/session.ts';
-import { contentOf, focusedPane, replayOnScreen, visiblePanes } from '../../state/select.ts';
+import { focusedPane, replayOnScreen, visiblePanes } from '../../state/select.ts';
 import type { Pane } from '../../state/state.ts';
 import type { Emulator } from '../../term/emulator.ts';
 import type { Controller } from '../controller.ts';
@@ -25,6 +26,8 @@ import { type ReplayCommand, replayCommandOf } from './replay-keys.ts';
 import { ReplayPanes } from './replay-panes.ts';
 import { chosenSessions, type ReplayRequest } from './replay-request.ts';
 import { goToHit, searchReplay } from './replay-search.ts';
+import { roomOf } from './room-of.ts';
+import { sayProblems } from './say-problems.ts';
 import { scrubTo } from './scrub.ts';
 import type { TransportLook } from './transport-look.ts';
 import type { TransportAction } from './transport-mouse.ts';
@@ -268,27 +271,11 @@ export class ReplayDesk {
       this.#options.repl.setHosts();
       player.onMoved.on(() => this.#ticker.passed());
       player.onChanged.on(() => this.#ticker.moved());
-      this.#sayProblems(replay);
+      sayProblems(recording, this.#options);
       return replay;
     } catch (thrown) {
       await opened.close();
       throw thrown;
-    }
-  }
-
-  /** One thing fits the status line; more stays until it has been read. */
-  #sayProblems({ recording }: OpenReplay): void {
-    const { controller, desk } = this.#options;
-    const [first, ...more] = recording.problems;
-    if (more.length > 0) {
-      const lines = recording.problems.slice(0, MOST_PROBLEMS);
-      const title = `Not all of ${safe(recording.name, 60)} is there`;
-      void desk.open({ kind: 'message', title, lines });
-    } else if (first !== undefined) {
-      controller.say(first, 'warning');
-    } else if (recording.end === 'running') {
-      const words = 'this recording goes on: it is as it was until now; open it again for more';
-      controller.say(words, 'info');
     }
   }
 
@@ -323,14 +310,8 @@ export class ReplayDesk {
     return this.list.find(({ recording }) => recording.path === path);
   }
 
-  #roomOf(name: string) {
-    const { state } = this.#options.controller;
-    for (const [id, rect] of visiblePanes(state)) {
-      if (state.panes[id]?.session !== name) continue;
-      const { w, h } = contentOf(rect);
-      return { cols: w, rows: h };
-    }
-    return undefined;
+  #roomOf(name: string): Size | undefined {
+    return roomOf(this.#options.controller.state, name);
   }
 
   async #tell(work: () => Promise<void>): Promise<void> {
@@ -341,6 +322,3 @@ export class ReplayDesk {
     }
   }
 }
-
-/** More lines than anybody reads. */
-const MOST_PROBLEMS = 30;
