@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { CastTap } from '../../src/journal/write/cast-tap.ts';
 import { PagePool } from '../../src/journal/write/page.ts';
 import { RunClock } from '../../src/journal/write/run-clock.ts';
@@ -18,6 +18,12 @@ afterEach(async () => {
 });
 
 const disk = mountedDisk();
+
+afterAll(() => {
+  if (disk === undefined) return;
+  execFileSync('umount', ['-l', disk.folder]);
+  rmSync(disk.folder, { recursive: true });
+});
 
 describe('a recording that cannot be written', () => {
   it.skipIf(disk === undefined)(
@@ -211,9 +217,5 @@ function mountedDisk(): { readonly folder: string } | undefined {
     rmSync(folder, { recursive: true });
     return undefined;
   }
-  process.once('exit', () => {
-    execFileSync('umount', ['-l', folder], { stdio: 'ignore' });
-    rmSync(folder, { recursive: true, force: true });
-  });
   return { folder };
 }
