@@ -18,7 +18,8 @@ export async function doWork(
     readonly onLine: (progress: ConfigProgress) => void;
   },
 ): Promise<Result> {
-  const { onLine, ...given } = options;
+  const { onLine, ...limits } = options;
+  const given = { ...limits, owner: 'run' };
   if (work.kind === 'command') return await runIn(session, work, given);
   const { lines, in: mode, commit, save } = work;
   return await session.operate(
@@ -30,7 +31,11 @@ export async function doWork(
 async function runIn(
   session: Session,
   { command, in: mode }: Extract<RunWork, { kind: 'command' }>,
-  options: { readonly signal: AbortSignal; readonly idleTimeoutMs: number },
+  options: {
+    readonly signal: AbortSignal;
+    readonly idleTimeoutMs: number;
+    readonly owner: string;
+  },
 ): Promise<Result> {
   if (mode === undefined) return await session.run(command, options);
   await session.enterMode(mode, options);

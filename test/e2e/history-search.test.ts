@@ -27,6 +27,24 @@ describe('showrun history', () => {
     expect(json.code).toBe(0);
   });
 
+  it('knows who has sent a command', async () => {
+    const apart = makeTempHome();
+    try {
+      await runShowrun(['run', 'show clock', '-H', 'r1', '--lab'], { home: apart });
+      await runShowrun(['script', '-', '--lab'], { home: apart, input: '@r1 show users\n' });
+      const sentBy = async (who: string): Promise<unknown> => {
+        const found = await runShowrun(['history', 'show', `by:${who}`, '-o', 'json'], {
+          home: apart,
+        });
+        return JSON.parse(found.stdout);
+      };
+      expect(await sentBy('run')).toMatchObject([{ command: 'show clock' }]);
+      expect(await sentBy('script')).toMatchObject([{ command: 'show users' }]);
+    } finally {
+      apart.remove();
+    }
+  });
+
   it('ends with 1 where nothing is found, and with 2 for what cannot be looked for', async () => {
     expect((await runShowrun(['history', 'nowhere'], { home })).code).toBe(1);
     const wrong = await runShowrun(['history', '/(/'], { home });

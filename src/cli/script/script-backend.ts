@@ -44,7 +44,7 @@ export function scriptBackend({ sessions, hosts, timeoutMs }: ScriptHosts): {
     wasReached = true;
     return session;
   };
-  const live = sessionBackend({ sessions, sessionOf });
+  const live = sessionBackend({ sessions, sessionOf, owner: 'script' });
   const counted = async (
     answers: Promise<readonly HostAnswer[]>,
     refusals: TellOptions['refusals'],

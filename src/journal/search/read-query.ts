@@ -20,7 +20,7 @@ export const SEARCH_FILTERS = {
   in: 'in:commands, in:answers, in:both',
   mode: 'mode:NAME, mode:conf*',
   platform: 'platform:NAME, platform:cisco_*',
-  by: 'by:person, by:script, by:run',
+  by: 'by:person, by:REPL, by:run, by:script',
 } as const;
 
 type FilterName = keyof typeof SEARCH_FILTERS;

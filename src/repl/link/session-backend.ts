@@ -18,10 +18,16 @@ interface SessionHosts {
   readonly sessions: Sessions;
   /** The session of a host by name, where hosts are opened when they are first told something. */
   readonly sessionOf?: EachOptions['sessionOf'];
+  /** Who a recording says has sent the commands. */
+  readonly owner?: 'REPL' | 'script';
 }
 
 /** Gives the kernel the live sessions: it names them by selectors and gets plain values back. */
-export function sessionBackend({ sessions, sessionOf }: SessionHosts): KernelBackend {
+export function sessionBackend({
+  sessions,
+  sessionOf,
+  owner = 'REPL',
+}: SessionHosts): KernelBackend {
   return {
     hosts: () =>
       sessions.list.map(({ name, groups, platform, host, connectionNumber }) => ({
@@ -35,13 +41,18 @@ export function sessionBackend({ sessions, sessionOf }: SessionHosts): KernelBac
       })),
     run: async (request) =>
       plain(
-        await sessions.run(request.hosts, request.commands, { ...eachOptions(request), sessionOf }),
+        await sessions.run(request.hosts, request.commands, {
+          ...eachOptions(request),
+          sessionOf,
+          owner,
+        }),
       ),
     operate: async (request) =>
       plain(
         await sessions.operate(request.hosts, operationOf(request), {
           ...eachOptions(request),
           sessionOf,
+          owner,
         }),
       ),
   };
@@ -50,7 +61,7 @@ export function sessionBackend({ sessions, sessionOf }: SessionHosts): KernelBac
 function eachOptions(request: RunRequest | OperateRequest): EachOptions {
   const { signal, timeoutMs, concurrency, serial, stopOnFailure, onProgress } = request;
   return {
-    ...{ signal, timeoutMs, concurrency, serial, stopOnFailure, owner: 'REPL', hold: 'REPL' },
+    ...{ signal, timeoutMs, concurrency, serial, stopOnFailure, hold: 'REPL' },
     onMove: (move) => {
       if (!isHold(request)) onProgress?.(progressOf(move));
     },

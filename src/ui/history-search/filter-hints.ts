@@ -40,7 +40,7 @@ function valuesOf(name: string, { hosts, groups, platforms }: FilterWords): read
     case 'mode':
       return ['privileged', 'configuration', 'exec'];
     case 'by':
-      return ['person', 'run', 'script'];
+      return ['person', 'REPL', 'run', 'script'];
     default:
       return [];
   }
