@@ -34,6 +34,7 @@ import { lastResults } from '../ui/table/last-results.ts';
 import { TableDesk } from '../ui/table/table-desk.ts';
 import type { AppOptions } from './app-options.ts';
 import { deviceKnowledge } from './device-knowledge.ts';
+import { followLayout } from './follow-layout.ts';
 import { editorSettings } from './follow-settings.ts';
 import { type OpenHistory, openHistory } from './open-history.ts';
 import { openRepl } from './open-repl.ts';
@@ -115,6 +116,7 @@ async function openInOrder(options: AppOptions, closers: Closer[]): Promise<Omit
   } as const;
   const journal = openJournal(asked);
   closers.push(async () => await journal?.close());
+  followLayout(store, journal);
   const say = (line: string): void => controller.say(line, 'info');
   const tidying = clock.after(TIDY_AFTER_MS, () => void tidyRecordings({ ...asked, say }));
   closers.push(async () => tidying());

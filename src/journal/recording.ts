@@ -1,3 +1,4 @@
+import type { Layout } from '../core/layout.ts';
 import type { Size } from '../core/size.ts';
 import type { CastEvent } from './cast/cast-event.ts';
 import type { BlockRecord, CellRecord, NoteRecord } from './records.ts';
@@ -18,6 +19,8 @@ export interface Recording {
   readonly durationS: number;
   /** In the order in which they were opened. */
   readonly sessions: readonly RecordedHost[];
+  /** How their panes were arranged, a layout for each tab; absent where nobody knows. */
+  readonly layouts?: readonly Layout[];
   /** By their beginnings. */
   readonly blocks: readonly RecordedBlock[];
   readonly notes: readonly NoteRecord[];

@@ -1,3 +1,5 @@
+import type { Layout } from '../core/layout.ts';
+
 /** What `run.json` says of a run. Written anew, whole, whenever a session comes or goes. */
 export interface RunRecord {
   readonly version: 1;
@@ -16,6 +18,8 @@ export interface RunRecord {
   /** Blocks written, as of this writing; lists read only this file. */
   readonly commands?: number;
   readonly sessions: readonly SessionRecord[];
+  /** How they were arranged, a layout for each tab; its panes are sessions by their names. */
+  readonly layouts?: readonly Layout[];
 }
 
 export interface SessionRecord {

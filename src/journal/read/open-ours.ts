@@ -45,6 +45,7 @@ function recordingIn(folder: string, files: SourceFiles): Recording {
     startedAtMs,
     durationS: Math.max(0, ...sessions.map(({ endS }) => endS)),
     sessions,
+    ...(run?.layouts && { layouts: run.layouts }),
     blocks: placedBlocks(records.filter(isBlock), { startedAtMs, offsets: new Map(offsets) }),
     notes: records.filter((one) => one.kind === 'note'),
     cells: records.filter((one) => one.kind === 'cell'),

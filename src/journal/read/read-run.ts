@@ -1,3 +1,5 @@
+import type { Layout } from '../../core/layout.ts';
+import { layoutFrom } from '../../core/layout-data.ts';
 import type { ByteSource } from '../cast/byte-source.ts';
 import { asRecord } from '../cast/cast-header.ts';
 import { isTime } from '../cast/time-limits.ts';
@@ -31,8 +33,15 @@ export function readRun(source: ByteSource): RunRecord | undefined {
     ...(isTime(endedAtMs) && { endedAtMs }),
     pid: typeof pid === 'number' && Number.isSafeInteger(pid) ? pid : 0,
     ...(isCount(commands) && { commands }),
+    ...(Array.isArray(run['layouts']) && { layouts: layoutsOf(run['layouts']) }),
     sessions: sessions.flatMap((one) => sessionOf(asRecord(one), startedAtMs)),
   };
+}
+
+const MOST_TABS = 200;
+
+function layoutsOf(data: readonly unknown[]): readonly Layout[] {
+  return data.slice(0, MOST_TABS).flatMap((one) => layoutFrom(one) ?? []);
 }
 
 function parsed(json: string): Fields | undefined {

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { Clock } from '../../core/clock.ts';
+import type { Layout } from '../../core/layout.ts';
+import { renamePanes } from '../../core/layout-data.ts';
 import { safe } from '../../core/safe.ts';
 import { codeOf } from '../../core/shared-file.ts';
 import type { TapFor, TappedSession } from '../../session/record/session-tap.ts';
@@ -11,6 +13,7 @@ import { PagePool } from './page.ts';
 import { RunClock } from './run-clock.ts';
 import { RunFile } from './run-file.ts';
 import { makeRunFolder } from './run-folder.ts';
+import { laidOut } from './run-layout.ts';
 
 export interface JournalOptions {
   /** Where recordings are kept; the run makes a folder of its own in it with its first session. */
@@ -46,6 +49,7 @@ export class Journal {
   readonly #named = new Map<string, string>();
   readonly #files = new Set<string>();
   readonly #silent = new Set<string>();
+  #layouts: readonly Layout[] = [];
   readonly #writeNow = (): void => {
     for (const tap of this.#taps.values()) tap.writeNow();
     this.#records.writeNow();
@@ -121,6 +125,15 @@ export class Journal {
   /** A cell of the REPL that has ended; secrets in it are hidden already. Cells make no recording where no device was talked to. */
   cell(cell: Omit<CellRecord, 'kind'>): void {
     this.#add({ kind: 'cell', ...cell });
+  }
+
+  /** How the sessions (by their names while they are open) are arranged now, a layout for each tab. */
+  laidOut(tabs: readonly Layout[]): void {
+    const own = tabs.flatMap((tab) => renamePanes(tab, (name) => this.#named.get(name)) ?? []);
+    const layouts = laidOut(this.#layouts, own);
+    if (layouts === this.#layouts) return;
+    this.#layouts = layouts;
+    if (this.#sessions.size > 0) this.#run.write();
   }
 
   /** Whether a session (by its name while it is open) is not recorded just now, though it should be. */
@@ -207,7 +220,9 @@ export class Journal {
     const ended = this.#endedAtMs === undefined ? {} : { endedAtMs: this.#endedAtMs };
     const commands = this.#commands;
     const { pid } = process;
-    return { version: 1, showrun, kind, name, startedAtMs, ...ended, pid, commands, sessions };
+    const layouts = this.#layouts;
+    const run = { version: 1, showrun, kind, name, startedAtMs, ...ended, pid, commands } as const;
+    return { ...run, sessions, ...(layouts.length > 0 && { layouts }) };
   }
 
   /** Said once, until all of it works again. */

@@ -1,4 +1,5 @@
 import { panesOf } from '../../core/layout.ts';
+import { renamePanes } from '../../core/layout-data.ts';
 import { currentTab } from '../../state/select.ts';
 import type { Pane } from '../../state/state.ts';
 import type { Controller } from '../controller.ts';
@@ -22,6 +23,7 @@ export class ReplayPanes {
     if (tab.layout !== undefined) this.#controller.dispatch({ type: 'tab/added' });
     const first = [...names].slice(0, MOST_AT_FIRST);
     this.show(replay, new Set(first));
+    this.#arrange(replay);
     this.focus(replay);
     const more = names.size - first.length;
     if (more > 0) this.#controller.say(`${more} more hosts are not shown: f chooses`, 'info');
@@ -74,6 +76,20 @@ export class ReplayPanes {
     for (const { id, scroll, scrollBack } of this.#panesOf(replay)) {
       if (scroll === undefined && scrollBack === 0) continue;
       this.#controller.dispatch({ type: 'pane/scroll-mode', pane: id, scroll: undefined });
+    }
+  }
+
+  /** The places they had, where all of them were in one tab. */
+  #arrange(replay: OpenReplay): void {
+    const panes = this.#panesOf(replay);
+    const paneOf = new Map(
+      panes.map(({ id, session }) => [replay.recordedNameOf(session), id] as const),
+    );
+    for (const recorded of replay.recording.layouts ?? []) {
+      const layout = renamePanes(recorded, (name) => paneOf.get(name));
+      if (layout === undefined || panesOf(layout).length !== panes.length) continue;
+      this.#controller.dispatch({ type: 'tab/arranged', layout });
+      return;
     }
   }
 
