@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { ShowrunError } from '../../core/errors.ts';
 import { safe } from '../../core/safe.ts';
 import type { RecordedBlock, Recording } from '../recording.ts';
@@ -17,10 +18,14 @@ export interface BlockRange {
 }
 
 /**
- * Reads an address. Only numbers behind the last `#` are blocks, for a file may have one in its name; without a name it is the last recording.
- * Throws `bad-usage` for a range that runs backwards.
+ * Reads an address. Only numbers behind the last `#` are blocks, and not where a file or folder is called so as it stands (`isThere`); without a
+ * name it is the last recording. Throws `bad-usage` for a range that runs backwards.
  */
-export function parseRecordingAddress(written: string): RecordingAddress {
+export function parseRecordingAddress(
+  written: string,
+  isThere: (path: string) => boolean = existsSync,
+): RecordingAddress {
+  if (written.includes('#') && isThere(written)) return { recording: written, blocks: undefined };
   const [, name = '', list] = /^(.*)#(\d[\d,\s-]*)$/s.exec(written) ?? [];
   if (list === undefined) return { recording: written, blocks: undefined };
   const blocks = list.split(',').map((one) => rangeOf(one.trim(), written));

@@ -72,8 +72,11 @@ function snapshotOperands(
   return { kind: 'snapshot', before, after, hosts: selectorOf(hosts), commands };
 }
 
+/** `show version; show clock`, or as the command line has it: `-c 'show version' -c 'show clock'`. */
 function commandsIn(words: readonly string[]): readonly string[] {
-  return words
+  const [first, ...rest] = words;
+  const said = first === '-c' ? rest.map((word) => (word === '-c' ? ';' : word)) : words;
+  return said
     .join(' ')
     .split(';')
     .map((command) => command.trim())

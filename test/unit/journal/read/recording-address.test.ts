@@ -22,6 +22,15 @@ describe("a recording's address", () => {
     expect(parseRecordingAddress(written)).toEqual({ recording, blocks });
   });
 
+  it('is the whole of it where a file or folder is called so', () => {
+    const isThere = (path: string): boolean => path === './odd #3';
+    expect(parseRecordingAddress('./odd #3', isThere)).toEqual({ recording: './odd #3' });
+    expect(parseRecordingAddress('./odd #3#4', isThere)).toEqual({
+      recording: './odd #3',
+      blocks: [{ from: 4, to: 4 }],
+    });
+  });
+
   it.each(['lab#9-5', 'lab#0', 'lab#1,,2', 'lab#1-2-3'])('%s is refused', (written) => {
     expect(() => parseRecordingAddress(written)).toThrow(/names no blocks/);
   });

@@ -48,6 +48,11 @@ describe('what %diff is to compare', () => {
       },
     ],
     [
+      'r1 r3 -c show version -c show clock',
+      { kind: 'hosts', hosts: ['r1', 'r3'], commands: ['show version', 'show clock'] },
+    ],
+    ['r1 r3 ping -c 1 r9', { kind: 'hosts', hosts: ['r1', 'r3'], commands: ['ping -c 1 r9'] }],
+    [
       'before r1 r3 show version',
       { kind: 'within', snapshot: 'before', hosts: ['r1', 'r3'], commands: ['show version'] },
     ],
