@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../core/make-folder.ts';
 import { safe } from '../core/safe.ts';
 import type { EditedText } from '../repl/link/program-requests.ts';
 import type { Tty } from '../screen/tty.ts';
@@ -32,7 +33,7 @@ export class OutsideEditor {
     this.#isOpen = true;
     let folder: string | undefined;
     try {
-      await mkdir(this.#options.folder, { recursive: true, mode: 0o700 });
+      await makeFolder(this.#options.folder);
       folder = await mkdtemp(join(this.#options.folder, 'edit-'));
       return await this.#editFile(join(folder, `input.${plainExtension(extension)}`), text);
     } catch (thrown) {

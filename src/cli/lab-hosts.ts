@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Host } from '../core/host.ts';
+import { makeFolderNow } from '../core/make-folder.ts';
 import { type Lab, startLab } from '../lab/lab.ts';
 import type { Folders } from './folders.ts';
 
@@ -58,7 +59,7 @@ export async function startLabHosts(options: {
 /** A folder of this run's own; where the home cannot be written, one in the system's place for such folders. */
 function privateFolder(state: string): string {
   try {
-    mkdirSync(state, { recursive: true, mode: 0o700 });
+    makeFolderNow(state);
     removeLeftovers(state);
     return mkdtempSync(join(state, `lab-${process.pid}-`));
   } catch {

@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolderNow } from '../core/make-folder.ts';
 import { safe, safeLines } from '../core/safe.ts';
 import type { Tty } from '../screen/tty.ts';
 
@@ -70,7 +71,7 @@ function writeCrash(folder: string, error: unknown): string | undefined {
   const file = join(folder, `crash-${new Date().toISOString().replaceAll(':', '')}.txt`);
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolderNow(folder);
     writeFileSync(file, `${safeLines(stack, MAX_STACK)}\n`, { mode: 0o600, flag: 'wx' });
     return file;
   } catch {

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { closest } from '../core/closest.ts';
 import { Emitter } from '../core/emitter.ts';
 import { ShowrunError } from '../core/errors.ts';
+import { makeFolderNow } from '../core/make-folder.ts';
 import { safe } from '../core/safe.ts';
 import { codeOf } from '../core/shared-file.ts';
 import {
@@ -60,7 +60,7 @@ export class LiveSettings {
   async #write(name: SettingName, value: string | undefined): Promise<void> {
     const { folder } = this.#options;
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolderNow(folder);
       setAsideIfDamaged(this.file);
       // Read anew: another window may have set something else meanwhile.
       const { default: Conf } = await import('conf');

@@ -1,7 +1,8 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../core/clock.ts';
 import { asShowrunError } from '../core/errors.ts';
+import { makeFolder } from '../core/make-folder.ts';
 import { type KeepPolicy, readKeepPolicy } from '../journal/keep/keep-policy.ts';
 import { prune, prunedText } from '../journal/keep/prune.ts';
 import type { Folders } from './folders.ts';
@@ -49,7 +50,7 @@ async function isDue(recordings: string, nowMs: number): Promise<boolean> {
   const last = await stat(mark).catch(() => undefined);
   if (last !== undefined && Math.abs(nowMs - last.mtimeMs) < AGAIN_AFTER_MS) return false;
   try {
-    await mkdir(recordings, { recursive: true, mode: 0o700 });
+    await makeFolder(recordings);
     await writeFile(mark, '', { mode: 0o600 });
     return true;
   } catch {

@@ -1,6 +1,7 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Clock } from './clock.ts';
+import { makeFolder } from './make-folder.ts';
 import { safe } from './safe.ts';
 
 /**
@@ -40,7 +41,7 @@ export async function whileLocked<Value>(
   task: () => Promise<Value>,
 ): Promise<Value> {
   const lock = `${file}.lock`;
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(file));
   while (!(await takeLock(lock))) {
     await new Promise<void>((resolve) => {
       clock.after(LOCK_RETRY_MS, resolve);

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ShowrunError } from '../../core/errors.ts';
+import { makeFolder } from '../../core/make-folder.ts';
 import { pathPart } from '../../core/path-part.ts';
 import { writeExportFile } from '../../export/export-file.ts';
 import type { ExportFormat, ExportGiven, ExportOut } from '../../export/export-format.ts';
@@ -23,7 +23,7 @@ export async function exportPlaces(
   file: string | undefined,
 ): Promise<readonly ExportPlace[]> {
   const isFolder = file !== undefined && (file.endsWith('/') || isThere(file));
-  if (isFolder) await mkdir(file, { recursive: true, mode: 0o700 });
+  if (isFolder) await makeFolder(file);
   const inFolder = (name: string): string | undefined =>
     isFolder ? join(file, `${pathPart(name)}.${format.extension}`) : file;
   if (format.holds === 'all sessions') return [{ file: inFolder(given.recording.name), given }];

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { mkdir, open, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '../../core/make-folder.ts';
 
 /** A file that can only be appended to, as far as a log needs it; also the door at which tests stand. */
 export interface AppendOnly {
@@ -18,7 +19,7 @@ export type OpenAppendOnly = (path: string) => Promise<AppendOnly>;
 
 /** Opens it for its owner alone, and makes its folder (0700) where there is none; follows no link at its end. Rejects with what the system says. */
 export async function openAppendOnly(path: string): Promise<AppendOnly> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path));
   const handle = await open(path, FLAGS, 0o600);
   const { dev, ino } = await handle.stat();
   return {

@@ -1,6 +1,7 @@
 import { write, writeSync } from 'node:fs';
-import { type FileHandle, mkdir, open, statfs } from 'node:fs/promises';
+import { type FileHandle, open, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '../../core/make-folder.ts';
 import { codeOf } from '../../core/shared-file.ts';
 import { PAGE_BYTES, type Page, type PagePool } from './page.ts';
 
@@ -312,7 +313,7 @@ async function openAt(
 ): Promise<{ readonly handle: FileHandle; readonly isNew: boolean; readonly size: number }> {
   const handle = end === undefined ? undefined : await open(path, 'r+').catch(unlessThere);
   if (handle !== undefined) return { handle, isNew: false, size: (await handle.stat()).size };
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path));
   return { handle: await open(path, 'wx', 0o600), isNew: true, size: 0 };
 }
 

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../core/make-folder.ts';
 import { codeOf } from '../../core/shared-file.ts';
 import { fileNameOf } from './file-name.ts';
 
@@ -8,7 +9,7 @@ export async function makeRunFolder(
   parent: string,
   { atMs, name }: { readonly atMs: number; readonly name: string },
 ): Promise<string> {
-  await mkdir(parent, { recursive: true, mode: 0o700 });
+  await makeFolder(parent);
   const first = runFolderName({ atMs, name });
   for (let number = 1; ; number++) {
     const folder = join(parent, number === 1 ? first : `${first}-${number}`);

@@ -1,6 +1,7 @@
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ShowrunError } from '../../core/errors.ts';
+import { makeFolder } from '../../core/make-folder.ts';
 import { safe } from '../../core/safe.ts';
 import { readBlobType } from './key-blob.ts';
 import { type KnownHostsEntry, parseKnownHosts } from './line.ts';
@@ -32,7 +33,7 @@ export async function addKnownHost(request: {
   const isHashed = request.isHashed || /^[ \t]*\|1\|/m.test(text);
   const start = text === '' || text.endsWith('\n') ? '' : '\n';
   const hosts = isHashed ? hashName(name) : name;
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(file));
   await appendFile(file, `${start}${hosts} ${readBlobType(key)} ${key.toString('base64')}\n`, {
     mode: 0o600,
   });

@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { closest } from '../../core/closest.ts';
+import { makeFolder } from '../../core/make-folder.ts';
 import { safe } from '../../core/safe.ts';
 import { codeOf } from '../../core/shared-file.ts';
 import { hasHidden, hideSecrets } from '../history/secrets/hide-secrets.ts';
@@ -105,7 +106,7 @@ async function save(file: string, sources: readonly string[], flag: 'w' | 'wx'):
     sources.map((source) => ({ about: '', source: hideSecrets(source).text })),
   );
   try {
-    await mkdir(join(file, '..'), { recursive: true, mode: 0o700 });
+    await makeFolder(join(file, '..'));
     await writeFile(file, text, { mode: 0o600, flag });
   } catch (thrown) {
     const isTaken = codeOf(thrown) === 'EEXIST';

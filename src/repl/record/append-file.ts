@@ -1,6 +1,7 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ShowrunError } from '../../core/errors.ts';
+import { makeFolder } from '../../core/make-folder.ts';
 import { safe } from '../../core/safe.ts';
 import { codeOf } from '../../core/shared-file.ts';
 
@@ -27,7 +28,7 @@ export class AppendFile {
     options: { readonly kind: 'new' | 'any'; readonly onProblem: (line: string) => void },
   ): Promise<AppendFile> {
     try {
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await makeFolder(dirname(path));
       const handle = await open(path, options.kind === 'new' ? 'ax' : 'a', 0o600);
       return new AppendFile(path, handle, options.onProblem);
     } catch (thrown) {

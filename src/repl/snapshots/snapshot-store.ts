@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ShowrunError } from '../../core/errors.ts';
+import { makeFolder } from '../../core/make-folder.ts';
 import { safe } from '../../core/safe.ts';
 import { codeOf, replaceFile } from '../../core/shared-file.ts';
 import { type Snapshot, type SnapshotSummary, snapshotName, summaryOf } from './snapshot.ts';
@@ -41,7 +42,7 @@ export class SnapshotStore {
 
   async #write(snapshot: Snapshot): Promise<void> {
     const folder = this.#folderOf(snapshot.name);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     const mark = `${snapshot.takenAtMs.toString(36)}-${process.pid}`;
     const files = snapshot.hosts.map(({ host }, at) => `${at + 1}-${slug(host)}-${mark}.json`);
     for (const [at, host] of snapshot.hosts.entries()) {

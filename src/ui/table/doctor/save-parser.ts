@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ShowrunError } from '../../../core/errors.ts';
+import { makeFolder } from '../../../core/make-folder.ts';
 import { safe } from '../../../core/safe.ts';
 import type { Language } from '../../../parse/library.ts';
 
@@ -49,7 +50,7 @@ function pathsOf({ folder, name, language, template, answer }: ParserFiles) {
 }
 
 async function writeWhole(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path));
   const temporary = `${path}.${randomBytes(6).toString('hex')}`;
   try {
     const handle = await open(temporary, 'wx', 0o600);
