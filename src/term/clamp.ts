@@ -18,6 +18,27 @@ export function clampCounts(terminal: Terminal, internals: Internals | undefined
   }
 }
 
+/**
+ * xterm.js 6.0.0 throws on ED 1 while a wrap is pending in the last row there is: it looks for the row below. What it would have done is done in
+ * two steps; without its insides the sequence is dropped.
+ */
+export function eraseAboveInLastRow(terminal: Terminal, internals: Internals | undefined): void {
+  for (const [id, erases] of ERASES) {
+    terminal.parser.registerCsiHandler(id, (params) => {
+      const { cursorX, cursorY, baseY, length } = terminal.buffer.active;
+      const isPending = cursorX + 1 >= terminal.cols && baseY + cursorY + 1 >= length;
+      if (params[0] !== 1 || !isPending) return false;
+      internals?.eraseAbovePendingWrap(erases);
+      return true;
+    });
+  }
+}
+
+const ERASES = [
+  [{ final: 'J' }, 'all'],
+  [{ prefix: '?', final: 'J' }, 'unprotected'],
+] as const;
+
 interface Counted {
   readonly final: string;
   readonly action: CountedAction;

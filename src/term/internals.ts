@@ -9,6 +9,8 @@ export interface Internals {
   rowWords(row: number): Uint32Array | undefined;
   /** Carries out a counted control function as if the device had sent it with `count`. */
   perform(action: CountedAction, count: number): void;
+  /** Erases from the screen's beginning to the cursor, that included (ED 1; DECSED 1 spares what is protected), where a wrap is pending. */
+  eraseAbovePendingWrap(erases: 'all' | 'unprotected'): void;
 }
 
 export type CountedAction =
@@ -29,9 +31,15 @@ export function internalsOf(terminal: Terminal): Internals | undefined {
 let isTrusted: boolean | undefined;
 
 interface Core {
-  readonly buffer: { readonly lines: { get(row: number): { readonly _data: Uint32Array } } };
+  readonly buffer: {
+    readonly lines: { get(row: number): { readonly _data: Uint32Array } };
+    x: number;
+  };
   readonly _inputHandler: Readonly<
-    Record<CountedAction, (params: { params: number[]; length: number }) => unknown>
+    Record<
+      CountedAction | 'eraseInDisplay' | 'eraseInLine',
+      (params: { params: number[]; length: number }, respectsProtection?: boolean) => unknown
+    >
   >;
 }
 
@@ -41,6 +49,16 @@ function reach(terminal: Terminal): Internals {
     rowWords: (row) => core.buffer.lines.get(row)?._data,
     perform: (action, count) => {
       core._inputHandler[action]({ params: [count], length: 1 });
+    },
+    eraseAbovePendingWrap: (erases) => {
+      const toCursor = { params: [1], length: 1 };
+      const { buffer, _inputHandler: handler } = core;
+      const { x } = buffer;
+      // From within the line the rows above go; the line itself goes from where the cursor is.
+      buffer.x = 0;
+      handler.eraseInDisplay(toCursor, erases === 'unprotected');
+      buffer.x = x;
+      handler.eraseInLine(toCursor, erases === 'unprotected');
     },
   };
 }
@@ -59,7 +77,10 @@ function selfTest(): boolean {
     internals.perform('cursorBackwardTab', 1);
     internals.perform('repeatPrecedingCharacter', 1);
     const left = terminal.buffer.active.getLine(1)?.translateToString(true);
-    return areCellsRight && left === 'ab\u4f60';
+    writeNow(terminal, '\x1b[2;1H12345678');
+    internals.eraseAbovePendingWrap('all');
+    const erased = terminal.buffer.active.getLine(1)?.translateToString(true);
+    return areCellsRight && left === 'ab\u4f60' && erased === '';
   } catch {
     return false;
   } finally {

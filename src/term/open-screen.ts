@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { Size } from '../core/size.ts';
 import type { RowSource } from './blit.ts';
-import { clampCounts } from './clamp.ts';
+import { clampCounts, eraseAboveInLastRow } from './clamp.ts';
 import { internalsOf } from './internals.ts';
 import { ModeTracker } from './modes.ts';
 import { rowSourceOf } from './row-source.ts';
@@ -32,6 +32,7 @@ export function openScreen(options: ScreenOptions): Screen {
   const terminal = createTerminal(size, scrollbackLines);
   const internals = internalsOf(terminal);
   clampCounts(terminal, internals);
+  eraseAboveInLastRow(terminal, internals);
   silenceStrings(terminal);
   const modes = new ModeTracker({ terminal, clock, onTimeout });
   terminal.onData((reply) => {

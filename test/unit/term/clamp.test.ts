@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clampCounts } from '../../../src/term/clamp.ts';
+import { clampCounts, eraseAboveInLastRow } from '../../../src/term/clamp.ts';
 import { internalsOf } from '../../../src/term/internals.ts';
 import { createTerminal, writeNow } from '../../../src/term/terminal.ts';
 
@@ -32,9 +32,24 @@ describe('a count', () => {
   });
 });
 
+describe('erasing to the cursor while a wrap is pending in the last row', () => {
+  it.each(['J', '?J'])('erases all before it and the line, and goes on there: CSI 1 %s', (kind) => {
+    const sequence = `\x1b[${kind.replace('J', '1J')}`;
+    expect(screen(`one\r\ntwo\r\n12345678${sequence}`)).toEqual(['', '', '']);
+    expect(screen(`one\r\ntwo\r\n1234567${sequence}x`)).toEqual(['', '', '       x']);
+    expect(screen(`one\r\n12345678${sequence}\r\nx`)).toEqual(['', '', 'x']);
+  });
+
+  it('is dropped where the emulator cannot be reached', () => {
+    expect(screen('one\r\ntwo\r\n12345678\x1b[1J', 'without')).toEqual(['one', 'two', '12345678']);
+  });
+});
+
 function screen(text: string, internals: 'with' | 'without' = 'with'): string[] {
   const terminal = createTerminal({ cols: 8, rows: 3 }, 0);
-  clampCounts(terminal, internals === 'with' ? internalsOf(terminal) : undefined);
+  const inside = internals === 'with' ? internalsOf(terminal) : undefined;
+  clampCounts(terminal, inside);
+  eraseAboveInLastRow(terminal, inside);
   writeNow(terminal, text);
   return [0, 1, 2].map((row) => terminal.buffer.active.getLine(row)?.translateToString(true) ?? '');
 }
