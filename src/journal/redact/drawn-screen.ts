@@ -58,6 +58,8 @@ export class DrawnScreen implements OutputListener {
     for (let done = 0; done < text.length; ) {
       const needed = isOneCharacter ? text.length : 1;
       if (this.#col + needed > this.#cols) this.#wrap();
+      // A wide character at the end of a line that does not wrap has no place, and is left out.
+      if (this.#col + needed > this.#cols) return;
       const room = isOneCharacter ? text.length : this.#cols - this.#col;
       const piece = done === 0 && text.length <= room ? text : text.slice(done, done + room);
       const row = this.#current();
@@ -226,6 +228,8 @@ export class DrawnScreen implements OutputListener {
       this.#col = this.#cols - 1;
       return;
     }
+    // What stood where a wide character had no room is gone.
+    if (this.#col < this.#cols) this.#rows.erase(this.#row, this.#col, this.#cols);
     this.#current().isContinued = true;
     this.#col = 0;
     if (this.#row === this.#rows.bottom) this.#rows.scroll(this.#rows.top, 1);
