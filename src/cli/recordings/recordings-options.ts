@@ -34,6 +34,10 @@ export function parseRecordings(argv: readonly string[]): RecordingsMode {
   if (text(values['keep']) !== undefined && action !== 'prune') {
     throw usage("--keep says what --prune keeps: showrun recordings --prune --keep '90d 20GB'");
   }
+  const isDryRun = values['dry-run'] === true;
+  if (isDryRun && action !== 'prune' && action !== 'delete') {
+    throw usage('--dry-run says what --prune or -d NAME would remove: name one of them');
+  }
   const output = text(values['output']) ?? 'table';
   if (output !== 'table' && output !== 'json') {
     throw usage(`-o wants table or json, not '${output}'`);
@@ -43,7 +47,7 @@ export function parseRecordings(argv: readonly string[]): RecordingsMode {
     names: positionals,
     action,
     output,
-    isDryRun: values['dry-run'] === true,
+    isDryRun,
     keep: text(values['keep']),
   };
 }

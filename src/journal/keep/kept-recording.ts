@@ -6,6 +6,7 @@ import { readRun } from '../read/read-run.ts';
 import { endOf } from '../read/run-end.ts';
 import type { Recording } from '../recording.ts';
 import type { RunRecord } from '../records.ts';
+import { runByNames } from './run-by-names.ts';
 
 /** A recording of ours as lists have it: its `run.json`, and what the file system says of its files. No cast is opened. */
 export interface KeptRecording {
@@ -24,15 +25,19 @@ export interface KeptRecording {
 /** A file of this name in its folder protects a recording. */
 export const PROTECTING_FILE = 'keep';
 
-/** Looks at a folder; undefined where it is no recording of ours: no folder, a link to one, or one without a `run.json` that says so. */
+/**
+ * Looks at a folder; undefined where it is no recording of ours: no folder, a link to one, or one that neither its `run.json` nor its name and the
+ * files in it tell to be one.
+ */
 export async function lookAtRecording(path: string): Promise<KeptRecording | undefined> {
   const there = await lstat(path).catch(() => undefined);
   if (there === undefined || !there.isDirectory()) return undefined;
   const sources = new SourceFiles();
-  const run = readRun(sources.source(join(path, 'run.json')));
+  const read = readRun(sources.source(join(path, 'run.json')));
   sources.close();
-  if (run === undefined) return undefined;
   const names = await readdir(path).catch((): string[] => []);
+  const run = read ?? runByNames(basename(path), names);
+  if (run === undefined) return undefined;
   const stats = await Promise.all(
     names.map((name) => lstat(join(path, name)).catch(() => undefined)),
   );

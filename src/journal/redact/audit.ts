@@ -121,16 +121,22 @@ class BlockPlaces {
 
 /** The line with what was found on it as stars, and everything else redacted as any text is. */
 function masked({ text, from, to }: SeenSecret, redact: (text: string) => string): string {
-  return redact(text.slice(0, from) + '*'.repeat(Math.min(to - from, 40)) + text.slice(to));
+  const line = redact(text.slice(0, from) + '*'.repeat(Math.min(to - from, 40)) + text.slice(to));
+  return withHints(line, unknownSecrets(line));
 }
 
 function leftOn(line: string): readonly Pick<AuditPlace, 'kind' | 'line'>[] {
-  const found = unknownSecrets(line).toSorted((a, b) => b.from - a.from);
+  const found = unknownSecrets(line).toSorted((a, b) => a.from - b.from);
+  const shown = withHints(line, found);
+  return found.map(({ kind }) => ({ kind, line: shown }));
+}
+
+function withHints(line: string, found: ReturnType<typeof unknownSecrets>): string {
   let shown = line;
-  for (const { from, to } of found) {
+  for (const { from, to } of found.toSorted((a, b) => b.from - a.from)) {
     shown = shown.slice(0, from) + hint(line.slice(from, to)) + shown.slice(to);
   }
-  return found.toReversed().map(({ kind }) => ({ kind, line: shown }));
+  return shown;
 }
 
 /** Of what may be a secret, so much that a person recognises it. */

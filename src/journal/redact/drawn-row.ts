@@ -40,11 +40,12 @@ export class DrawnRow {
     this.settle();
   }
 
-  /** Whether drawing over these columns would lose something that can be read and was not looked at. */
+  /**
+   * Whether drawing over these columns would lose something that can be read and was not looked at. What is older than the rest of the row counts,
+   * too: with what was drawn beside it it may say something else.
+   */
   wouldLose(from: number, to: number): boolean {
-    const first = Math.max(from, this.#freshFrom);
-    const last = Math.min(to, this.#freshTo);
-    return first < last && /[^ ]/.test(this.text.slice(first, last));
+    return this.isFresh && /[^ ]/.test(this.text.slice(from, to));
   }
 
   draw(column: number, text: string, { at, bytes }: { at: number; bytes: number }): void {

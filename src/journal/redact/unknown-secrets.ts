@@ -4,7 +4,7 @@ import { GIVEN, VALUE } from '../../core/secrets/secret-rule.ts';
 
 /** A word that speaks of a secret, anywhere in a name, and what stands behind it. */
 const NAMED = new RegExp(
-  `[\\w.-]{0,40}(?:passw|passphrase|passcode|passwd|secret|credential|token|api[-_]?key|priv(?:ate)?[-_]?key|psk|communit|pre-?shared)[\\w.-]{0,40}${GIVEN}${VALUE}`,
+  `[\\w.-]{0,40}(?:passw|passphrase|passcode|passwd|secret|credential|token|api[-_]?key|priv(?:ate)?[-_]?key|psk|communit|pre-?shared)[\\w.-]{0,40}(?:\\s{1,8}(?:is|was|now|will be|for \\S{1,80} is))?${GIVEN}${VALUE}`,
   'dgi',
 );
 /** A word of letters, figures and the signs of base64, long enough for a key. */

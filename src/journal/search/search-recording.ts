@@ -94,7 +94,8 @@ function foundOf(given: {
 }): FoundBlock {
   const { lists, session, block, tally, words } = given;
   const { name, host, platform, startedAtMs } = session.record;
-  const atS = tally?.atS ?? block?.atS ?? 0;
+  // Enter is a little later than the echo of the line it ends: the moment is the command's own, not the one's before.
+  const atS = Math.max(tally?.atS ?? 0, block?.atS ?? 0);
   return {
     recording: lists.name,
     path: lists.path,

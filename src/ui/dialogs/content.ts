@@ -139,10 +139,11 @@ function pick(
 }
 
 function plain(lines: readonly string[], { theme, maxCols, maxRows }: DialogContext): Row[] {
-  return lines
-    .flatMap((line) => wrapWords(line, maxCols))
-    .slice(0, maxRows)
-    .map((text) => [{ text, style: theme.dialog }]);
+  const wrapped = lines.flatMap((line) => wrapWords(line, maxCols));
+  const more = wrapped.length - maxRows + 1;
+  const shown =
+    more > 1 && maxRows > 1 ? [...wrapped.slice(0, maxRows - 1), `… ${more} more lines`] : wrapped;
+  return shown.slice(0, maxRows).map((text) => [{ text, style: theme.dialog }]);
 }
 
 function inputRow(label: string, text: string, theme: Theme): Row {

@@ -88,6 +88,18 @@ describe('the screen that knows its bytes', () => {
     );
   }, 60_000);
 
+  it.each([
+    ['a wide character where none wraps', ['\x1b[?7l', 'a'.repeat(19), '名']],
+    ['a wide character that wraps off an older one', ['a'.repeat(20), '\x1b[A', '名']],
+    [
+      'erasing to a cursor that waits to wrap in the last row',
+      ['\x1b[5;9H', 'a'.repeat(12), '\x1b[1J', 'a'],
+    ],
+  ])('shows it of %s', (_what, pieces) => {
+    const { ours, theirs } = both(pieces);
+    expect(ours).toEqual(theirs);
+  });
+
   it('knows for each character the byte that drew it', () => {
     fc.assert(
       fc.property(fc.array(op, { maxLength: 25 }), (pieces) => {

@@ -268,6 +268,24 @@ const part = fc.oneof(
 );
 
 describe('however they come to stand there', () => {
+  it('a value made of new output beside older one is hidden before it is drawn over', async () => {
+    const known = SECRETS.map((one) => `username bob secret 0 ${one}\r\n`).join('');
+    const events = await masked([
+      known,
+      'x'.repeat(16),
+      'bbb',
+      '\r',
+      'y'.repeat(11),
+      'aaaa1',
+      'hunt',
+    ]);
+    const shown = emulator();
+    for (const event of events) {
+      if (event.kind === 'output') shown.feed(event.bytes);
+      expect(shown.text().join('\n')).not.toContain('aaaa1bbb');
+    }
+  });
+
   it('no state of the screen shows a value that was found', async () => {
     const known = SECRETS.map((one) => `username bob secret 0 ${one}\r\n`).join('');
     await fc.assert(
