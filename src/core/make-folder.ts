@@ -17,8 +17,9 @@ export async function makeFolder(folder: string): Promise<void> {
   } catch (thrown) {
     const above = dirname(folder);
     if (isCalled('EEXIST', thrown) && (await isFolder(folder))) return;
-    if (!isCalled('ENOENT', thrown) || above === folder || (await isFolder(above))) throw thrown;
-    await makeFolder(above);
+    if (!isCalled('ENOENT', thrown) || above === folder) throw thrown;
+    // Who makes folders beside us may have made the one above in this moment.
+    if (!(await isFolder(above))) await makeFolder(above);
     await mkdir(folder, FOR_THE_PERSON).catch(async (again: unknown) => {
       // Another run may have been faster.
       if (!(await isFolder(folder))) throw again;
@@ -33,8 +34,8 @@ export function makeFolderNow(folder: string): void {
   } catch (thrown) {
     const above = dirname(folder);
     if (isCalled('EEXIST', thrown) && isFolderNow(folder)) return;
-    if (!isCalled('ENOENT', thrown) || above === folder || isFolderNow(above)) throw thrown;
-    makeFolderNow(above);
+    if (!isCalled('ENOENT', thrown) || above === folder) throw thrown;
+    if (!isFolderNow(above)) makeFolderNow(above);
     if (!isFolderNow(folder)) mkdirSync(folder, FOR_THE_PERSON);
   }
 }

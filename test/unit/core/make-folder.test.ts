@@ -30,8 +30,11 @@ describe.each([
   });
 
   it('may be made by several at once', async () => {
-    await Promise.all([1, 2, 3, 4].map(() => make(join(folder, 'x/y/z'))));
-    expect(existsSync(join(folder, 'x/y/z'))).toBe(true);
+    for (let round = 0; round < 20; round++) {
+      const names = Array.from({ length: 30 }, (_, at) => `${round}/x/y/${at % 20}`);
+      await Promise.all(names.map((name) => make(join(folder, name))));
+      expect(names.every((name) => existsSync(join(folder, name)))).toBe(true);
+    }
   });
 
   it('is refused where something else is in the way', async () => {
